@@ -1,0 +1,81 @@
+import type { AnswerMeta } from "./partnerCenter";
+
+/** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */
+export type FailureReason =
+  | "settings"
+  | "auth"
+  | "refused"
+  | "dns"
+  | "tls"
+  | "timeout"
+  | "cut"
+  | "unreadable"
+  | "deadline"
+  | "answer";
+
+export interface PartnerCenterErrorFacts {
+  /** What was being done, in words that fit behind "Could not": `check out cart X of customer Y`. */
+  action: string;
+  method: string;
+  /** Path without host and query. */
+  path: string;
+  reason: FailureReason;
+  /** Partner Center's error code, always as text ("800008"); absent when the answer has none. */
+  code?: string;
+  /** Partner Center's own description, or what went wrong on the way. */
+  description: string;
+  /** Present when there was an HTTP answer. */
+  meta?: AnswerMeta;
+  /** The ids that were sent, so that support can search for a call that was never answered. */
+  requestId?: string;
+  correlationId?: string;
+  tries?: number;
+  /** Milliseconds that the service asked us to wait, from `Retry-After`. */
+  retryAfterMs?: number;
+  /** What to do about this code, in one sentence. */
+  remedy?: string;
+}
+
+/**
+ * A call to Partner Center or its token service that did not give a usable answer. Its message is complete and safe
+ * to print: it holds no token, header or body. It never wraps the HTTP library's own error.
+ */
+export class PartnerCenterError extends Error {
+  readonly facts: PartnerCenterErrorFacts;
+
+  constructor(facts: PartnerCenterErrorFacts) {
+    super(describe(facts));
+    this.name = "PartnerCenterError";
+    this.facts = facts;
+  }
+
+  /** HTTP status, when there was an answer. */
+  get status(): number | undefined {
+    return this.facts.meta?.status;
+  }
+
+  get code(): string | undefined {
+    return this.facts.code;
+  }
+}
+
+/** One line for people: what, where, status, code and text, ids for support, what to do. */
+export function describe(facts: PartnerCenterErrorFacts): string {
+  const status = facts.meta ? `HTTP ${facts.meta.status}` : undefined;
+  const code = facts.code ? `code ${facts.code}` : undefined;
+  const where = [status, code].filter(Boolean).join(", ");
+  const tries = facts.tries && facts.tries > 1 ? ` after ${facts.tries} tries` : "";
+  const requestId = facts.meta?.requestId ?? facts.requestId;
+  const correlationId = facts.meta?.correlationId ?? facts.correlationId;
+  const ids = [
+    requestId && `MS-RequestId ${requestId}`,
+    correlationId && `MS-CorrelationId ${correlationId}`,
+  ].filter(Boolean);
+  return [
+    `Could not ${facts.action}${tries}: ${where ? `${where}: ` : ""}${facts.description.replace(/[.\s]+$/, "")}.`,
+    facts.remedy,
+    ids.length > 0 ? `(${ids.join(", ")})` : undefined,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

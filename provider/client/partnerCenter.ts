@@ -1,0 +1,91 @@
+import type { Cart, CheckoutResult, Customer, Order, OrderProvisioningStatus } from "./schemas";
+import type { PartnerCenterError } from "./errors";
+
+/** The national clouds of Partner Center. `china` is the one operated by 21Vianet. */
+export type CloudName = "global" | "china" | "usgov";
+
+/** Whose Partner Center a client talks to. Recorded in state, so that a purchase is never read with another partner's eyes. */
+export interface Partner {
+  /** Entra tenant id of the partner, lower case. */
+  tenantId: string;
+  cloud: CloudName;
+}
+
+/** What identifies one exchange to Microsoft support, and when the service answered. */
+export interface AnswerMeta {
+  status: number;
+  /** `MS-RequestId` of the answer, or the one that was sent when the answer has none. */
+  requestId: string;
+  /** `MS-CorrelationId` of the answer, or the one that was sent when the answer has none. */
+  correlationId: string;
+  /** `MS-CV` of the answer. */
+  correlationVector?: string;
+  /** The service's own clock (the `Date` header), milliseconds since 1970; absent when it sent none. */
+  serverTime?: number;
+}
+
+/** A body that was validated where it entered, with the facts of the exchange that brought it. */
+export interface Read<T> {
+  value: T;
+  meta: AnswerMeta;
+}
+
+/** How long a call may go on, retries and waits included. */
+export interface CallOptions {
+  /** Milliseconds since 1970 at which the call must have ended. Default: the client's total deadline from now. */
+  deadline?: number;
+  /** `MS-CorrelationId` to send. Default: a random one. */
+  correlationId?: string;
+}
+
+/** One logical checkout: every try of it carries the same two ids. */
+export interface CheckoutCall {
+  customerId: string;
+  cartId: string;
+  /** `MS-RequestId`: Partner Center's idempotency key, the same for every try of one attempt. */
+  requestId: string;
+  correlationId: string;
+  /** Milliseconds since 1970; no try starts after it. */
+  deadline: number;
+}
+
+/**
+ * How a checkout ended, as far as HTTP can tell. What it means for the purchase is the lifecycle's to say.
+ * - `notSent`: certain that no byte of a POST left this process (refused connection, name not found, TLS, no token).
+ * - `answered`: the last try got a complete, readable answer. `result` is set when it is a 2xx that has the form of
+ *   a checkout result with orders or order errors; `error` is set for everything else.
+ * - `noAnswer`: the last try may have reached Partner Center and what came back says nothing certain
+ *   (time-out, cut connection, 408, 429, 5xx, unreadable body). `error` says which.
+ */
+export type CheckoutReply = {
+  /** Tries that were started. */
+  tries: number;
+  /** Whether an earlier try of this call may have reached Partner Center without a certain answer. */
+  earlierUnknown: boolean;
+} & (
+  | { kind: "notSent"; error: PartnerCenterError }
+  | { kind: "answered"; meta: AnswerMeta; result: CheckoutResult; error?: undefined }
+  | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
+  | { kind: "noAnswer"; error: PartnerCenterError }
+);
+
+/**
+ * Partner Center as the lifecycles see it. Reads retry on their own inside the deadline and throw a
+ * {@link PartnerCenterError}; the checkout never throws, because how it ended decides what goes into state.
+ */
+export interface PartnerCenter {
+  readonly partner: Partner;
+  checkoutCart(call: CheckoutCall): Promise<CheckoutReply>;
+  getCart(customerId: string, cartId: string, options?: CallOptions): Promise<Read<Cart>>;
+  /** One order, with prices (`include_price=true`). */
+  getOrder(customerId: string, orderId: string, options?: CallOptions): Promise<Read<Order>>;
+  /** All orders of a customer, with prices; further pages are followed. New orders may take 15 minutes to appear. */
+  listOrders(customerId: string, options?: CallOptions): Promise<Read<Order[]>>;
+  /** App+User only: App-only tokens get 403 / 900329. */
+  getOrderProvisioningStatus(
+    customerId: string,
+    orderId: string,
+    options?: CallOptions,
+  ): Promise<Read<OrderProvisioningStatus[]>>;
+  getCustomer(customerId: string, options?: CallOptions): Promise<Read<Customer>>;
+}
