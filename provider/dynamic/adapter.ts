@@ -1,0 +1,88 @@
+import type { Lifecycle } from "../lifecycle/lifecycle";
+import { InitFailure } from "../lifecycle/lifecycle";
+import type { Session, StackConfig } from "./session";
+
+type Properties = Record<string, unknown>;
+
+/** The part of the dynamic host's protocol that is used; it mirrors `pulumi.dynamic.ResourceProvider`. */
+export interface DynamicProvider {
+  configure(request: { config?: StackConfig }): Promise<void>;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, props: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, props: Properties): Promise<void>;
+}
+
+/** The input that holds the provider's text. It is the host's business alone: lifecycles never see it. */
+const PROVIDER_KEY = "__provider";
+
+/**
+ * Speaks the dynamic host's protocol for a lifecycle. The host's needs that nothing else may depend on are met here:
+ * plain JSON out, `__provider` in the properties of an initialisation failure, errors whose stack is their message.
+ */
+export function dynamicProvider<Inputs, State>(
+  session: Session,
+  lifecycle: Lifecycle<Inputs, State>,
+): DynamicProvider {
+  return {
+    // Not an await in it, see Session.configure.
+    configure: async ({ config }) => session.configure(config),
+    check: async (olds, news) => {
+      const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), own(news)));
+      return { inputs: json(inputs), failures };
+    },
+    diff: (id, olds, news) => plainErrors(() => lifecycle.diff(id, own(olds), own(news))),
+    create: async (inputs) => {
+      const { id, state } = await storable(inputs, () => lifecycle.create(own(inputs)));
+      return { id, outs: json(state) };
+    },
+    read: async (id, props) => {
+      const read = await plainErrors(() => lifecycle.read(id, own(props)));
+      return { id: read.id, props: json(read.state), inputs: read.inputs && json(read.inputs) };
+    },
+    update: async (id, olds, news) => {
+      const { state } = await storable(news, () => lifecycle.update(id, own(olds), own(news)));
+      return { outs: json(state) };
+    },
+    delete: (id, props) => plainErrors(() => lifecycle.delete(id, own(props))),
+  };
+}
+
+/**
+ * An initialisation failure in the form in which the host stores it. The host does not add `__provider` itself, and
+ * state without it can be neither refreshed nor destroyed.
+ */
+async function storable<T>(inputs: Properties, act: () => Promise<T>): Promise<T> {
+  try {
+    return await plainErrors(act);
+  } catch (error) {
+    if (!(error instanceof InitFailure)) throw error;
+    const properties = { ...json(error.state), [PROVIDER_KEY]: inputs[PROVIDER_KEY] };
+    throw Object.assign(new Error(error.message), { id: error.id, properties, reasons: error.reasons });
+  }
+}
+
+/** The host prints the stack of what check, diff, read and delete throw; people need the message, once. */
+async function plainErrors<T>(act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Error) error.stack = error.message;
+    throw error;
+  }
+}
+
+function own(properties: Properties): Properties {
+  const { [PROVIDER_KEY]: _provider, ...rest } = properties;
+  return rest;
+}
+
+/** The engine takes plain JSON only: no undefined, no dates, no numbers that aren't finite. */
+function json(value: unknown): Properties {
+  return JSON.parse(JSON.stringify(value)) as Properties;
+}

@@ -1,0 +1,168 @@
+import type { PartnerCenter } from "../client/partnerCenter";
+import { adoptCheckout, recentOrders } from "./checkoutAdoption";
+import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInputs";
+import type { CheckoutInputs } from "./checkoutInputs";
+import { concluded, freshState, stateAfter } from "./checkoutConclusion";
+import { deleteCheckout } from "./checkoutDelete";
+import { diffCheckout, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
+import { cartName, interruptedHint } from "./checkoutMessages";
+import { CheckoutRun } from "./checkoutRun";
+import type { CheckoutEnd } from "./checkoutRun";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { checkoutId, hasOpenWork, parseCheckoutState, type CheckoutState } from "./checkoutState";
+import { InitFailure, Refusal, type Lifecycle } from "./lifecycle";
+import { namedOrders, refreshOrders } from "./orderReads";
+import { rollUp } from "./orderProgress";
+import { mergeOrders, type OrderState } from "./orderState";
+
+/**
+ * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer.
+ * So create and update end in success or in an InitFailure; plain errors mean that nothing was sent.
+ */
+export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, CheckoutState> {
+  constructor(private readonly around: CheckoutSurroundings) {}
+
+  check(olds: Record<string, unknown>, news: Record<string, unknown>) {
+    return checkCheckoutInputs(olds, news);
+  }
+
+  diff(_id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+    return diffCheckout(olds, news, this.around.partner());
+  }
+
+  async create(news: Record<string, unknown>): Promise<{ id: string; state: CheckoutState }> {
+    const partnerCenter = this.around.partnerCenter();
+    const state = freshState(news, partnerCenter.partner);
+    const id = checkoutId(state.customerId, state.cartId);
+    this.around.memory.hold(id);
+    try {
+      const named = newOrderIds(state, news);
+      if (named.length > 0) return { id, state: await this.takeOver(partnerCenter, id, state, named) };
+      const end = await this.checkOut(partnerCenter, id, state, 1);
+      if (end.kind !== "notSent")
+        return { id, state: await concluded(partnerCenter, this.around, id, stateAfter(state, end, 1), end) };
+      const orders = await recentOrders(partnerCenter, state.customerId, this.around.now());
+      throw new Refusal(`No checkout was sent. ${end.problem ?? ""}${interruptedHint(orders)}`);
+    } catch (error) {
+      if (!(error instanceof InitFailure)) this.around.memory.release(id);
+      throw error;
+    }
+  }
+
+  async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+    const partnerCenter = this.around.partnerCenter();
+    const old = parseCheckoutState(olds);
+    // The engine asks diff before; asking again costs nothing and update is where money would move.
+    if (diffCheckout(olds, news, partnerCenter.partner).replaces.length > 0)
+      throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
+    const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
+    const named = newOrderIds(state, news);
+    if (named.length > 0) return { state: await this.takeOver(partnerCenter, id, state, named) };
+    if (!hasOpenWork(state)) {
+      const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
+      const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
+      return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
+    }
+    const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
+    const end = await this.checkOut(partnerCenter, id, state, attempt);
+    const after = stateAfter(state, end, attempt);
+    return { state: await concluded(partnerCenter, this.around, id, after, end, state) };
+  }
+
+  async read(id: string, stored: Record<string, unknown>) {
+    const partnerCenter = this.around.partnerCenter();
+    if (stored["status"] === undefined && stored["orders"] === undefined) {
+      const state = await adoptCheckout(partnerCenter, this.around, id);
+      this.remember(state);
+      return { id, state, inputs: { customerId: state.customerId, cartId: state.cartId } };
+    }
+    const state = parseCheckoutState(stored);
+    refuseOtherPartner(state, partnerCenter.partner);
+    const fresh = await this.refreshed(partnerCenter, state);
+    this.remember(fresh);
+    return { id, state: fresh };
+  }
+
+  async delete(_id: string, stored: Record<string, unknown>): Promise<void> {
+    deleteCheckout(parseCheckoutState(stored), this.around);
+  }
+
+  private async refreshed(partnerCenter: PartnerCenter, state: CheckoutState): Promise<CheckoutState> {
+    if (state.status === "notPlaced") return state;
+    if (state.status === "unknown") {
+      const end = await this.run(partnerCenter, state, Math.max(1, state.attempt)).lookOnly();
+      if (end.kind !== "unknown") return stateAfter(state, end, state.attempt);
+    }
+    const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
+    for (const order of orders.filter((o) => o.status === "missing"))
+      this.around.warn(
+        `warning: ${cartName(state)}: Partner Center does not know order ${order.id} any more. It is kept in state ` +
+          `as "missing"; to forget it, run \`pulumi state delete\` on this resource.`,
+      );
+    const settled = state.status !== "unknown" && state.status !== "partiallyFailed";
+    return withOrders(state, orders, settled ? rollUp(orders) : state.status);
+  }
+
+  private async takeOver(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    orderIds: string[],
+  ): Promise<CheckoutState> {
+    const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
+    const settled = { ...withOrders(state, orders, rollUp(orders)), orderErrors: [] };
+    return concluded(partnerCenter, this.around, id, {
+      ...settled,
+      problem: undefined,
+      unsettled: undefined,
+    });
+  }
+
+  /** A defect of ours after the POST must not lose the purchase either: it becomes an unknown end. */
+  private async checkOut(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    attempt: number,
+  ): Promise<CheckoutEnd> {
+    try {
+      return await this.run(partnerCenter, state, attempt).run();
+    } catch (error) {
+      const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
+      const since = new Date(this.around.now()).toISOString();
+      const unsettled = state.unsettled ?? { unanswered: true, since, lines: [] };
+      const { orderErrors } = state;
+      return { kind: "unknown", posted: true, orders: [], orderErrors, candidates: [], problem, unsettled };
+    }
+  }
+
+  private run(partnerCenter: PartnerCenter, state: CheckoutState, attempt: number): CheckoutRun {
+    const id = checkoutId(state.customerId, state.cartId);
+    const sent = { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
+    return new CheckoutRun(partnerCenter, this.around, {
+      customerId: state.customerId,
+      cartId: state.cartId,
+      attempt,
+      known: state.orders,
+      orderErrors: state.orderErrors,
+      unsettled: state.status === "unknown" && state.attempt > 0 ? (state.unsettled ?? sent) : undefined,
+      deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
+      isTaken: (orderId) => this.around.memory.isTakenByOther(id, normaliseId(orderId)),
+    });
+  }
+
+  private remember(state: CheckoutState): void {
+    this.around.memory.rememberOrders(
+      checkoutId(state.customerId, state.cartId),
+      state.orderIds.map(normaliseId),
+    );
+  }
+}
+
+function withOrders(
+  state: CheckoutState,
+  orders: OrderState[],
+  status: CheckoutState["status"],
+): CheckoutState {
+  return parseCheckoutState({ ...state, orders, status });
+}

@@ -1,0 +1,104 @@
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import type { Cart } from "../client/schemas";
+import type { CartLineState } from "./checkoutState";
+import { matchOrders, type OrderMatch } from "./orderMatch";
+import { orderState, type OrderState } from "./orderState";
+
+/** An order may take this long to appear in the customer's list. Source: "Get all of a customer's orders". */
+export const LIST_LAG_MS = 15 * 60 * 1000;
+
+/** Orders are created in the moment in which their cart turns `Ordered`; the rest is tolerance. */
+const SAME_MOMENT_MS = 2 * 60 * 1000;
+
+/** What Partner Center says about a cart. `open`: active, or a status that this version doesn't know. */
+export type CartLook =
+  | { kind: "open" | "ordered"; cart: Cart; serverTime?: number }
+  | { kind: "gone"; error: PartnerCenterError; serverTime?: number }
+  | { kind: "failed"; error: PartnerCenterError };
+
+export interface Whose {
+  customerId: string;
+  cartId: string;
+}
+
+export async function lookAtCart(
+  partnerCenter: PartnerCenter,
+  whose: Whose,
+  deadline: number,
+): Promise<CartLook> {
+  try {
+    const { value: cart, meta } = await partnerCenter.getCart(whose.customerId, whose.cartId, { deadline });
+    const ordered = cart.status?.toLowerCase() === "ordered";
+    return { kind: ordered ? "ordered" : "open", cart, serverTime: meta.serverTime };
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    // An expired cart is documented as 404 / 800008 only by inference, so a 400 with a code of Partner Center counts too.
+    const gone = error.code !== undefined && (error.status === 404 || error.status === 400);
+    return gone
+      ? { kind: "gone", error, serverTime: error.facts.meta?.serverTime }
+      : { kind: "failed", error };
+  }
+}
+
+export function cartLines(cart: Cart): CartLineState[] {
+  return cart.lineItems.map((line) => ({
+    catalogItemId: line.catalogItemId ?? "",
+    quantity: line.quantity ?? 0,
+    termDuration: line.termDuration || undefined,
+    orderGroup: line.orderGroup,
+  }));
+}
+
+/** One text for each line that Partner Center marked as wrong. Checking such a cart out is refused with 800009. */
+export function cartLineErrors(cart: Cart): string[] {
+  return cart.lineItems.flatMap((line, index) =>
+    line.error
+      ? [
+          `line ${line.id ?? index} (${line.catalogItemId ?? "no catalog item"}): ` +
+            [line.error.errorCode, line.error.errorDescription].filter(Boolean).join(" "),
+        ]
+      : [],
+  );
+}
+
+export interface FindOrders extends Whose {
+  lines: CartLineState[];
+  known: OrderState[];
+  createdAfter?: string;
+  /** When the cart turned `Ordered`, or the last checkout was sent. ISO 8601. */
+  orderedAt?: string;
+  /** The service's time now, milliseconds since 1970. */
+  now: number;
+  isTaken: (orderId: string) => boolean;
+}
+
+export interface FoundOrders {
+  match: OrderMatch;
+  /** Whether the list must hold every order that this cart can have become, so that finding none means there is none. */
+  complete: boolean;
+  /** The match, if it may be believed: from a complete list, or placed in the very moment in which the cart was ordered. */
+  certain?: OrderState[];
+}
+
+/** Looks for the orders of a cart in the customer's list. Throws a PartnerCenterError when the list can't be read. */
+export async function findOrders(
+  partnerCenter: PartnerCenter,
+  question: FindOrders,
+  deadline: number,
+): Promise<FoundOrders> {
+  const { value } = await partnerCenter.listOrders(question.customerId, { deadline });
+  const orders = value.map(orderState);
+  const orderedAt = Date.parse(question.orderedAt ?? "");
+  const complete = question.now - orderedAt > LIST_LAG_MS;
+  const match = matchOrders({ ...question, orders });
+  const atOnce = matchOrders({
+    ...question,
+    orders,
+    createdAfter: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt - SAME_MOMENT_MS).toISOString(),
+    createdBefore: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt + SAME_MOMENT_MS).toISOString(),
+  });
+  if (complete && match.kind === "matched") return { match, complete, certain: match.orders };
+  const believable = !Number.isNaN(orderedAt) && atOnce.kind === "matched";
+  return { match, complete, certain: believable ? atOnce.orders : undefined };
+}

@@ -1,0 +1,101 @@
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import { cartLines, findOrders, lookAtCart } from "./cartLook";
+import { checkCheckoutInputs, normaliseId } from "./checkoutInputs";
+import { freshState } from "./checkoutConclusion";
+import { cartName, describeOrder } from "./checkoutMessages";
+import { checkoutId, parseCheckoutState, type CheckoutState } from "./checkoutState";
+import { Refusal } from "./lifecycle";
+import { namedOrders } from "./orderReads";
+import { rollUp } from "./orderProgress";
+import { orderState, type OrderState } from "./orderState";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+
+const LOOK_MS = 60_000;
+const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+const MOST_SHOWN = 10;
+
+/**
+ * Reads a purchase that this stack did not make, by `<customerId>/<cartId>` or, since orders carry no link to their
+ * cart, by `<customerId>/<cartId>/<orderId>,<orderId>`. Buys nothing, and refuses what can't be told for certain.
+ */
+export async function adoptCheckout(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  id: string,
+): Promise<CheckoutState> {
+  const [customerId = "", cartId = "", orderIds, ...rest] = id.split("/").map((part) => part.trim());
+  const { failures } = checkCheckoutInputs({}, { customerId, cartId, orderIds: orderIds?.split(",") });
+  if (rest.length > 0 || failures.length > 0)
+    throw new Refusal(
+      `"${id}" does not name a checkout: ${failures.map((f) => f.reason).join("; ") || "too many parts"}. Its form is ` +
+        `<customerId>/<cartId> or <customerId>/<cartId>/<orderId>,<orderId>.`,
+    );
+  const state = freshState({ customerId, cartId }, partnerCenter.partner);
+  const orders = orderIds
+    ? await namedOrders(partnerCenter, state.customerId, orderIds.split(",").map(normaliseId))
+    : await ordersOfCart(partnerCenter, around, state);
+  return parseCheckoutState({ ...state, orders, status: rollUp(orders) });
+}
+
+async function ordersOfCart(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  state: CheckoutState,
+): Promise<OrderState[]> {
+  const deadline = around.now() + LOOK_MS;
+  const look = await lookAtCart(partnerCenter, state, deadline);
+  if (look.kind === "failed") throw look.error;
+  if (look.kind === "gone") {
+    const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? around.now());
+    throw new Refusal(`Partner Center does not know ${cartName(state)} any more. ${nameThem(state, orders)}`);
+  }
+  if (look.kind === "open")
+    throw new Refusal(`${cartName(state)} has not been ordered, so there is no purchase to read.`);
+  const id = checkoutId(state.customerId, state.cartId);
+  const question = {
+    customerId: state.customerId,
+    cartId: state.cartId,
+    lines: cartLines(look.cart),
+    known: [],
+    createdAfter: look.cart.creationTimestamp,
+    orderedAt: look.cart.lastModifiedTimestamp,
+    now: look.serverTime ?? around.now(),
+    isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
+  };
+  const found = await findOrders(partnerCenter, question, deadline);
+  if (found.certain) return found.certain;
+  const { match } = found;
+  const candidates = match.kind === "matched" ? match.orders : match.candidates;
+  const recent = await recentOrders(partnerCenter, state.customerId, question.now);
+  throw new Refusal(
+    `Which orders ${cartName(state)} became can't be told for certain. ` +
+      nameThem(state, candidates.length > 0 ? candidates : recent),
+  );
+}
+
+function nameThem(state: CheckoutState, orders: OrderState[]): string {
+  if (orders.length === 0)
+    return "The customer's list holds no order it can be; new orders take up to 15 minutes to appear.";
+  const id = checkoutId(state.customerId, state.cartId);
+  return `Name them: "${id}/<orderId>,<orderId>". Orders it can be: ${orders.map(describeOrder).join(" | ")}.`;
+}
+
+/** The customer's latest orders, for a person to choose from; none when the list can't be read. */
+export async function recentOrders(
+  partnerCenter: PartnerCenter,
+  customerId: string,
+  now: number,
+): Promise<OrderState[]> {
+  try {
+    const { value } = await partnerCenter.listOrders(customerId);
+    return value
+      .map(orderState)
+      .filter((order) => now - Date.parse(order.creationDate ?? "") < RECENT_MS)
+      .sort((a, b) => Date.parse(b.creationDate ?? "") - Date.parse(a.creationDate ?? ""))
+      .slice(0, MOST_SHOWN);
+  } catch (error) {
+    if (error instanceof PartnerCenterError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Partner, PartnerCenter } from "../client/partnerCenter";
+import { checkoutOptions, normaliseId } from "./checkoutInputs";
+import { cartName, notPlacedReason, partialReasons, stillPending, unknownReason } from "./checkoutMessages";
+import type { CheckoutEnd } from "./checkoutRun";
+import { checkoutId, orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
+import type { CheckoutState, CheckoutStatus } from "./checkoutState";
+import { InitFailure } from "./lifecycle";
+import { rollUp, shouldKeepWaiting } from "./orderProgress";
+import { waitForProvisioning } from "./orderReads";
+import { mergeOrders, type OrderState } from "./orderState";
+import { checkoutRequestIds } from "./requestIds";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+
+/** The state of a checkout that has not been sent yet. */
+export function freshState(news: Record<string, unknown>, partner: Partner): CheckoutState {
+  return {
+    ...checkoutOptions(news),
+    customerId: normaliseId(String(news["customerId"])),
+    cartId: normaliseId(String(news["cartId"])),
+    partner,
+    schemaVersion: SCHEMA_VERSION,
+    status: "notPlaced",
+    orders: [],
+    orderIds: [],
+    subscriptionIds: [],
+    orderErrors: [],
+    attempt: 0,
+  };
+}
+
+/** What goes into state after a checkout ended: no order that was placed before is ever dropped. */
+export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: number): CheckoutState {
+  const orders = mergeOrders(before.orders, end.orders);
+  const sent = end.posted
+    ? {
+        attempt,
+        checkedOutAt: end.checkedOutAt,
+        ...checkoutRequestIds(before.customerId, before.cartId, attempt),
+      }
+    : {};
+  const { orderErrors, problem, unsettled } = end;
+  const state = { ...before, orders, orderErrors, problem, unsettled, ...sent };
+  return parseCheckoutState({ ...state, status: statusAfter(before, end, orders) });
+}
+
+function statusAfter(before: CheckoutState, end: CheckoutEnd, orders: OrderState[]): CheckoutStatus {
+  switch (end.kind) {
+    case "placed":
+      return rollUp(orders);
+    case "open":
+      return "partiallyFailed";
+    case "unknown":
+      return "unknown";
+    case "notSent":
+      return before.status;
+    case "notPlaced":
+      return orders.length > 0 || end.orderErrors.length > 0 ? "partiallyFailed" : "notPlaced";
+  }
+}
+
+/**
+ * The last steps of create and update: waits where that is wanted, tells what a person should know, and returns the
+ * state, or throws it as an InitFailure while work is open.
+ * @param before the state before this run, when there was one.
+ */
+export async function concluded(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  id: string,
+  state: CheckoutState,
+  end?: CheckoutEnd,
+  before?: CheckoutState,
+): Promise<CheckoutState> {
+  const orderIds = state.orderIds.map(normaliseId);
+  around.memory.rememberOrders(checkoutId(state.customerId, state.cartId), orderIds);
+  for (const warning of warnings(state, end, before)) around.warn(warning);
+  if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);
+  if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);
+  if (state.status === "partiallyFailed" && !orderErrorsAccepted(state))
+    throw new InitFailure(id, state, partialReasons(state));
+  if (!state.waitForProvisioning) return state;
+
+  const { customerId, provisioningTimeoutSeconds: timeoutSeconds } = state;
+  const orders = await waitForProvisioning(partnerCenter, around, {
+    customerId,
+    orders: state.orders,
+    timeoutSeconds,
+  });
+  const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
+  const waited = parseCheckoutState({ ...state, orders, status });
+  if (shouldKeepWaiting(orders)) around.warn(stillPending(waited));
+  return waited;
+}
+
+function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutState): string[] {
+  const found: string[] = [];
+  if (end?.kind === "placed" && !end.posted)
+    found.push(
+      `${cartName(state)} was ordered before this run: its orders ${state.orderIds.join(", ")} were taken over, ` +
+        `nothing was bought now.`,
+    );
+  const lines = state.orders.reduce((sum, order) => sum + order.lineItems.length, 0);
+  if (end?.kind === "placed" && end.lines && lines < end.lines.length)
+    found.push(
+      `warning: ${cartName(state)} has ${end.lines.length} line items, but its orders hold ${lines}. Check in Partner ` +
+        `Center what became of the rest before you buy it again.`,
+    );
+  const surplus = before ? surplusOrders(before, state) : [];
+  if (surplus.length > 0)
+    found.push(
+      `warning: ${cartName(state)}: Partner Center placed more than was still open. Orders ${surplus.join(", ")} ` +
+        `repeat items that were bought before; cancel what is not wanted while its cancellation window is open.`,
+    );
+  return found;
+}
+
+/** New orders that repeat what an older order of the same cart holds, when there are more of them than open groups. */
+function surplusOrders(before: CheckoutState, after: CheckoutState): string[] {
+  const added = after.orders.filter((order) => !before.orderIds.includes(order.id));
+  if (added.length <= before.orderErrors.length) return [];
+  const bought = new Set(before.orders.map(items));
+  return added.filter((order) => bought.has(items(order))).map((order) => order.id);
+}
+
+function items(order: OrderState): string {
+  return JSON.stringify(order.lineItems.map((line) => [line.offerId, line.quantity, line.termDuration]));
+}

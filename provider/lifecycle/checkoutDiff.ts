@@ -1,0 +1,82 @@
+import type { Partner } from "../client/partnerCenter";
+import { checkoutOptions, DEFAULT_OPTIONS, normaliseId, type CheckoutOptions } from "./checkoutInputs";
+import { hasOpenWork, parseCheckoutState, type CheckoutState } from "./checkoutState";
+import { describeState } from "./checkoutMessages";
+import { holdsUnknown, Refusal, type DiffResult } from "./lifecycle";
+
+/**
+ * Another purchase is another resource: a checkout that was placed, or may have been, never turns into the checkout
+ * of another cart. Only a refused one (nothing was bought) may be replaced. What a refresh made the engine forget,
+ * open work, is reported as a change, so that the next `up` gets to it.
+ */
+export function diffCheckout(
+  stored: Record<string, unknown>,
+  news: Record<string, unknown>,
+  partner: Partner | undefined,
+): DiffResult {
+  const state = parseCheckoutState(stored);
+  refuseOtherPartner(state, partner);
+  const replaces = movedKeys(state, news);
+  if (replaces.length > 0 && state.status !== "notPlaced") throw new Refusal(anotherCart(state, news));
+  return {
+    replaces,
+    changes: replaces.length > 0 || changedOptions(stored, state, news) || openWork(state, news),
+  };
+}
+
+/** A purchase belongs to the partner that made it; another partner's settings can't see it and must not judge it. */
+export function refuseOtherPartner(state: CheckoutState, partner: Partner | undefined): void {
+  const recorded = state.partner;
+  if (!partner || !recorded.tenantId) return;
+  if (recorded.tenantId === partner.tenantId && recorded.cloud === partner.cloud) return;
+  throw new Refusal(
+    `The settings point to partner tenant ${partner.tenantId} (cloud ${partner.cloud}), but cart ${state.cartId} of ` +
+      `customer ${state.customerId} was checked out by partner tenant ${recorded.tenantId} (cloud ${recorded.cloud}). ` +
+      `Nothing was changed. Set partnercenter:tenantId and partnercenter:cloud (or PARTNERCENTER_TENANT_ID and ` +
+      `PARTNERCENTER_CLOUD) back, or declare this purchase in a stack of its own.`,
+  );
+}
+
+function movedKeys(state: CheckoutState, news: Record<string, unknown>): string[] {
+  return (["customerId", "cartId"] as const).filter((key) => {
+    const value = news[key];
+    // Not known yet: the same question comes again, with the value, before anything is done.
+    if (holdsUnknown(value) || typeof value !== "string" || state[key] === "") return false;
+    return normaliseId(value) !== normaliseId(state[key]);
+  });
+}
+
+function changedOptions(
+  stored: Record<string, unknown>,
+  state: CheckoutState,
+  news: Record<string, unknown>,
+): boolean {
+  if (holdsUnknown(news)) return true;
+  const wanted = checkoutOptions(news);
+  const keys = Object.keys(DEFAULT_OPTIONS) as (keyof CheckoutOptions)[];
+  // A key that an older version did not store yet is no change.
+  if (keys.some((key) => stored[key] !== undefined && wanted[key] !== state[key])) return true;
+  return newOrderIds(state, news).length > 0;
+}
+
+function openWork(state: CheckoutState, news: Record<string, unknown>): boolean {
+  return hasOpenWork({ ...state, onOrderErrors: checkoutOptions(news).onOrderErrors });
+}
+
+/** Orders that the program names and state does not hold yet. */
+export function newOrderIds(state: CheckoutState, news: Record<string, unknown>): string[] {
+  const named = Array.isArray(news["orderIds"]) ? news["orderIds"] : [];
+  return named
+    .filter((id): id is string => typeof id === "string")
+    .map(normaliseId)
+    .filter((id) => !state.orderIds.map(normaliseId).includes(id));
+}
+
+function anotherCart(state: CheckoutState, news: Record<string, unknown>): string {
+  return (
+    `This resource is the checkout of cart ${state.cartId} of customer ${state.customerId}, which ` +
+    `${describeState(state)}; the program now names cart ${String(news["cartId"])} of customer ` +
+    `${String(news["customerId"])}. Another purchase is another resource: put the old ids back and declare the ` +
+    `other cart as a resource of its own. Nothing was changed.`
+  );
+}

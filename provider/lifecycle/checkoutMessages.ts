@@ -1,0 +1,124 @@
+import type { CartLook } from "./cartLook";
+import type { CheckoutState, OrderErrorState } from "./checkoutState";
+import type { OrderState } from "./orderState";
+
+/** Every text is shown alone, so each says which cart, whether anything was bought, and what to do. */
+
+export function cartName(state: { customerId: string; cartId: string }): string {
+  return `cart ${state.cartId} of customer ${state.customerId}`;
+}
+
+/** Fits behind "which": what the purchase came to. */
+export function describeState(state: CheckoutState): string {
+  const orders = state.orderIds.length > 0 ? ` (orders ${state.orderIds.join(", ")})` : "";
+  switch (state.status) {
+    case "unknown":
+      return `may have been bought: that isn't settled yet${orders}`;
+    case "notPlaced":
+      return "was not bought";
+    case "partiallyFailed":
+      return `was bought in part${orders}`;
+    default:
+      return `was bought${orders}`;
+  }
+}
+
+export function describeOrder(order: OrderState): string {
+  const items = order.lineItems.map((line) => {
+    const price = line.extendedPrice ?? line.price;
+    const cost = price ? `, ${price} ${order.currencyCode ?? ""}`.trimEnd() : "";
+    const named = line.friendlyName ?? line.offerId ?? "an item";
+    return `${line.quantity ?? "?"} x ${named}${line.termDuration ? `, ${line.termDuration}` : ""}${cost}`;
+  });
+  const facts = [order.status, order.billingCycle && `billed ${order.billingCycle}`, order.creationDate];
+  return `${order.id} (${facts.filter(Boolean).join(", ")}): ${items.join("; ")}`;
+}
+
+export function partialReasons(state: CheckoutState): string[] {
+  const placed =
+    state.orderIds.length > 0
+      ? `Bought and kept in state: orders ${state.orderIds.join(", ")}.`
+      : "Nothing was bought.";
+  const errors = state.orderErrors.map(describeOrderError).join(" ");
+  const way =
+    state.orderIds.length > 0
+      ? `Run \`pulumi up\` again to try the refused part once more, or set onOrderErrors: "accept" to leave it out.`
+      : `Mend the cause and run \`pulumi up\` again.`;
+  const why = state.problem ? ` ${state.problem}` : "";
+  return [
+    `Partner Center did not order everything in ${cartName(state)}. ${errors}${why} ${placed} ${way} ${ids(state)}`,
+  ];
+}
+
+function describeOrderError(error: OrderErrorState): string {
+  const group = error.orderGroupId === undefined ? "" : ` (order group ${error.orderGroupId})`;
+  return `Refused${group}: code ${error.code}, ${error.description.replace(/[.\s]+$/, "")}.`;
+}
+
+export function notPlacedReason(state: CheckoutState): string {
+  return (
+    `Nothing was bought: Partner Center refused to check out ${cartName(state)}. ${state.problem ?? ""} ` +
+    `The refusal is kept in state; once its cause is mended, \`pulumi up\` tries again, with this cart or another one.`
+  );
+}
+
+export function unknownReason(state: CheckoutState, candidates: OrderState[] = []): string {
+  const orders =
+    candidates.length > 0
+      ? ` Orders that may belong to it: ${candidates.slice(0, 10).map(describeOrder).join(" | ")}. ` +
+        `If you know which, set orderIds to them.`
+      : "";
+  return (
+    `It is not known yet whether ${cartName(state)} was bought. ${state.problem ?? ""}${orders} ` +
+    `Run \`pulumi up\` again: it is safe, it asks with the same request id and never buys twice. ` +
+    `Don't buy this elsewhere meanwhile. New orders can take 15 minutes to appear in Partner Center. ${ids(state)}`
+  );
+}
+
+function ids(state: CheckoutState): string {
+  return state.requestId
+    ? `(attempt ${state.attempt}, MS-RequestId ${state.requestId}, MS-CorrelationId ${state.correlationId})`
+    : "";
+}
+
+/** A cart that can't be checked out, found before anything was sent. */
+export function cartProblem(
+  look: CartLook,
+  lineErrors: string[],
+  whose: { customerId: string; cartId: string },
+): string {
+  if (look.kind === "failed")
+    return `${look.error.message} ${cartName(whose)} was not checked out in this run.`;
+  if (look.kind === "gone")
+    return (
+      `${look.error.message} Partner Center does not know ${cartName(whose)}: the id is wrong, or the cart ` +
+      `expired (7 days after it was made).`
+    );
+  return (
+    `${cartName(whose)} has line items that Partner Center can't order: ${lineErrors.join("; ")}. ` +
+    `Correct the cart and run \`pulumi up\` again.`
+  );
+}
+
+export function interruptedHint(orders: OrderState[]): string {
+  if (orders.length === 0) return "";
+  return (
+    ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's latest ` +
+    `orders: ${orders.map(describeOrder).join(" | ")}. To take purchased orders over, set orderIds to their ids.`
+  );
+}
+
+export function stillPending(state: CheckoutState): string {
+  return (
+    `warning: ${cartName(state)}: bought (orders ${state.orderIds.join(", ")}), but not everything was provisioned ` +
+    `within ${state.provisioningTimeoutSeconds} seconds. \`pulumi refresh\` fills in what is missing.`
+  );
+}
+
+export function retained(state: CheckoutState): string {
+  const orders = state.orders.map(describeOrder).join(" | ");
+  return (
+    `warning: ${cartName(state)} is no longer managed, but nothing was cancelled: its orders stay active and keep ` +
+    `billing: ${orders}. Cancel in Partner Center if they are not wanted.`
+  );
+}

@@ -1,0 +1,256 @@
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart } from "./cartLook";
+import type { CartLook, FoundOrders } from "./cartLook";
+import { cartProblem } from "./checkoutMessages";
+import { checkoutOutcome, type CheckoutOutcome } from "./checkoutOutcome";
+import type { CartLineState, OrderErrorState, UnsettledState } from "./checkoutState";
+import type { Surroundings } from "./lifecycle";
+import type { OrderState } from "./orderState";
+import { checkoutRequestIds } from "./requestIds";
+
+export interface CheckoutTask {
+  customerId: string;
+  cartId: string;
+  /** The attempt whose request id is sent. */
+  attempt: number;
+  /** Orders that earlier attempts placed. */
+  known: OrderState[];
+  /** Groups that the attempt before this one left open. */
+  orderErrors: OrderErrorState[];
+  /** Set when an earlier run left this attempt without a certain end. */
+  unsettled?: UnsettledState;
+  /** Milliseconds since 1970. */
+  deadline: number;
+  isTaken: (orderId: string) => boolean;
+}
+
+/** How a checkout ended. */
+export interface CheckoutEnd {
+  /** `notSent`: nothing that could buy has left in this run, and nothing did before. */
+  kind: "placed" | "open" | "notPlaced" | "unknown" | "notSent";
+  /** Whether this run sent a checkout. */
+  posted: boolean;
+  orders: OrderState[];
+  orderErrors: OrderErrorState[];
+  problem?: string;
+  unsettled?: UnsettledState;
+  /** Orders that may belong to the cart, when that can't be told. */
+  candidates: OrderState[];
+  /** The cart's line items, when the cart could be read. */
+  lines?: CartLineState[];
+  /** When the checkout was sent, by Partner Center's clock where known. ISO 8601. */
+  checkedOutAt?: string;
+}
+
+/** Looking must also be possible when the checkout itself has used up its time. */
+const LOOK_MS = 30_000;
+const FIRST_BUSY_DELAY_MS = 1_000;
+const LONGEST_BUSY_DELAY_MS = 15_000;
+const MOST_ROUNDS = 50;
+
+type Troubled = Extract<CheckoutOutcome, { error?: PartnerCenterError }>;
+
+/**
+ * Checks a cart out once: looks before it sends, sends only what can't buy twice, and looks again before it speaks of
+ * a checkout that got no certain answer. docs/how-a-purchase-stays-single.md tells it step by step.
+ */
+export class CheckoutRun {
+  private unsettled: UnsettledState | undefined;
+  private lines: CartLineState[] | undefined;
+  private cartCreatedAt: string | undefined;
+  private posted = false;
+  private checkedOutAt: string | undefined;
+  /** Set once another request was seen at work on this cart. */
+  private busy: PartnerCenterError | undefined;
+
+  constructor(
+    private readonly partnerCenter: PartnerCenter,
+    private readonly time: Pick<Surroundings, "now" | "sleep">,
+    private readonly task: CheckoutTask,
+  ) {
+    this.unsettled = task.unsettled;
+    this.lines = task.unsettled?.lines;
+    this.cartCreatedAt = task.unsettled?.cartCreatedAt;
+  }
+
+  async run(): Promise<CheckoutEnd> {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const look = await this.look(this.task.deadline);
+      const early = await this.endBeforeSending(look);
+      if (early) return early;
+      const outcome = await this.send(look);
+      if (outcome.kind === "placed") return this.end("placed", { orders: outcome.orders });
+      if (outcome.kind === "open") return this.end("open", outcome);
+      if (outcome.kind === "refused") return this.end("notPlaced", { problem: outcome.error.message });
+      if (outcome.kind === "notSent") return this.end("notSent", { problem: outcome.error.message });
+      if (outcome.kind === "busy" && (await this.waitForTheOther(outcome.error, round))) continue;
+      return this.settle(outcome);
+    }
+    return this.unknown(this.busy?.message);
+  }
+
+  /** What can be said without sending anything, for a read of a checkout that isn't settled. */
+  async lookOnly(): Promise<CheckoutEnd> {
+    const look = await this.look(this.task.deadline);
+    if (look.kind === "gone") return this.endOfGoneCart(look);
+    const found = look.kind === "ordered" ? await this.find(look) : undefined;
+    const certain = found instanceof PartnerCenterError ? undefined : found?.certain;
+    return certain ? this.end("placed", { orders: certain }) : this.unknown(undefined);
+  }
+
+  /** What can be said from a look alone; undefined when sending the checkout is right. */
+  private async endBeforeSending(look: CartLook): Promise<CheckoutEnd | undefined> {
+    if (look.kind === "failed") return this.stopped(cartProblem(look, [], this.task));
+    if (look.kind === "gone") return this.endOfGoneCart(look);
+    const lineErrors = cartLineErrors(look.cart);
+    if (look.kind === "open")
+      return lineErrors.length > 0 ? this.stopped(cartProblem(look, lineErrors, this.task)) : undefined;
+
+    const found = await this.find(look);
+    if (found instanceof PartnerCenterError) return this.stopped(found.message);
+    const repeats = !this.busy && (this.unsettled?.unanswered ?? true);
+    // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
+    if (found.certain && (found.complete || !repeats)) return this.end("placed", { orders: found.certain });
+    if (repeats) return undefined;
+    // Another request ordered this cart: ours would rest on nothing but the cart's idempotency.
+    const why = "Another request ordered the cart, and which orders it became can't be told for certain yet.";
+    return this.unknown([this.busy?.message, why].filter(Boolean).join(" "), {
+      candidates: candidatesOf(found),
+    });
+  }
+
+  /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */
+  private stopped(problem: string): CheckoutEnd {
+    return this.unsettled || this.busy ? this.unknown(problem) : this.end("notSent", { problem });
+  }
+
+  /** An expired cart can't be ordered any more, so the orders tell what became of it. */
+  private async endOfGoneCart(look: CartLook): Promise<CheckoutEnd> {
+    const problem = cartProblem(look, [], this.task);
+    if (!this.unsettled) return this.stopped(problem);
+    const found = await this.find(look);
+    if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
+    const candidates = candidatesOf(found);
+    if (found.complete && found.match.kind === "matched") return this.end("placed", { orders: candidates });
+    const none = found.complete && found.match.kind === "none" && candidates.length === 0;
+    if (none && this.lines?.length) return this.end("notPlaced", { problem });
+    return this.unknown(problem, { candidates });
+  }
+
+  private async send(look: CartLook): Promise<CheckoutOutcome> {
+    const sentAt = this.isoTime(look);
+    const reply = await this.partnerCenter.checkoutCart({
+      customerId: this.task.customerId,
+      cartId: this.task.cartId,
+      deadline: this.task.deadline,
+      ...checkoutRequestIds(this.task.customerId, this.task.cartId, this.task.attempt),
+    });
+    const outcome = checkoutOutcome(reply, this.unsettled?.unanswered ?? false);
+    if (reply.kind !== "notSent" || reply.earlierUnknown) {
+      this.posted = true;
+      this.checkedOutAt = sentAt;
+    }
+    if (reply.kind === "noAnswer" || reply.earlierUnknown)
+      this.unsettled = { ...this.unsettledNow(), unanswered: true, since: sentAt };
+    return outcome;
+  }
+
+  /** Looks before speaking about a checkout without a certain answer, or one whose answer contradicts the cart. */
+  private async settle(outcome: Troubled): Promise<CheckoutEnd> {
+    const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
+    const orders = "orders" in outcome ? outcome.orders : [];
+    const look = await this.look(this.time.now() + LOOK_MS);
+    const found = look.kind === "failed" ? look.error : await this.find(look);
+    if (found instanceof PartnerCenterError) return this.unknown(problem, { orders });
+    const candidates = candidatesOf(found);
+    if (look.kind === "ordered" && found.certain) return this.end("placed", { orders: found.certain });
+    if (outcome.kind === "submitted" && this.task.orderErrors.length > 0)
+      return this.end("open", { problem });
+    if (look.kind === "open" && this.isNo(outcome, look, found)) return this.end("notPlaced", { problem });
+    return this.unknown(problem, { orders, candidates });
+  }
+
+  /** A refusal is believed once nothing before it can still come true: the cart is active and no order of it exists. */
+  private isNo(outcome: Troubled, look: CartLook, found: FoundOrders): boolean {
+    if (outcome.kind === "odd") return !this.unsettled?.unanswered;
+    const status = outcome.error?.status ?? 0;
+    const definite = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
+    const silence = Date.parse(this.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
+    return definite && found.match.kind === "none" && silence > LIST_LAG_MS;
+  }
+
+  private async waitForTheOther(error: PartnerCenterError, round: number): Promise<boolean> {
+    this.busy = error;
+    const growing = Math.min(FIRST_BUSY_DELAY_MS * 2 ** round, LONGEST_BUSY_DELAY_MS);
+    const delay = error.facts.retryAfterMs ?? growing;
+    if (this.time.now() + delay >= this.task.deadline) return false;
+    await this.time.sleep(delay);
+    return true;
+  }
+
+  private async look(deadline: number): Promise<CartLook> {
+    const look = await lookAtCart(
+      this.partnerCenter,
+      this.task,
+      Math.max(deadline, this.time.now() + LOOK_MS),
+    );
+    if ("cart" in look) {
+      this.lines = cartLines(look.cart);
+      this.cartCreatedAt = look.cart.creationTimestamp;
+    }
+    return look;
+  }
+
+  private find(look: CartLook): Promise<FoundOrders | PartnerCenterError> {
+    const cart = "cart" in look ? look.cart : undefined;
+    const question = {
+      customerId: this.task.customerId,
+      cartId: this.task.cartId,
+      known: this.task.known,
+      isTaken: this.task.isTaken,
+      lines: this.lines ?? [],
+      createdAfter: this.cartCreatedAt,
+      orderedAt: cart?.lastModifiedTimestamp ?? this.unsettled?.since,
+      now: Date.parse(this.isoTime(look)),
+    };
+    return findOrders(this.partnerCenter, question, this.time.now() + LOOK_MS).catch((error: unknown) => {
+      if (error instanceof PartnerCenterError) return error;
+      throw error;
+    });
+  }
+
+  private isoTime(look: CartLook): string {
+    const serverTime = look.kind === "failed" ? undefined : look.serverTime;
+    return new Date(serverTime ?? this.time.now()).toISOString();
+  }
+
+  private unsettledNow(): UnsettledState {
+    const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.time.now()).toISOString();
+    const unanswered = this.unsettled?.unanswered ?? false;
+    return { unanswered, since, cartCreatedAt: this.cartCreatedAt, lines: this.lines ?? [] };
+  }
+
+  private unknown(problem: string | undefined, more: Partial<CheckoutEnd> = {}): CheckoutEnd {
+    return this.end("unknown", { problem, unsettled: this.unsettledNow(), ...more });
+  }
+
+  private end(kind: CheckoutEnd["kind"], more: Partial<CheckoutEnd>): CheckoutEnd {
+    const { orders = [], orderErrors, problem, unsettled, candidates = [] } = more;
+    return {
+      kind,
+      posted: this.posted,
+      orders,
+      orderErrors: orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors),
+      problem,
+      unsettled,
+      candidates,
+      lines: this.lines,
+      checkedOutAt: this.checkedOutAt,
+    };
+  }
+}
+
+function candidatesOf(found: FoundOrders): OrderState[] {
+  return found.match.kind === "matched" ? found.match.orders : found.match.candidates;
+}

@@ -1,0 +1,164 @@
+import type { Partner } from "../client/partnerCenter";
+import { checkoutOptions, type CheckoutInputs, type CheckoutOptions } from "./checkoutInputs";
+import { parseOrders, type OrderState } from "./orderState";
+
+/** The state of a purchase, rolled up; the first that applies. Source: "Order resources" for the order statuses behind it. */
+export type CheckoutStatus =
+  /** A checkout was sent and nobody can say yet whether it bought. Run `pulumi up` again: it is safe. */
+  | "unknown"
+  /** Partner Center refused the checkout; nothing was bought. */
+  | "notPlaced"
+  /** Some (or all) order groups of the cart were refused, see `orderErrors`. */
+  | "partiallyFailed"
+  /** An order ended badly. */
+  | "failed"
+  /** An order waits for a person: a purchase order to upload, a review. */
+  | "actionRequired"
+  /** Partner Center doesn't know an order any more. */
+  | "missing"
+  /** Orders are being processed. */
+  | "pending"
+  /** Every order was cancelled. */
+  | "cancelled"
+  | "completed";
+
+/** A group of the cart that Partner Center refused to order. Source: "Cart resources" (OrderError). */
+export interface OrderErrorState {
+  /** The `orderGroup` of the cart's line items. */
+  orderGroupId?: string;
+  code: string;
+  description: string;
+}
+
+/** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
+export interface UnsettledState {
+  /** Whether a checkout of this attempt may have been carried out without a certain answer, so that sending it again is a repetition. */
+  unanswered: boolean;
+  /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
+  since: string;
+  cartCreatedAt?: string;
+  lines: CartLineState[];
+}
+
+export interface CartLineState {
+  catalogItemId: string;
+  quantity: number;
+  termDuration?: string;
+  orderGroup?: string;
+}
+
+/** Everything that diff, read, update and delete need: the host hands them nothing else. */
+export interface CheckoutState extends CheckoutOptions {
+  customerId: string;
+  cartId: string;
+  partner: Partner;
+  schemaVersion: number;
+  status: CheckoutStatus;
+  orders: OrderState[];
+  orderIds: string[];
+  subscriptionIds: string[];
+  orderErrors: OrderErrorState[];
+  /** The number of the last checkout that was sent; 0 when orders were taken over without one. */
+  attempt: number;
+  requestId?: string;
+  correlationId?: string;
+  checkedOutAt?: string;
+  /** Why the status is `unknown` or `notPlaced`. */
+  problem?: string;
+  unsettled?: UnsettledState;
+}
+
+export const SCHEMA_VERSION = 1;
+
+export function checkoutId(customerId: string, cartId: string): string {
+  return `${customerId}/${cartId}`;
+}
+
+/**
+ * Reads stored state of this or any older version, however damaged: what is missing gets a meaning that can't buy.
+ * A state without a readable status and without orders counts as `unknown`.
+ */
+export function parseCheckoutState(stored: Record<string, unknown>): CheckoutState {
+  const orders = parseOrders(stored["orders"]);
+  const text = (key: string) => (typeof stored[key] === "string" ? (stored[key] as string) : undefined);
+  const attempt = Number(stored["attempt"]);
+  return {
+    ...checkoutOptions(stored),
+    customerId: text("customerId") ?? "",
+    cartId: text("cartId") ?? "",
+    partner: parsePartner(stored["partner"]),
+    schemaVersion: SCHEMA_VERSION,
+    status: (text("status") as CheckoutStatus | undefined) ?? (orders.length > 0 ? "pending" : "unknown"),
+    orders,
+    orderIds: orders.map((order) => order.id),
+    subscriptionIds: subscriptionIdsOf(orders),
+    orderErrors: records(stored["orderErrors"]).map(parseOrderError),
+    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : orders.length > 0 ? 0 : 1,
+    requestId: text("requestId"),
+    correlationId: text("correlationId"),
+    checkedOutAt: text("checkedOutAt"),
+    problem: text("problem"),
+    unsettled: parseUnsettled(stored["unsettled"]),
+  };
+}
+
+/** Whether something is left to do that only a run of `pulumi up` can do. A refresh clears the engine's own memory of it. */
+export function hasOpenWork(state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders">): boolean {
+  if (state.status === "unknown" || state.status === "notPlaced") return true;
+  return state.status === "partiallyFailed" && !orderErrorsAccepted(state);
+}
+
+/** `accept` closes what was refused only when at least one order was placed: nothing bought is never a success. */
+export function orderErrorsAccepted(state: Pick<CheckoutState, "onOrderErrors" | "orders">): boolean {
+  return state.onOrderErrors === "accept" && state.orders.length > 0;
+}
+
+/** The inputs that a program would have to give to have this state, for read. */
+export function inputsOf(state: CheckoutState): CheckoutInputs {
+  return { customerId: state.customerId, cartId: state.cartId };
+}
+
+export function subscriptionIdsOf(orders: OrderState[]): string[] {
+  const ids = orders.flatMap((order) => order.lineItems.map((line) => line.subscriptionId ?? ""));
+  return [...new Set(ids.filter((id) => id !== ""))];
+}
+
+function parsePartner(value: unknown): Partner {
+  const partner = records([value])[0] ?? {};
+  return {
+    tenantId: String(partner["tenantId"] ?? ""),
+    cloud: String(partner["cloud"] ?? "") as Partner["cloud"],
+  };
+}
+
+function parseOrderError(error: Record<string, unknown>): OrderErrorState {
+  return {
+    orderGroupId: error["orderGroupId"] === undefined ? undefined : String(error["orderGroupId"]),
+    code: String(error["code"] ?? ""),
+    description: String(error["description"] ?? ""),
+  };
+}
+
+function parseUnsettled(value: unknown): UnsettledState | undefined {
+  const unsettled = records([value])[0];
+  if (!unsettled) return undefined;
+  return {
+    unanswered: unsettled["unanswered"] !== false,
+    since: String(unsettled["since"] ?? ""),
+    cartCreatedAt: unsettled["cartCreatedAt"] === undefined ? undefined : String(unsettled["cartCreatedAt"]),
+    lines: records(unsettled["lines"]).map((line) => ({
+      catalogItemId: String(line["catalogItemId"] ?? ""),
+      quantity: Number(line["quantity"] ?? 0),
+      termDuration: line["termDuration"] === undefined ? undefined : String(line["termDuration"]),
+      orderGroup: line["orderGroup"] === undefined ? undefined : String(line["orderGroup"]),
+    })),
+  };
+}
+
+/** The plain objects in a stored list; anything else in it is passed over. */
+export function records(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (v): v is Record<string, unknown> => typeof v === "object" && v !== null && !Array.isArray(v),
+  );
+}

@@ -1,0 +1,12 @@
+import type { Partner, PartnerCenter } from "../client/partnerCenter";
+import type { Surroundings } from "./lifecycle";
+import type { RunMemory } from "./runMemory";
+
+/** What a checkout's life needs from its host. */
+export interface CheckoutSurroundings extends Surroundings {
+  /** The client of this run. Throws when settings are missing, so it is asked for only when a call is needed. */
+  partnerCenter(): PartnerCenter;
+  /** Whose Partner Center the settings point to, as far as they say. Never throws. */
+  partner(): Partner | undefined;
+  memory: RunMemory;
+}

@@ -1,0 +1,92 @@
+import type { Order, OrderLineItem } from "../client/schemas";
+import { normaliseId } from "./checkoutInputs";
+
+/** What state keeps of an order. Money as decimal text. Source: "Order resources". */
+export interface OrderState {
+  id: string;
+  alternateId?: string;
+  /** As Partner Center spells it (`pending`, `completed`, ...), or `missing`. */
+  status: string;
+  billingCycle?: string;
+  currencyCode?: string;
+  totalPrice?: string;
+  creationDate?: string;
+  lineItems: OrderLineState[];
+}
+
+export interface OrderLineState {
+  lineItemNumber: number;
+  /** The catalog item that was bought. */
+  offerId?: string;
+  friendlyName?: string;
+  quantity?: number;
+  termDuration?: string;
+  subscriptionId?: string;
+  /** Price of one unit for one billing period, before tax. */
+  price?: string;
+  /** Price of the whole line, before tax. */
+  extendedPrice?: string;
+}
+
+/** An order as it goes into state: no links, no attributes. */
+export function orderState(order: Order): OrderState {
+  return {
+    id: order.id,
+    alternateId: order.alternateId === order.id ? undefined : order.alternateId,
+    status: order.status ?? "unknown",
+    billingCycle: order.billingCycle,
+    currencyCode: order.currencyCode,
+    totalPrice: order.totalPrice,
+    creationDate: order.creationDate,
+    lineItems: order.lineItems.map(lineState),
+  };
+}
+
+function lineState(line: OrderLineItem, index: number): OrderLineState {
+  return {
+    lineItemNumber: line.lineItemNumber ?? index,
+    offerId: line.offerId,
+    friendlyName: line.friendlyName,
+    quantity: line.quantity,
+    termDuration: line.termDuration || undefined,
+    // One answer spells it in upper case, the next in lower case; a program must not see a change in that.
+    subscriptionId: line.subscriptionId ? normaliseId(line.subscriptionId) : undefined,
+    price: line.pricing?.price,
+    extendedPrice: line.pricing?.extendedPrice,
+  };
+}
+
+/** The newer answer wins, but what it leaves out (prices, a subscription id) is kept from the older one. */
+export function mergeOrder(older: OrderState | undefined, newer: OrderState): OrderState {
+  if (!older) return newer;
+  const lines = new Map(older.lineItems.map((line) => [line.lineItemNumber, line]));
+  for (const line of newer.lineItems)
+    lines.set(line.lineItemNumber, withFallback(lines.get(line.lineItemNumber), line));
+  return { ...withFallback(older, newer), lineItems: [...lines.values()] };
+}
+
+/** Every order of both lists once: known ones in their place and brought up to date, new ones behind. */
+export function mergeOrders(older: OrderState[], newer: OrderState[]): OrderState[] {
+  const merged = new Map(older.map((order) => [order.id, order]));
+  for (const order of newer) merged.set(order.id, mergeOrder(merged.get(order.id), order));
+  return [...merged.values()];
+}
+
+/** Stored orders of any version; one without an id can't be followed and is dropped. */
+export function parseOrders(stored: unknown): OrderState[] {
+  if (!Array.isArray(stored)) return [];
+  return stored
+    .filter((order): order is OrderState => typeof order?.id === "string" && order.id !== "")
+    .map((order) => ({
+      ...order,
+      status: typeof order.status === "string" ? order.status : "unknown",
+      lineItems: Array.isArray(order.lineItems)
+        ? order.lineItems.filter((line) => typeof line === "object")
+        : [],
+    }));
+}
+
+function withFallback<T extends object>(older: T | undefined, newer: T): T {
+  const given = Object.fromEntries(Object.entries(newer).filter(([, value]) => value !== undefined));
+  return { ...older, ...given } as T;
+}

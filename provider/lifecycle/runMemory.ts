@@ -1,0 +1,38 @@
+import { Refusal } from "./lifecycle";
+
+/**
+ * What one run has bought or taken over, across all resources of a kind. The host process lives as long as the run.
+ */
+export class RunMemory {
+  private readonly held = new Set<string>();
+  private readonly orders = new Map<string, string>();
+
+  /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
+  hold(checkoutId: string): void {
+    if (this.held.has(checkoutId))
+      throw new Refusal(
+        `Two resources check out the same cart (${checkoutId}). One cart is one purchase: declare it once. ` +
+          `Nothing was sent to Partner Center for this one.`,
+      );
+    this.held.add(checkoutId);
+  }
+
+  /** Nothing came of it: a later resource may try. */
+  release(checkoutId: string): void {
+    this.held.delete(checkoutId);
+  }
+
+  holds(checkoutId: string): boolean {
+    return this.held.has(checkoutId);
+  }
+
+  rememberOrders(checkoutId: string, orderIds: string[]): void {
+    for (const id of orderIds) this.orders.set(id, checkoutId);
+  }
+
+  /** Whether another purchase of this run holds the order. */
+  isTakenByOther(checkoutId: string, orderId: string): boolean {
+    const holder = this.orders.get(orderId);
+    return holder !== undefined && holder !== checkoutId;
+  }
+}

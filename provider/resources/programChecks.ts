@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What only the program can see or make; everything else is checked where the money moves. */
+
+/** Exported by the SDK, but left out of its types. Where a version lacks it, nothing can be told and nothing is refused. */
+const { isConfigSecret = () => true } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+
+const SECRET_SETTINGS = ["clientSecret", "refreshToken"];
+
+/**
+ * Refuses credentials in plain configuration: Pulumi copies the stack's whole configuration into its state, and what
+ * is not marked secret is stored there as it is.
+ */
+export function refusePlainCredentials(): void {
+  for (const setting of SECRET_SETTINGS) {
+    const key = `partnercenter:${setting}`;
+    if (pulumi.runtime.getConfig(key) === undefined || isConfigSecret(key)) continue;
+    throw new pulumi.RunError(
+      `${key} is stored in plain text, where anybody who reads the stack's configuration or state can see it. ` +
+        `Store it as a secret: \`pulumi config set --secret ${key}\` (and renew it at the source).`,
+    );
+  }
+}
+
+/** Pulumi keeps `customTimeouts` from dynamic resources, so accepting them would be a promise that nobody keeps. */
+export function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.customTimeouts === undefined) return;
+  throw new pulumi.RunError(
+    `CartCheckout "${name}": customTimeouts never reach a dynamic resource. Use checkoutTimeoutSeconds and ` +
+      `provisioningTimeoutSeconds in its arguments instead.`,
+  );
+}
+
+/** Which resource of a run declared a cart. Keyed by the run's stack: one process can run many programs. */
+const declaredCarts = new WeakMap<object, Map<string, string>>();
+
+/** Refuses the second resource for one cart: both would call its orders theirs. */
+export function declareCart(name: string, customerId: unknown, cartId: unknown): void {
+  if (typeof customerId !== "string" || typeof cartId !== "string") return;
+  const stack = pulumi.runtime.getStackResource();
+  if (!stack) return;
+  const carts = declaredCarts.get(stack) ?? new Map<string, string>();
+  declaredCarts.set(stack, carts);
+  const key = `${customerId.trim()}/${cartId.trim()}`.toLowerCase();
+  const other = carts.get(key);
+  if (other !== undefined)
+    throw new pulumi.RunError(
+      `CartCheckout "${name}": cartId ${cartId} of customer ${customerId} is declared already, by "${other}". ` +
+        `One cart is one purchase: declare it once. Nothing was sent to Partner Center.`,
+    );
+  carts.set(key, name);
+}
