@@ -2,16 +2,7 @@ import type { AnswerMeta } from "./partnerCenter";
 
 /** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */
 export type FailureReason =
-  | "settings"
-  | "auth"
-  | "refused"
-  | "dns"
-  | "tls"
-  | "timeout"
-  | "cut"
-  | "unreadable"
-  | "deadline"
-  | "answer";
+  "settings" | "auth" | "refused" | "dns" | "tls" | "timeout" | "cut" | "unreadable" | "deadline" | "answer";
 
 export interface PartnerCenterErrorFacts {
   /** What was being done, in words that fit behind "Could not": `check out cart X of customer Y`. */

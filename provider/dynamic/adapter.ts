@@ -22,6 +22,13 @@ export interface DynamicProvider {
 const PROVIDER_KEY = "__provider";
 
 /**
+ * The host sends an initialisation failure as a header of its answer, in base64, and a header of more than 64 KiB
+ * never leaves it: the engine would wait for ever, and the purchase would be in no state.
+ */
+const MOST_STATE_BYTES = 24_000;
+const MOST_REASON_CHARACTERS = 3_000;
+
+/**
  * Speaks the dynamic host's protocol for a lifecycle. The host's needs that nothing else may depend on are met here:
  * plain JSON out, `__provider` in the properties of an initialisation failure, errors whose stack is their message.
  */
@@ -38,7 +45,7 @@ export function dynamicProvider<Inputs, State>(
     },
     diff: (id, olds, news) => plainErrors(() => lifecycle.diff(id, own(olds), own(news))),
     create: async (inputs) => {
-      const { id, state } = await storable(inputs, () => lifecycle.create(own(inputs)));
+      const { id, state } = await storable(lifecycle, inputs, () => lifecycle.create(own(inputs)));
       return { id, outs: json(state) };
     },
     read: async (id, props) => {
@@ -46,7 +53,7 @@ export function dynamicProvider<Inputs, State>(
       return { id: read.id, props: json(read.state), inputs: read.inputs && json(read.inputs) };
     },
     update: async (id, olds, news) => {
-      const { state } = await storable(news, () => lifecycle.update(id, own(olds), own(news)));
+      const { state } = await storable(lifecycle, news, () => lifecycle.update(id, own(olds), own(news)));
       return { outs: json(state) };
     },
     delete: (id, props) => plainErrors(() => lifecycle.delete(id, own(props))),
@@ -57,14 +64,28 @@ export function dynamicProvider<Inputs, State>(
  * An initialisation failure in the form in which the host stores it. The host does not add `__provider` itself, and
  * state without it can be neither refreshed nor destroyed.
  */
-async function storable<T>(inputs: Properties, act: () => Promise<T>): Promise<T> {
+async function storable<Inputs, State, T>(
+  lifecycle: Lifecycle<Inputs, State>,
+  inputs: Properties,
+  act: () => Promise<T>,
+): Promise<T> {
   try {
     return await plainErrors(act);
   } catch (error) {
     if (!(error instanceof InitFailure)) throw error;
-    const properties = { ...json(error.state), [PROVIDER_KEY]: inputs[PROVIDER_KEY] };
-    throw Object.assign(new Error(error.message), { id: error.id, properties, reasons: error.reasons });
+    const state = json(lifecycle.compact(error.state as State, MOST_STATE_BYTES));
+    const properties = { ...state, [PROVIDER_KEY]: inputs[PROVIDER_KEY] };
+    const reasons = error.reasons.map((reason) => shortened(reason));
+    // People are shown the reasons; the message travels in a header as well.
+    throw Object.assign(new Error("initialization failed"), { id: error.id, properties, reasons });
   }
+}
+
+/** Keeps the beginning (what happened) and the end (what to do, the ids for support). */
+function shortened(reason: string): string {
+  if (reason.length <= MOST_REASON_CHARACTERS) return reason;
+  const half = MOST_REASON_CHARACTERS / 2;
+  return `${reason.slice(0, half)} [...] ${reason.slice(-half)}`;
 }
 
 /** The host prints the stack of what check, diff, read and delete throw; people need the message, once. */

@@ -1,5 +1,6 @@
 import type { PartnerCenter } from "../client/partnerCenter";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
+import { compactCheckoutState } from "./checkoutCompaction";
 import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInputs";
 import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter } from "./checkoutConclusion";
@@ -85,6 +86,10 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
 
   async delete(_id: string, stored: Record<string, unknown>): Promise<void> {
     deleteCheckout(parseCheckoutState(stored), this.around);
+  }
+
+  compact(state: CheckoutState, mostBytes: number): CheckoutState {
+    return compactCheckoutState(state, mostBytes);
   }
 
   private async refreshed(partnerCenter: PartnerCenter, state: CheckoutState): Promise<CheckoutState> {

@@ -1,12 +1,14 @@
 /** What a host (the dynamic provider today, a plugin later) can ask of a resource kind. */
 export interface Lifecycle<Inputs, State> {
-  check(olds: Partial<Inputs>, news: Record<string, unknown>): CheckResult;
+  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult;
   diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): DiffResult;
   create(inputs: Record<string, unknown>): Promise<{ id: string; state: State }>;
   /** `inputs` only where the state has none yet; otherwise the ones that the program gave stay. */
   read(id: string, state: Record<string, unknown>): Promise<{ id: string; state: State; inputs?: Inputs }>;
   update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<{ state: State }>;
   delete(id: string, state: Record<string, unknown>): Promise<void>;
+  /** The same resource in at most so many bytes of JSON, with everything that can be read again left out as needed. */
+  compact(state: State, mostBytes: number): State;
 }
 
 export interface CheckFailure {

@@ -1,0 +1,54 @@
+import { Hono } from "hono";
+import { refusalAnswer } from "./answer";
+import { gatewayError, partnerError, Refusal, throttled } from "./errors";
+import { ConnectionCut } from "./faults";
+import { cartRoutes } from "./routes/carts";
+import { customerRoutes } from "./routes/customers";
+import { orderRoutes } from "./routes/orders";
+import { tokenRoutes } from "./routes/tokens";
+import { type Env, modesOf, type Service } from "./service";
+
+/** The API and the token service. Order: rate limit, token, fault "before", handler; one place writes refusals. */
+export function partnerCenterApp(service: Service): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  const limit = rateLimit(service);
+
+  app.use("/v1/*", async (c, next) => {
+    limit();
+    c.set("claims", service.tokens.authenticate(c.req.header("Authorization")));
+    await next();
+  });
+  app.use("*", async (c, next) => {
+    // A checkout strikes for itself, once its cart is locked.
+    if (c.env.operation !== "checkout") await c.env.visit.strike("before");
+    await next();
+  });
+  app.route("/v1/customers", customerRoutes(service));
+  app.route("/v1/customers", cartRoutes(service));
+  app.route("/v1/customers", orderRoutes(service));
+  app.route("/", tokenRoutes(service));
+  app.notFound((c) => refusalAnswer(service, c.env, c.req.raw.headers, gatewayError(404)));
+  app.onError((error, c) => {
+    if (error instanceof ConnectionCut) throw error;
+    if (!(error instanceof Refusal)) console.error(error);
+    const refusal = error instanceof Refusal ? error : partnerError("800003");
+    return refusalAnswer(service, c.env, c.req.raw.headers, refusal);
+  });
+  return app;
+}
+
+/** Counts requests in windows of the emulator's clock and refuses those beyond the limit. */
+function rateLimit(service: Service): () => void {
+  let windowEnd = 0;
+  let count = 0;
+  return () => {
+    const { rateLimit: limit } = modesOf(service);
+    if (!limit) return;
+    const now = service.clock.now();
+    if (now >= windowEnd || windowEnd - now > limit.windowMs) {
+      windowEnd = now + limit.windowMs;
+      count = 0;
+    }
+    if (++count > limit.requests) throw throttled(Math.max(1, Math.ceil((windowEnd - now) / 1000)));
+  };
+}

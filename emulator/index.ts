@@ -1,0 +1,24 @@
+/**
+ * A local Partner Center for tests and demos: real HTTP on 127.0.0.1 with the documented behaviour, trouble on
+ * demand, and a journal of everything that was bought. See the README beside this file.
+ */
+export { startEmulator } from "./start";
+export type {
+  Emulator,
+  EmulatorClock,
+  EmulatorOptions,
+  Faults,
+  GroupFailure,
+  NewCart,
+  NewCartLine,
+  NewCustomer,
+  NewToken,
+  ScriptedFault,
+} from "./emulator";
+export type { CartModes, Modes } from "./modes";
+export type { BodyShape, FaultAction, FaultPhase, FaultScript, FaultState, Operation } from "./faultScript";
+export type { GroupSummary, Journal, Purchase } from "./journal";
+export type { RecordedRequest } from "./requests";
+export type { Cloud, Partner } from "./partner";
+export type * from "./wire";
+export { SAMPLE_MIXED, SAMPLE_NEW_COMMERCE } from "./samples";

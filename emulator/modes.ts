@@ -1,0 +1,170 @@
+import * as v from "valibot";
+
+/**
+ * Switches that may differ from cart to cart. Each default is the behaviour that the Partner Center documents
+ * state or suggest; every other value is a behaviour they leave open, which a client has to survive as well.
+ */
+export interface CartModes {
+  /** A checkout of a cart that was bought: the first answer again, or 400 with code 800065. Default "replay". */
+  repeatCheckout: "replay" | "800065";
+  /**
+   * What makes a checkout idempotent. "requestId": only the same MS-RequestId is replayed, and another one buys
+   * an `Ordered` cart again. Default "cart".
+   */
+  idempotency: "cart" | "requestId";
+  /**
+   * The answer to an MS-RequestId is kept and repeated verbatim, refusals and partial results too (not 401, 408,
+   * 409, 429 and 5xx, which settle nothing). Default false.
+   */
+  rememberRequestIds: boolean;
+  /** A retry after a partial failure buys the groups that had succeeded again. Default false. */
+  retryRebuysGroups: boolean;
+  /** HTTP status of an answer with orders and order errors. Default 201. */
+  mixedStatus: 200 | 201;
+  /** All groups failed: 201 with order errors only ("result"), or a plain 400 error ("error"). Default "result". */
+  allFailed: "result" | "error";
+  /** What the cart reads after a partial failure. Default "Active". */
+  partialCart: "Active" | "Ordered";
+  /** Which orders the answer of a retry lists: all of the cart, or the ones just placed. Default "all". */
+  partialRetryOrders: "all" | "new";
+  /** A checkout while another one of this cart runs: 409 with code 800064, or wait for it. Default "800064". */
+  concurrentCheckout: "800064" | "wait";
+  /** HTTP status for an expired cart, with code 800008. Default 404. */
+  expiredCart: 404 | 400;
+  /** Carts that were bought also expire after seven days. Default true. */
+  orderedCartExpires: boolean;
+  /** When an order line gets its subscription id. One-time lines never do. Default "immediately". */
+  subscriptionIds: "immediately" | "afterProvisioning";
+  /**
+   * When a pending order reaches its end: at its n-th GET by id, so many milliseconds on the emulator's clock
+   * after the purchase, or only by `provision`. Default `{ afterPolls: 2 }`.
+   */
+  provisioning: "command" | { afterPolls: number } | { afterMs: number };
+  /** The status an order ends in, any text. Default "completed". */
+  provisioningEnd: string;
+}
+
+/** All switches of an emulator. */
+export interface Modes extends CartModes {
+  /** Puts a byte order mark in front of JSON bodies. Default false. */
+  bom: boolean;
+  /** The form of `code` in documented error bodies. Default "number". */
+  errorCodes: "number" | "string";
+  /** The form of `error.errorCode` on cart lines. Default "name" (lower snake case). */
+  lineErrorCodes: "name" | "number";
+  /** How long a new order stays out of the list of orders, in ms of the emulator's clock. Default 0. */
+  ordersLagMs: number;
+  /** Orders on a page of the list; 0 for one page. Default 0. */
+  ordersPageSize: number;
+  /** "any": every customer GUID is known and has accepted the agreement. "listed": only added ones. Default "any". */
+  customers: "any" | "listed";
+  /** Time every answer takes, in real ms. Default 0. */
+  latencyMs: number;
+  /** API requests in a window of the emulator's clock, beyond which 429 is answered. Default null: no limit. */
+  rateLimit: { requests: number; windowMs: number } | null;
+  /** Closes connections that were idle this long, without announcing it, in real ms. Default null: after 5 s. */
+  idleCloseMs: number | null;
+  /** Life of an access token, in seconds of the emulator's clock. Default 3600. */
+  tokenLifetimeSeconds: number;
+  /**
+   * The refresh grant answers without a refresh token ("off", as documented), with a new one ("on"), or with a new
+   * one and refuses the used one from then on ("strict"). Default "off".
+   */
+  rotateRefreshTokens: "off" | "on" | "strict";
+  /** Whether App+User tokens carry the `mfa` claim; without it calls get 401 with code 900421. Default "mfa". */
+  userTokens: "mfa" | "noMfa";
+}
+
+export const DEFAULT_MODES: Readonly<Modes> = {
+  repeatCheckout: "replay",
+  idempotency: "cart",
+  rememberRequestIds: false,
+  retryRebuysGroups: false,
+  mixedStatus: 201,
+  allFailed: "result",
+  partialCart: "Active",
+  partialRetryOrders: "all",
+  concurrentCheckout: "800064",
+  expiredCart: 404,
+  orderedCartExpires: true,
+  subscriptionIds: "immediately",
+  provisioning: { afterPolls: 2 },
+  provisioningEnd: "completed",
+  bom: false,
+  errorCodes: "number",
+  lineErrorCodes: "name",
+  ordersLagMs: 0,
+  ordersPageSize: 0,
+  customers: "any",
+  latencyMs: 0,
+  rateLimit: null,
+  idleCloseMs: null,
+  tokenLifetimeSeconds: 3600,
+  rotateRefreshTokens: "off",
+  userTokens: "mfa",
+};
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const cartEntries = {
+  repeatCheckout: v.picklist(["replay", "800065"]),
+  idempotency: v.picklist(["cart", "requestId"]),
+  rememberRequestIds: v.boolean(),
+  retryRebuysGroups: v.boolean(),
+  mixedStatus: v.picklist([200, 201]),
+  allFailed: v.picklist(["result", "error"]),
+  partialCart: v.picklist(["Active", "Ordered"]),
+  partialRetryOrders: v.picklist(["all", "new"]),
+  concurrentCheckout: v.picklist(["800064", "wait"]),
+  expiredCart: v.picklist([404, 400]),
+  orderedCartExpires: v.boolean(),
+  subscriptionIds: v.picklist(["immediately", "afterProvisioning"]),
+  provisioning: v.union([
+    v.literal("command"),
+    v.strictObject({ afterPolls: positive }),
+    v.strictObject({ afterMs: count }),
+  ]),
+  provisioningEnd: v.pipe(v.string(), v.minLength(1)),
+};
+
+/** Checks modes of one cart. An unknown name or value is an error. */
+export const cartModesSchema = v.partial(v.strictObject(cartEntries));
+
+/** Checks modes of an emulator. An unknown name or value is an error. */
+export const modesSchema = v.partial(
+  v.strictObject({
+    ...cartEntries,
+    bom: v.boolean(),
+    errorCodes: v.picklist(["number", "string"]),
+    lineErrorCodes: v.picklist(["name", "number"]),
+    ordersLagMs: count,
+    ordersPageSize: count,
+    customers: v.picklist(["any", "listed"]),
+    latencyMs: count,
+    rateLimit: v.nullable(v.strictObject({ requests: positive, windowMs: positive })),
+    idleCloseMs: v.nullable(count),
+    tokenLifetimeSeconds: positive,
+    rotateRefreshTokens: v.picklist(["off", "on", "strict"]),
+    userTokens: v.picklist(["mfa", "noMfa"]),
+  }),
+);
+
+/** Reads `name=value` as it is written on the command line; the value is JSON, or text where JSON fails. */
+export function parseModeArgument(argument: string): Partial<Modes> {
+  const [, name, text] = /^([^=]+)=(.*)$/s.exec(argument) ?? [];
+  if (name === undefined || text === undefined) throw new Error(`Expected name=value, got "${argument}".`);
+  const candidates: unknown[] = [text];
+  try {
+    candidates.unshift(JSON.parse(text));
+  } catch {
+    // Not JSON: plain text such as replay.
+  }
+  let problem = "";
+  for (const value of candidates) {
+    const parsed = v.safeParse(modesSchema, { [name]: value });
+    if (parsed.success) return parsed.output;
+    problem ||= parsed.issues.map((issue) => issue.message).join("; ");
+  }
+  throw new Error(`Mode ${name}: ${problem}`);
+}

@@ -1,0 +1,43 @@
+import { partnerError } from "./errors";
+import { isDue, provisioned } from "./provisioning";
+import { modesOf, modesOfCart, type Service } from "./service";
+import type { OrderRecord } from "./store";
+
+/** The order of a customer as it stands now, or the refusal for an unknown one. */
+export function requireOrder(
+  service: Service,
+  customerId: string,
+  orderId: string,
+  { poll }: { poll: boolean },
+): OrderRecord {
+  const order = service.store.state.orders[orderId];
+  if (!order || order.customerId !== customerId.toLowerCase()) throw partnerError("20000");
+  if (poll && !order.provisioned) {
+    order.polls += 1;
+    service.store.touch();
+  }
+  return settled(service, order);
+}
+
+/** The orders of a customer that the list shows: those older than the lag, oldest first. */
+export function listedOrders(service: Service, customerId: string): OrderRecord[] {
+  const visible = service.clock.now() - modesOf(service).ordersLagMs;
+  return Object.values(service.store.state.orders)
+    .filter((order) => order.customerId === customerId.toLowerCase() && order.placedAt <= visible)
+    .map((order) => settled(service, order));
+}
+
+/** Ends the waiting of an order. */
+export function provision(service: Service, order: OrderRecord, status?: string): void {
+  const modes = modesOfCart(service, service.store.state.carts[order.cartId]);
+  order.body = provisioned(order.body, status ?? modes.provisioningEnd);
+  order.provisioned = true;
+  service.store.touch();
+}
+
+/** The order after whatever is due has happened to it. */
+export function settled(service: Service, order: OrderRecord): OrderRecord {
+  const modes = modesOfCart(service, service.store.state.carts[order.cartId]);
+  if (!order.provisioned && isDue(order, modes, service.clock.now())) provision(service, order);
+  return order;
+}

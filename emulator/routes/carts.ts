@@ -1,0 +1,68 @@
+import { Hono } from "hono";
+import { apiAnswer } from "../answer";
+import { readCartRequest } from "../cartRequest";
+import { addCart, cartBody, completeLines, requireCart } from "../carts";
+import { checkout } from "../checkout";
+import { requireCustomer } from "../customers";
+import { partnerError } from "../errors";
+import { type Env, modesOfCart, type Service } from "../service";
+
+/** Create, read, update and check out carts of a customer. */
+export function cartRoutes(service: Service): Hono<Env> {
+  const routes = new Hono<Env>({ strict: false });
+  const locks = new Map<string, Promise<void>>();
+
+  routes.post("/:customerId/carts", (c) => {
+    const customer = requireCustomer(service, c.req.param("customerId"));
+    const { carts, answers } = service.store.state;
+    const key = `${customer.id} ${c.env.requestId}`;
+    const known = carts[answers[key]?.body ?? ""];
+    const { lineItems, attestationAccepted } = readCartRequest(c.env.body);
+    const cart = known ?? addCart(service, { customerId: customer.id, lineItems });
+    if (!known) {
+      cart.attestationAccepted = attestationAccepted;
+      answers[key] = { status: 201, body: cart.id };
+    }
+    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(cart)));
+  });
+
+  routes.get("/:customerId/carts/:cartId", (c) => {
+    const { id } = requireCustomer(service, c.req.param("customerId"));
+    const cart = requireCart(service, id, c.req.param("cartId"));
+    return apiAnswer(service, c.env, c.req.raw.headers, 200, JSON.stringify(cartBody(cart)));
+  });
+
+  routes.put("/:customerId/carts/:cartId", (c) => {
+    const { id } = requireCustomer(service, c.req.param("customerId"));
+    const cart = requireCart(service, id, c.req.param("cartId"));
+    if (locks.has(cart.id)) throw partnerError("800064", cart.id);
+    // Also after a partial failure: groups that were bought must not get other lines.
+    if (Object.keys(cart.placed).length > 0) throw partnerError("800065", cart.id);
+    const { lineItems, attestationAccepted } = readCartRequest(c.env.body);
+    cart.lineItems = completeLines(service, lineItems);
+    cart.attestationAccepted = attestationAccepted ?? cart.attestationAccepted;
+    cart.modifiedAt = service.clock.now();
+    service.store.touch();
+    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(cart)));
+  });
+
+  routes.post("/:customerId/carts/:cartId/checkout", async (c) => {
+    const customer = requireCustomer(service, c.req.param("customerId"));
+    const cart = requireCart(service, customer.id, c.req.param("cartId"));
+    while (locks.has(cart.id)) {
+      if (modesOfCart(service, cart).concurrentCheckout === "800064") throw partnerError("800064", cart.id);
+      await locks.get(cart.id);
+    }
+    let unlock: () => void = () => undefined;
+    locks.set(cart.id, new Promise((resolve) => (unlock = resolve)));
+    try {
+      await c.env.visit.strike("before");
+      const { status, body } = checkout(service, cart, customer, c.env);
+      return apiAnswer(service, c.env, c.req.raw.headers, status, body);
+    } finally {
+      locks.delete(cart.id);
+      unlock();
+    }
+  });
+  return routes;
+}

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { CartModes, Modes } from "./modes";
+import type { Purchase } from "./journal";
+import type { CartError, CartLineItem, Order } from "./wire";
+
+/** A customer of the partner. */
+export interface CustomerRecord {
+  id: string;
+  companyName: string;
+  agreementAccepted: boolean;
+}
+
+/** A group that is to fail. */
+export interface ScriptedFailure {
+  code: number;
+  description: string;
+  /** Attempts that still fail; null for ever. */
+  remaining: number | null;
+}
+
+/** An answer as it left: status and body text. */
+export interface StoredAnswer {
+  status: number;
+  body: string;
+}
+
+/** A cart with what the service knows about it. Moments are ms on the emulator's clock. */
+export interface CartRecord {
+  id: string;
+  customerId: string;
+  createdAt: number;
+  modifiedAt: number;
+  expiresAt: number;
+  status: "Active" | "Ordered";
+  lineItems: CartLineItem[];
+  attestationAccepted?: boolean;
+  modes: Partial<CartModes>;
+  failures: Record<string, ScriptedFailure>;
+  /** Orders of each group, oldest first. */
+  placed: Record<string, string[]>;
+  /** The answer that a repeated checkout gets. */
+  answer?: StoredAnswer;
+}
+
+/** An order with what the service knows about it. */
+export interface OrderRecord {
+  /** As it stands now, with prices. */
+  body: Order;
+  customerId: string;
+  cartId: string;
+  placedAt: number;
+  /** GETs by id so far. */
+  polls: number;
+  /** Whether it has reached its end. */
+  provisioned: boolean;
+}
+
+/** Everything that outlives a restart. */
+export interface State {
+  version: 1;
+  clock: { offsetMs: number };
+  modes: Modes;
+  customers: Record<string, CustomerRecord>;
+  carts: Record<string, CartRecord>;
+  orders: Record<string, OrderRecord>;
+  purchases: Purchase[];
+  itemErrors: Record<string, CartError>;
+  /** Answers to MS-RequestIds, by path and id. */
+  answers: Record<string, StoredAnswer>;
+  /** Tokens of an earlier generation are revoked. */
+  tokenGeneration: number;
+  /** Uses of rotated refresh tokens. */
+  refreshGeneration: number;
+}
+
+/** The state, kept in memory and, with a file, written before any answer leaves. */
+export class Store {
+  readonly state: State;
+  private changed = false;
+
+  constructor(
+    private readonly file: string | undefined,
+    fresh: State,
+  ) {
+    this.state = file !== undefined && existsSync(file) ? read(file) : fresh;
+    this.touch();
+    this.save();
+  }
+
+  /** Says that the state differs from the file. */
+  touch(): void {
+    this.changed = true;
+  }
+
+  /** Writes the state, if it changed, in one step that a killed process cannot leave half done. */
+  save(): void {
+    if (!this.changed || this.file === undefined) return;
+    const next = `${this.file}.next`;
+    writeFileSync(next, JSON.stringify(this.state));
+    renameSync(next, this.file);
+    this.changed = false;
+  }
+}
+
+function read(file: string): State {
+  const state: unknown = JSON.parse(readFileSync(file, "utf8"));
+  if (typeof state === "object" && state !== null && "version" in state && state.version === 1)
+    return state as State;
+  throw new Error(`${file} is not a data file of this version of the emulator.`);
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
+import { createCaller, type ApiCall, type ClientEffects } from "./caller";
+import { checkoutReply } from "./checkout";
+import { completeSettings, type ClientSettings } from "./clientSettings";
+import { PartnerCenterError } from "./errors";
+import { createRoundTrip } from "./exchange";
+import type { Accept } from "./judge";
+import { readList, type ReadCall } from "./listing";
+import type { CallOptions, PartnerCenter, Read } from "./partnerCenter";
+import {
+  cartSchema,
+  customerSchema,
+  mergeOrders,
+  orderSchema,
+  provisioningListSchema,
+  read,
+  readAll,
+  readCheckoutResult,
+  type CheckoutResult,
+} from "./schemas";
+
+/** The caller has no right to prices. Page: "Partner Center REST error codes". */
+const NO_PRICES = "800043";
+
+/**
+ * A client for one partner in one cloud. All calls of a client share its token, its connections and the pause that a
+ * 429 asks for, so use one for a whole program.
+ *
+ * @throws PartnerCenterError with reason `settings` when a base URL would expose credentials.
+ */
+export function createPartnerCenter(
+  settings: ClientSettings,
+  effects: Partial<ClientEffects> = {},
+): PartnerCenter {
+  const complete = completeSettings(settings);
+  const now = effects.now ?? Date.now;
+  const caller = createCaller(complete, {
+    roundTrip: effects.roundTrip ?? createRoundTrip(now),
+    now,
+    sleep: effects.sleep ?? ((ms) => setTimeout(ms)),
+    random: effects.random ?? Math.random,
+    newId: effects.newId ?? randomUUID,
+  });
+
+  async function get<T>(call: ReadCall, accept: Accept<T>): Promise<Read<T>> {
+    const { sent, toError } = await caller.call({ ...call, method: "GET", kind: "read", accept });
+    if (sent.failure) {
+      throw toError(sent.failure);
+    }
+    return { value: sent.value, meta: sent.meta };
+  }
+
+  const ofCustomer = (
+    action: string,
+    customerId: string,
+    segments: string[],
+    options: CallOptions = {},
+  ): ReadCall => ({
+    ...options,
+    action: `${action} of customer ${customerId}`,
+    segments: ["customers", customerId, ...segments],
+  });
+
+  return {
+    partner: { tenantId: complete.tenantId, cloud: complete.cloud },
+
+    async checkoutCart({ customerId, cartId, ...ids }) {
+      const call: ApiCall<CheckoutResult> = {
+        ...ofCustomer(`check out cart ${cartId}`, customerId, ["carts", cartId, "checkout"]),
+        ...ids,
+        method: "POST",
+        kind: "checkout",
+        // axios would send a form type, and no length where there is no body
+        headers: { "Content-Type": "application/json", "Content-Length": "0" },
+        accept: readCheckoutResult,
+      };
+      const { sent, toError } = await caller.call(call);
+      return checkoutReply(sent, toError);
+    },
+
+    getCart: (customerId, cartId, options) =>
+      get(ofCustomer(`read cart ${cartId}`, customerId, ["carts", cartId], options), (body) =>
+        read(cartSchema, body),
+      ),
+
+    getOrder(customerId, orderId, options) {
+      const call = ofCustomer(`read order ${orderId}`, customerId, ["orders", orderId], options);
+      return withPrices(call, (priced) => get(priced, (body) => read(orderSchema, body)));
+    },
+
+    async listOrders(customerId, options) {
+      const call = ofCustomer("list the orders", customerId, ["orders"], options);
+      const { value, meta } = await withPrices(call, (priced) => readList(priced, caller, get));
+      return { value: mergeOrders(readAll(orderSchema, value)), meta };
+    },
+
+    async getOrderProvisioningStatus(customerId, orderId, options) {
+      const segments = ["orders", orderId, "provisioningstatus"];
+      const action = `read the provisioning status of order ${orderId}`;
+      const { value, meta } = await readList(ofCustomer(action, customerId, segments, options), caller, get);
+      return { value: read(provisioningListSchema, value) ?? [], meta };
+    },
+
+    getCustomer: (customerId, options = {}) =>
+      get(
+        { ...options, action: `read customer ${customerId}`, segments: ["customers", customerId] },
+        (body) => read(customerSchema, body),
+      ),
+  };
+}
+
+/** Reads with prices, or without them when the caller may not see them. */
+async function withPrices<T>(call: ReadCall, readWith: (call: ReadCall) => Promise<T>): Promise<T> {
+  try {
+    return await readWith({ ...call, query: "?include_price=true" });
+  } catch (error) {
+    if (error instanceof PartnerCenterError && error.code === NO_PRICES) {
+      return readWith(call);
+    }
+    throw error;
+  }
+}

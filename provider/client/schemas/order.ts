@@ -1,0 +1,98 @@
+import * as v from "valibot";
+import { pricingSchema, type Pricing } from "./pricing";
+import { count, id, list, money, object, part, requiredId, text, withoutUndefined } from "./scalars";
+
+/** An order. Page: "Order resources". */
+export interface Order {
+  /** Opaque: a GUID, twelve hexadecimal digits or url-safe text. */
+  id: string;
+  alternateId?: string;
+  /** As the service spells it; values that no document names occur. */
+  status?: string;
+  billingCycle?: string;
+  currencyCode?: string;
+  /** Before tax, as a decimal string; only when the caller may see prices. */
+  totalPrice?: string;
+  creationDate?: string;
+  lineItems: OrderLineItem[];
+}
+
+export interface OrderLineItem {
+  /** From 0; the line's position when the answer has no number. */
+  lineItemNumber: number;
+  /** The catalogue item that was bought. */
+  offerId?: string;
+  friendlyName?: string;
+  /** 0: this line was cancelled. */
+  quantity?: number;
+  termDuration?: string;
+  /** Appears once the line is provisioned; never for software and reservations. */
+  subscriptionId?: string;
+  pricing?: Pricing;
+}
+
+const lineSchema = object({
+  lineItemNumber: count,
+  offerId: text,
+  friendlyName: text,
+  quantity: count,
+  termDuration: text,
+  subscriptionId: id,
+  pricing: part(pricingSchema),
+});
+
+const linesSchema = v.pipe(
+  list(lineSchema),
+  v.transform((lines): OrderLineItem[] =>
+    lines.map((line, position) => ({ ...line, lineItemNumber: line.lineItemNumber ?? position })),
+  ),
+);
+
+export const orderSchema: v.GenericSchema<unknown, Order> = object({
+  id: requiredId,
+  alternateId: id,
+  status: text,
+  billingCycle: text,
+  currencyCode: text,
+  totalPrice: money,
+  creationDate: text,
+  lineItems: v.optional(linesSchema, []),
+});
+
+/** Orders with each id once. What a repetition adds is kept. */
+export function mergeOrders(orders: readonly Order[]): Order[] {
+  const byId = new Map<string, Order>();
+  for (const order of orders) {
+    const known = byId.get(order.id);
+    byId.set(order.id, known ? mergeTwo(known, order) : order);
+  }
+  return [...byId.values()];
+}
+
+function mergeTwo(first: Order, second: Order): Order {
+  const lineItems = first.lineItems.length >= second.lineItems.length ? first.lineItems : second.lineItems;
+  return { ...second, ...withoutUndefined(first), lineItems };
+}
+
+/** How far one line of an order is provisioned. Page: "Get order provisioning status". */
+export interface OrderProvisioningStatus {
+  lineItemNumber: number;
+  /** `fulfilled`, `unfulfilled` (cancelled) or `prefulfillmentPending`, as the service spells it. */
+  status?: string;
+  quantityProvisioningInformation: { quantity?: number; status?: string }[];
+}
+
+const provisioningSchema = object({
+  lineItemNumber: count,
+  status: text,
+  quantityProvisioningInformation: list<{ quantity?: number; status?: string }>(
+    object({ quantity: count, status: text }),
+  ),
+});
+
+export const provisioningListSchema = v.pipe(
+  list(provisioningSchema),
+  v.transform((items): OrderProvisioningStatus[] =>
+    items.map((item, position) => ({ ...item, lineItemNumber: item.lineItemNumber ?? position })),
+  ),
+);

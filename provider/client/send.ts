@@ -1,0 +1,162 @@
+import { PartnerCenterError } from "./errors";
+import type { HttpRequest, RoundTrip } from "./exchange";
+import { judge, type Accept, type CallKind, type Failure } from "./judge";
+import type { AnswerMeta } from "./partnerCenter";
+import { nextStep, type RetryPolicy } from "./retry";
+import type { Throttle } from "./throttle";
+
+/** Everything of the world outside that a call touches, so that tests need neither time nor network. */
+export interface Effects {
+  roundTrip: RoundTrip;
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** From 0 (included) to 1 (excluded). */
+  random(): number;
+}
+
+/** Access tokens of one partner in one cloud. */
+export interface TokenSource {
+  /** A token that is good for now, throws a {@link PartnerCenterError} with reason `auth` otherwise. */
+  token(deadline: number): Promise<string>;
+  /** Forgets this token, unless it was replaced meanwhile. */
+  invalidate(token: string): void;
+}
+
+/** One logical call. Every try of it is the same request, ids included. */
+export interface Call<T> {
+  request: Omit<HttpRequest, "timeoutMs">;
+  kind: CallKind;
+  accept: Accept<T>;
+  /** Milliseconds since 1970; no try starts at or after it. */
+  deadline: number;
+  /** Milliseconds for one try. */
+  timeoutMs: number;
+  /** Absent for the token service itself. */
+  tokens?: TokenSource;
+  throttle?: Throttle;
+  policy?: RetryPolicy;
+}
+
+/** How a call ended. */
+export type Sent<T> = {
+  /** Tries that were started. */
+  tries: number;
+  /** A try other than the last may have arrived without a certain answer. */
+  earlierUnknown: boolean;
+} & ({ value: T; meta: AnswerMeta; failure?: undefined } | { failure: Failure; value?: undefined });
+
+/** Waiters of one pause start again spread over this time, not all at once. */
+const SPREAD_AFTER_PAUSE_MS = 1000;
+
+/** The one request loop: token, round trip, judgement, wait. It never throws for what a service or network does. */
+export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>> {
+  const failures: Failure[] = [];
+  let renewed = false;
+
+  for (;;) {
+    const blocked = await waitForPause(call, effects);
+    const token = blocked ?? (await authorize(call, effects));
+    if (typeof token === "object") {
+      return failed(failures, token);
+    }
+    const exchange = await effects.roundTrip({
+      ...call.request,
+      headers:
+        token === "" ? call.request.headers : { Authorization: `Bearer ${token}`, ...call.request.headers },
+      timeoutMs: Math.min(call.timeoutMs, call.deadline - effects.now()),
+    });
+    const judgement = judge(exchange, call.accept, call.kind);
+    if (judgement.verdict === "done") {
+      const earlierUnknown = failures.some(isUnknown);
+      return { tries: failures.length + 1, earlierUnknown, value: judgement.value, meta: judgement.meta };
+    }
+    const { failure, verdict } = judgement;
+    failures.push(failure);
+    if (failure.meta?.status === 429 && failure.retryAfterMs !== undefined) {
+      call.throttle?.pauseUntil(effects.now() + failure.retryAfterMs);
+    }
+    if (verdict === "renewToken" && call.tokens && !renewed) {
+      renewed = true;
+      call.tokens.invalidate(token);
+      continue;
+    }
+    if (verdict !== "retry") {
+      return failed(failures);
+    }
+    const { retryAfterMs, staleConnection } = failure;
+    const step = nextStep(
+      {
+        tries: failures.length,
+        retryAfterMs,
+        staleConnection,
+        now: effects.now(),
+        deadline: call.deadline,
+        random: effects.random(),
+      },
+      call.policy,
+    );
+    if (step.step === "stop") {
+      return failed(failures);
+    }
+    await effects.sleep(step.ms);
+  }
+}
+
+/** Sits out a pause. A failure means that the deadline comes first. */
+async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Failure | undefined> {
+  for (;;) {
+    const now = effects.now();
+    const pause = call.throttle?.remaining(now) ?? 0;
+    if (now + pause >= call.deadline) {
+      return pause > 0
+        ? tooLate(`Partner Center asked to wait another ${Math.ceil(pause / 1000)} s`, pause)
+        : tooLate("the time for this call is over");
+    }
+    if (pause === 0) {
+      return undefined;
+    }
+    const spread = effects.random() * Math.min(SPREAD_AFTER_PAUSE_MS, call.deadline - now - pause - 1);
+    await effects.sleep(pause + Math.max(0, Math.floor(spread)));
+  }
+}
+
+function tooLate(description: string, retryAfterMs?: number): Failure {
+  return { arrival: "no", reason: "deadline", description, retryAfterMs };
+}
+
+/** The token to send, "" for none, or why there is none in time. */
+async function authorize<T>(call: Call<T>, effects: Effects): Promise<string | Failure> {
+  if (!call.tokens) {
+    return "";
+  }
+  try {
+    const token = await call.tokens.token(call.deadline);
+    return effects.now() < call.deadline ? token : tooLate("the time for this call is over");
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) {
+      throw error;
+    }
+    const { code, description, remedy, retryAfterMs } = error.facts;
+    return { arrival: "no", reason: "auth", code, description, remedy, retryAfterMs };
+  }
+}
+
+/**
+ * Ends a call without a value. What is reported is the last try that reached the service, since it decides what is
+ * known; what came after it is added in words.
+ */
+function failed<T>(tries: readonly Failure[], beforeTry?: Failure): Sent<T> {
+  const all = beforeTry ? [...tries, beforeTry] : tries;
+  const last = all[all.length - 1] as Failure;
+  const reported = [...all].reverse().find(({ arrival }) => arrival !== "no") ?? last;
+  const first = reported.description.replace(/[.\s]+$/, "");
+  const failure =
+    reported === last ? last : { ...reported, description: `${first}; then: ${last.description}` };
+  const earlierUnknown = all.slice(0, -1).some(isUnknown);
+  return { tries: tries.length, earlierUnknown, failure };
+}
+
+function isUnknown({ arrival }: Failure): boolean {
+  return arrival === "unknown";
+}
