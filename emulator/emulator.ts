@@ -86,7 +86,7 @@ export interface ScriptedFault {
 
 /** Scripted trouble. */
 export interface Faults {
-  /** Adds a fault; the first one that matches a request, in the order of adding, hits it. */
+  /** Adds a fault. In each phase a request is hit by the first one that matches, in the order of adding. */
   script(fault: FaultScript): ScriptedFault;
   /** What is scripted, with its hits so far. */
   list(): FaultState[];

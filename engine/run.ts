@@ -22,7 +22,8 @@ export interface RunResult {
 }
 
 const KEPT_LINES = 12;
-const GRACE_MS = 5_000;
+/** What a program gets to end in good order (Pulumi finishes the step it is in and unlocks the stack). */
+const GRACE_MS = 15_000;
 
 /**
  * Runs a program to its end, bounded in time. Never throws: a program that can't start is a failure like any other.
@@ -35,7 +36,6 @@ export async function run(command: string, args: readonly string[], options: Run
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const release = endWithThisProcess(child);
   let stdout = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   createInterface(child.stdout).on("line", (line) => options.onOutputLine?.(line));
@@ -47,56 +47,70 @@ export async function run(command: string, args: readonly string[], options: Run
   });
 
   let timedOut = false;
-  let forced: NodeJS.Timeout | undefined;
+  const ending = new Ending(child);
   const timer = setTimeout(() => {
     timedOut = true;
-    end(child, "SIGTERM");
-    forced = setTimeout(() => end(child, "SIGKILL"), GRACE_MS);
+    ending.begin("SIGTERM");
   }, options.timeoutMs);
+  const outcome = await new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code, signal) =>
+      resolve(code === 0 ? "" : `ended with ${signal ?? `code ${code}`}`),
+    );
+  });
+  clearTimeout(timer);
+  ending.done();
 
-  try {
-    const outcome = await new Promise<string>((resolve) => {
-      child.once("error", (error) => resolve(error.message));
-      child.once("close", (code, signal) =>
-        resolve(code === 0 ? "" : `ended with ${signal ?? `code ${code}`}`),
-      );
-    });
-    if (outcome === "" && !timedOut) return { ok: true, stdout, failure: "" };
-    const reason = timedOut ? `took longer than ${Math.round(options.timeoutMs / 1000)} s` : outcome;
-    return { ok: false, stdout, failure: [reason, ...lastLines].join("\n    ") };
-  } finally {
-    clearTimeout(timer);
-    clearTimeout(forced);
-    release();
-  }
-}
-
-function end(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // The whole group has ended in between.
-  }
+  if (outcome === "" && !timedOut) return { ok: true, stdout, failure: "" };
+  const reason = timedOut ? `took longer than ${Math.round(options.timeoutMs / 1000)} s` : outcome;
+  return { ok: false, stdout, failure: [reason, ...lastLines].join("\n    ") };
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** A process group of its own misses the terminal's Ctrl-C, so signals are handed on. Returns the undoing. */
-function endWithThisProcess(child: ChildProcess): () => void {
-  const onExit = () => end(child, "SIGKILL");
-  const onSignal = (signal: NodeJS.Signals) => {
-    release();
-    end(child, "SIGTERM");
-    // Without another listener the signal would have ended this process: let it.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+/**
+ * Ends a program: asked first, then, after a grace, forced. A process group of its own misses the terminal's Ctrl-C,
+ * so signals to this process are handed on; this process then lives on until the program has ended, since a program
+ * whose output nobody takes any more dies at once and in disorder. A second signal forces it.
+ */
+class Ending {
+  private grace: NodeJS.Timeout | undefined;
+  private received: NodeJS.Signals | undefined;
+
+  constructor(private readonly child: ChildProcess) {
+    process.on("exit", this.force);
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
+  }
+
+  begin(signal: NodeJS.Signals): void {
+    this.send(signal);
+    this.grace ??= setTimeout(this.force, GRACE_MS);
+  }
+
+  /** The program has ended. Without another listener the signal would have ended this process: let it. */
+  done(): void {
+    clearTimeout(this.grace);
+    process.off("exit", this.force);
+    for (const signal of SIGNALS) process.off(signal, this.onSignal);
+    const { received } = this;
+    if (received && process.listenerCount(received) === 0) process.kill(process.pid, received);
+  }
+
+  private readonly force = (): void => this.send("SIGKILL");
+
+  private readonly onSignal = (signal: NodeJS.Signals): void => {
+    if (this.received) return this.force();
+    this.received = signal;
+    this.begin(signal);
   };
-  const release = () => {
-    process.off("exit", onExit);
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  };
-  process.on("exit", onExit);
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return release;
+
+  private send(signal: NodeJS.Signals): void {
+    if (this.child.pid === undefined) return;
+    try {
+      if (process.platform === "win32") this.child.kill(signal);
+      else process.kill(-this.child.pid, signal);
+    } catch {
+      // The whole group has ended in between.
+    }
+  }
 }

@@ -3,7 +3,7 @@ const REPLACEMENT = "[secret]";
 /** Values that must never be shown, and the last line of defence against a service that echoes them. */
 export interface Secrets {
   add(value: string): void;
-  /** The text without any of the values, also where they are form-encoded. */
+  /** The text without any of the values, also where they are encoded as in a URL, a form or JSON. */
   removeFrom(text: string): string;
 }
 
@@ -12,8 +12,9 @@ export function createSecrets(): Secrets {
   return {
     add(value) {
       if (value !== "") {
-        values.add(value);
-        values.add(encodeURIComponent(value));
+        const form = new URLSearchParams({ value }).toString().slice("value=".length);
+        const json = JSON.stringify(value).slice(1, -1);
+        [value, encodeURIComponent(value), form, json].forEach((spelling) => values.add(spelling));
       }
     },
     removeFrom(text) {

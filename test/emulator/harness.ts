@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type Agent, request } from "node:http";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import type { Cart, CartCheckoutResult, NewCartLine, Order } from "../../emulator";
 
@@ -101,4 +102,16 @@ export async function failure(promise: Promise<unknown>): Promise<Error> {
     return error as Error;
   }
   throw new Error("Expected a failure.");
+}
+
+/** GET through an agent that keeps connections; resolves to the local port of the connection that served it. */
+export function getThrough(agent: Agent, api: Api, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const headers = { Authorization: `Bearer ${api.token}` };
+    const call = request(api.emulator.url + path, { agent, headers }, (answer) => {
+      const { localPort } = answer.socket;
+      answer.resume().on("end", () => resolve(localPort));
+    });
+    call.on("error", reject).end();
+  });
 }

@@ -1,7 +1,7 @@
-import { Agent, request } from "node:http";
+import { Agent } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "chai";
-import { Api, emulators, failure } from "./harness";
+import { Api, emulators, failure, getThrough } from "./harness";
 
 const CUSTOMER = "/v1/customers/7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
 
@@ -67,21 +67,12 @@ describe("answers", () => {
   });
 
   it("come on connections that are closed when idle in that mode", async () => {
-    const { api, emulator } = await start({ modes: { idleCloseMs: 5 } });
+    const { api } = await start({ modes: { idleCloseMs: 5 } });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const port = () =>
-      new Promise<number | undefined>((resolve, reject) => {
-        const headers = { Authorization: `Bearer ${api.token}` };
-        const call = request(emulator.url + CUSTOMER, { agent, headers }, (answer) => {
-          const { localPort } = answer.socket;
-          answer.resume().on("end", () => resolve(localPort));
-        });
-        call.on("error", reject).end();
-      });
     try {
-      const first = await port();
+      const first = await getThrough(agent, api, CUSTOMER);
       await wait(100);
-      expect(await port()).not.to.equal(first);
+      expect(await getThrough(agent, api, CUSTOMER)).not.to.equal(first);
     } finally {
       agent.destroy();
     }

@@ -236,7 +236,13 @@ export function fakeOrder(id: string, order: Partial<Order> & { item?: string } 
   };
 }
 
-export function serviceError(status: number, code?: string, action = "check out", serverTime?: number, retryAfterMs?: number) {
+export function serviceError(
+  status: number,
+  code?: string,
+  action = "check out",
+  serverTime?: number,
+  retryAfterMs?: number,
+) {
   return new PartnerCenterError({
     action,
     method: "GET",
@@ -258,7 +264,10 @@ interface HowSent {
 }
 
 /** A 2xx. The orders exist from now on, and the cart is ordered unless groups stayed open. */
-export function places(result: Partial<CheckoutResult>, { earlierUnknown = false }: HowSent = {}): ScriptedReply {
+export function places(
+  result: Partial<CheckoutResult>,
+  { earlierUnknown = false }: HowSent = {},
+): ScriptedReply {
   return (call, fake) => {
     const full = { orders: [], orderErrors: [], unreadableOrders: 0, ...result };
     buys(...full.orders)(call, fake);
@@ -281,7 +290,11 @@ function buys(...orders: Order[]) {
   };
 }
 
-export function refuses(status: number, code?: string, { earlierUnknown = false }: HowSent = {}): ScriptedReply {
+export function refuses(
+  status: number,
+  code?: string,
+  { earlierUnknown = false }: HowSent = {},
+): ScriptedReply {
   return (_call, fake) => {
     const error = serviceError(status, code, "check out", fake.clock.now());
     return { kind: "answered", tries: 1, earlierUnknown, meta: fake.meta(status), error };
