@@ -27,7 +27,7 @@ describe("pulumi up of a checkout, through the real engine", function () {
     const outputs = await purchase.outputs();
     expect(outputs["status"]).to.equal("completed");
     expect(outputs["subscriptionIds"]).to.have.length(1);
-    expect((await purchase.stack.preview()).output).to.match(/2 unchanged/);
+    expect((await purchase.stack.preview()).output).to.contain("2 unchanged");
     expect(purchase.checkoutsSent()).to.equal(1);
   });
 

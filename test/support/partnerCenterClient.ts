@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { expect } from "chai";
 import type { ClientEffects, ClientSettings } from "../../provider/client";
-import { createPartnerCenter, type PartnerCenter } from "../../provider/client";
+import { createPartnerCenter, PartnerCenterError, type PartnerCenter } from "../../provider/client";
 import { sendJson, startHttpServer, type Handler, type HttpServer } from "./httpServer";
 
 export const tenantId = "5b0e2f6a-7d41-4c39-9f1e-0a6c2d8e4b11";
@@ -90,4 +91,11 @@ export async function withRig(
   } finally {
     await server.close();
   }
+}
+
+/** The error that a call ends with. */
+export async function errorOf(call: Promise<unknown>): Promise<PartnerCenterError> {
+  const outcome = await call.catch((error: unknown) => error);
+  expect(outcome).to.be.instanceOf(PartnerCenterError);
+  return outcome as PartnerCenterError;
 }
