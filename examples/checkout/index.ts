@@ -11,11 +11,9 @@ interface CartToBuy {
 const config = new pulumi.Config();
 const waitForProvisioning = config.getBoolean("waitForProvisioning");
 
-const purchases = config
-  .requireObject<CartToBuy[]>("carts")
-  .map(({ name, customerId, cartId }) => {
-    const checkout = new CartCheckout(name, { customerId, cartId, waitForProvisioning });
-    return { name, cartId, status: checkout.status, orders: checkout.orders };
-  });
+const purchases = config.requireObject<CartToBuy[]>("carts").map(({ name, customerId, cartId }) => {
+  const checkout = new CartCheckout(name, { customerId, cartId, waitForProvisioning });
+  return { name, cartId, status: checkout.status, orders: checkout.orders };
+});
 
 export const carts = purchases;

@@ -18,7 +18,9 @@ describe("the plain pulumi command", function () {
   let ids: CartIds;
   let project: PulumiProject | undefined;
   beforeEach(async () => {
-    emulator = await startEmulator({ modes: { provisioning: "command", subscriptionIds: "afterProvisioning" } });
+    emulator = await startEmulator({
+      modes: { provisioning: "command", subscriptionIds: "afterProvisioning" },
+    });
     ids = emulator.addCart({ lineItems: [LICENCE, SOFTWARE] });
   });
   afterEach(async () => {
@@ -100,7 +102,9 @@ describe("the plain pulumi command", function () {
     project = await PulumiProject.create(javaScriptProject(program), emulator.env());
     const first = await project.up();
     expect(first.ok).to.equal(false);
-    expect(first.output).to.contain("code 800020").and.match(/ended with code [1-9]/);
+    expect(first.output)
+      .to.contain("code 800020")
+      .and.match(/ended with code [1-9]/);
     expect((await project.checkouts())[0]?.outputs["orderIds"]).to.deep.equal(ordersBought());
 
     const second = await project.up();
