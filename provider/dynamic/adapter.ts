@@ -88,12 +88,19 @@ function shortened(reason: string): string {
   return `${reason.slice(0, half)} [...] ${reason.slice(-half)}`;
 }
 
-/** The host prints the stack of what check, diff, read and delete throw; people need the message, once. */
+/**
+ * The host prints what check, diff, read and delete throw, stack and all, and the engine shows the message once more
+ * as the resource's error. So what the host prints is kept to a line that points there.
+ */
 async function plainErrors<T>(act: () => T | Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Error) error.stack = error.message;
+    if (error instanceof Error)
+      Object.assign(error, {
+        stack: "",
+        toString: () => "See the error of the resource that is named below",
+      });
     throw error;
   }
 }

@@ -172,10 +172,11 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
     expect(emulator.requests().filter((r) => r.path.endsWith("/checkout"))).to.have.length(1);
   });
 
-  it("prints messages, not stacks, for what it refuses", async () => {
+  it("says why it refuses in the error, once, and prints no stack", async () => {
     const { id, properties } = await host.create(inputs());
-    await failureOf(host.diff(id, properties, inputs()));
-    expect(host.output).to.contain("Another purchase is another resource");
+    const { message } = await failureOf(host.diff(id, properties, inputs()));
+    expect(message).to.contain("Another purchase is another resource");
+    expect(host.output).to.contain("See the error of the resource");
     expect(host.output).not.to.match(/^\s+at /m);
   });
 });
