@@ -99,7 +99,12 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
     if (step.step === "stop") {
       return failed(failures);
     }
-    await effects.sleep(step.ms);
+    const due = effects.now() + step.ms;
+    const turn = call.throttle?.reserveRetry(due, effects.now()) ?? due;
+    if (turn >= call.deadline) {
+      return failed(failures);
+    }
+    await effects.sleep(turn - effects.now());
   }
 }
 
