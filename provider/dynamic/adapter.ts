@@ -98,6 +98,7 @@ async function plainErrors<T>(act: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof Error)
       Object.assign(error, {
+        message: shortened(error.message),
         stack: "",
         toString: () => "See the error of the resource that is named below",
       });

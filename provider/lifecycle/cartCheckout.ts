@@ -1,3 +1,4 @@
+import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
 import { compactCheckoutState } from "./checkoutCompaction";
@@ -5,10 +6,10 @@ import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInp
 import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
-import { diffCheckout, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
+import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
 import { cartName, interruptedHint } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
-import type { CheckoutEnd } from "./checkoutRun";
+import type { CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { checkoutId, hasOpenWork, parseCheckoutState, type CheckoutState } from "./checkoutState";
 import { InitFailure, Refusal, type Lifecycle } from "./lifecycle";
@@ -37,7 +38,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const id = checkoutId(state.customerId, state.cartId);
     this.around.memory.hold(id);
     try {
-      const named = newOrderIds(state, news);
+      const named = namedOrderIds(news);
       if (named.length > 0) return { id, state: await this.takeOver(partnerCenter, id, state, named) };
       const end = await this.checkOut(partnerCenter, id, state, 1);
       if (end.kind !== "notSent")
@@ -57,17 +58,19 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     if (diffCheckout(olds, news, partnerCenter.partner).replaces.length > 0)
       throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
     const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
-    const named = newOrderIds(state, news);
-    if (named.length > 0) return { state: await this.takeOver(partnerCenter, id, state, named) };
+    const named = namedOrderIds(news);
+    if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
+      return { state: await this.takeOver(partnerCenter, id, state, named) };
     if (!hasOpenWork(state)) {
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
       return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
     }
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
-    const end = await this.checkOut(partnerCenter, id, state, attempt);
-    const after = stateAfter(state, end, attempt);
-    return { state: await concluded(partnerCenter, this.around, id, after, end, state) };
+    const current = await this.withKnownOrders(partnerCenter, state);
+    const end = await this.checkOut(partnerCenter, id, current, attempt);
+    const after = stateAfter(current, end, attempt);
+    return { state: await concluded(partnerCenter, this.around, id, after, end, current) };
   }
 
   async read(id: string, stored: Record<string, unknown>) {
@@ -108,6 +111,17 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     return withOrders(state, orders, settled ? rollUp(orders) : state.status);
   }
 
+  /** A look at the orders that are known already. What can't be read now stays as it was. */
+  private async withKnownOrders(partnerCenter: PartnerCenter, state: CheckoutState): Promise<CheckoutState> {
+    try {
+      const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
+      return withOrders(state, orders, state.status);
+    } catch (error) {
+      if (error instanceof PartnerCenterError) return state;
+      throw error;
+    }
+  }
+
   private async takeOver(
     partnerCenter: PartnerCenter,
     id: string,
@@ -135,7 +149,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     } catch (error) {
       const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
       const since = new Date(this.around.now()).toISOString();
-      const unsettled = state.unsettled ?? { unanswered: true, since, lines: [] };
+      const unsettled = { lines: [], ...state.unsettled, unanswered: true, since };
       const { orderErrors } = state;
       return { kind: "unknown", posted: true, orders: [], orderErrors, candidates: [], problem, unsettled };
     }
@@ -143,6 +157,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
 
   private run(partnerCenter: PartnerCenter, state: CheckoutState, attempt: number): CheckoutRun {
     const id = checkoutId(state.customerId, state.cartId);
+    const { memory } = this.around;
     const sent = { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
     return new CheckoutRun(partnerCenter, this.around, {
       customerId: state.customerId,
@@ -152,7 +167,12 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       orderErrors: state.orderErrors,
       unsettled: state.status === "unknown" && state.attempt > 0 ? (state.unsettled ?? sent) : undefined,
       deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
-      isTaken: (orderId) => this.around.memory.isTakenByOther(id, normaliseId(orderId)),
+      isAlone: () => memory.isAlone(id),
+      looksFor: (lines) => {
+        const items = lines.map((line) => line.catalogItemId);
+        memory.lookFor(id, items);
+      },
+      isTaken: (orderId) => memory.isTakenByOther(id, normaliseId(orderId)),
     });
   }
 

@@ -71,6 +71,8 @@ export interface FindOrders extends Whose {
   /** The service's time now, milliseconds since 1970. */
   now: number;
   isTaken: (orderId: string) => boolean;
+  /** Whether no other purchase of this run can be mistaken for this one by its items and its moment. */
+  alone: boolean;
 }
 
 export interface FoundOrders {
@@ -99,6 +101,6 @@ export async function findOrders(
     createdBefore: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt + SAME_MOMENT_MS).toISOString(),
   });
   if (complete && match.kind === "matched") return { match, complete, certain: match.orders };
-  const believable = !Number.isNaN(orderedAt) && atOnce.kind === "matched";
+  const believable = question.alone && !Number.isNaN(orderedAt) && atOnce.kind === "matched";
   return { match, complete, certain: believable ? atOnce.orders : undefined };
 }

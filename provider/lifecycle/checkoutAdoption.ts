@@ -61,6 +61,7 @@ async function ordersOfCart(
     createdAfter: look.cart.creationTimestamp,
     orderedAt: look.cart.lastModifiedTimestamp,
     now: look.serverTime ?? around.now(),
+    alone: true,
     isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
   };
   const found = await findOrders(partnerCenter, question, deadline);

@@ -1,7 +1,7 @@
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import { checkoutOptions, normaliseId } from "./checkoutInputs";
 import { cartName, notPlacedReason, partialReasons, stillPending, unknownReason } from "./checkoutMessages";
-import type { CheckoutEnd } from "./checkoutRun";
+import type { CheckoutEnd } from "./checkoutTask";
 import { checkoutId, orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
 import type { CheckoutState, CheckoutStatus } from "./checkoutState";
 import { InitFailure } from "./lifecycle";
@@ -80,16 +80,28 @@ export async function concluded(
     throw new InitFailure(id, state, partialReasons(state));
   if (!state.waitForProvisioning) return state;
 
-  const { customerId, provisioningTimeoutSeconds: timeoutSeconds } = state;
-  const orders = await waitForProvisioning(partnerCenter, around, {
-    customerId,
-    orders: state.orders,
-    timeoutSeconds,
-  });
-  const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-  const waited = parseCheckoutState({ ...state, orders, status });
-  if (shouldKeepWaiting(orders)) around.warn(stillPending(waited));
+  const waited = await afterWaiting(partnerCenter, around, state);
+  if (shouldKeepWaiting(waited.orders)) around.warn(stillPending(waited));
   return waited;
+}
+
+/** The purchase is made, so nothing that happens while waiting, a defect of ours included, may fail it. */
+async function afterWaiting(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  state: CheckoutState,
+): Promise<CheckoutState> {
+  const { customerId, provisioningTimeoutSeconds: timeoutSeconds } = state;
+  try {
+    const purchase = { customerId, orders: state.orders, timeoutSeconds };
+    const orders = await waitForProvisioning(partnerCenter, around, purchase);
+    const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
+    return parseCheckoutState({ ...state, orders, status });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "a defect";
+    around.warn(`warning: ${cartName(state)} is bought, but the provider failed while it waited: ${why}`);
+    return state;
+  }
 }
 
 function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutState): string[] {
@@ -114,10 +126,11 @@ function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutStat
   return found;
 }
 
-/** New orders that repeat what an older order of the same cart holds, when there are more of them than open groups. */
+/** New orders that repeat what an older order of the same cart holds, when there are more of them than groups were closed. */
 function surplusOrders(before: CheckoutState, after: CheckoutState): string[] {
   const added = after.orders.filter((order) => !before.orderIds.includes(order.id));
-  if (added.length <= before.orderErrors.length) return [];
+  const closed = Math.max(0, before.orderErrors.length - after.orderErrors.length);
+  if (added.length <= closed) return [];
   const bought = new Set(before.orders.map(items));
   return added.filter((order) => bought.has(items(order))).map((order) => order.id);
 }

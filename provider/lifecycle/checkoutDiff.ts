@@ -20,7 +20,7 @@ export function diffCheckout(
   if (replaces.length > 0 && state.status !== "notPlaced") throw new Refusal(anotherCart(state, news));
   return {
     replaces,
-    changes: replaces.length > 0 || changedOptions(stored, state, news) || openWork(state, news),
+    changes: replaces.length > 0 || changedOptions(state, news) || openWork(state, news),
   };
 }
 
@@ -46,16 +46,12 @@ function movedKeys(state: CheckoutState, news: Record<string, unknown>): string[
   });
 }
 
-function changedOptions(
-  stored: Record<string, unknown>,
-  state: CheckoutState,
-  news: Record<string, unknown>,
-): boolean {
+function changedOptions(state: CheckoutState, news: Record<string, unknown>): boolean {
   if (holdsUnknown(news)) return true;
   const wanted = checkoutOptions(news);
+  // An option that an older version did not store yet counts as its default.
   const keys = Object.keys(DEFAULT_OPTIONS) as (keyof CheckoutOptions)[];
-  // A key that an older version did not store yet is no change.
-  if (keys.some((key) => stored[key] !== undefined && wanted[key] !== state[key])) return true;
+  if (keys.some((key) => wanted[key] !== state[key])) return true;
   return newOrderIds(state, news).length > 0;
 }
 
@@ -63,13 +59,16 @@ function openWork(state: CheckoutState, news: Record<string, unknown>): boolean 
   return hasOpenWork({ ...state, onOrderErrors: checkoutOptions(news).onOrderErrors });
 }
 
-/** Orders that the program names and state does not hold yet. */
+/** Orders that the program names. */
+export function namedOrderIds(news: Record<string, unknown>): string[] {
+  const named: unknown[] = Array.isArray(news["orderIds"]) ? news["orderIds"] : [];
+  return named.filter((id): id is string => typeof id === "string").map(normaliseId);
+}
+
+/** Orders that the program names, by either of their ids, and state does not hold yet. */
 export function newOrderIds(state: CheckoutState, news: Record<string, unknown>): string[] {
-  const named = Array.isArray(news["orderIds"]) ? news["orderIds"] : [];
-  return named
-    .filter((id): id is string => typeof id === "string")
-    .map(normaliseId)
-    .filter((id) => !state.orderIds.map(normaliseId).includes(id));
+  const held = state.orders.flatMap((order) => [order.id, order.alternateId ?? order.id]).map(normaliseId);
+  return namedOrderIds(news).filter((id) => !held.includes(id));
 }
 
 function anotherCart(state: CheckoutState, news: Record<string, unknown>): string {

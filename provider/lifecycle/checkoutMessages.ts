@@ -17,7 +17,7 @@ export function describeState(state: CheckoutState): string {
     case "notPlaced":
       return "was not bought";
     case "partiallyFailed":
-      return `was bought in part${orders}`;
+      return orders ? `was bought in part${orders}` : "was refused as a whole and is still to be tried again";
     default:
       return `was bought${orders}`;
   }

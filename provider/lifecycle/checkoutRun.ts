@@ -4,44 +4,11 @@ import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart } from "
 import type { CartLook, FoundOrders } from "./cartLook";
 import { cartProblem } from "./checkoutMessages";
 import { checkoutOutcome, type CheckoutOutcome } from "./checkoutOutcome";
-import type { CartLineState, OrderErrorState, UnsettledState } from "./checkoutState";
+import type { CartLineState, UnsettledState } from "./checkoutState";
+import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
 import type { Surroundings } from "./lifecycle";
-import type { OrderState } from "./orderState";
+import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
-
-export interface CheckoutTask {
-  customerId: string;
-  cartId: string;
-  /** The attempt whose request id is sent. */
-  attempt: number;
-  /** Orders that earlier attempts placed. */
-  known: OrderState[];
-  /** Groups that the attempt before this one left open. */
-  orderErrors: OrderErrorState[];
-  /** Set when an earlier run left this attempt without a certain end. */
-  unsettled?: UnsettledState;
-  /** Milliseconds since 1970. */
-  deadline: number;
-  isTaken: (orderId: string) => boolean;
-}
-
-/** How a checkout ended. */
-export interface CheckoutEnd {
-  /** `notSent`: nothing that could buy has left in this run, and nothing did before. */
-  kind: "placed" | "open" | "notPlaced" | "unknown" | "notSent";
-  /** Whether this run sent a checkout. */
-  posted: boolean;
-  orders: OrderState[];
-  orderErrors: OrderErrorState[];
-  problem?: string;
-  unsettled?: UnsettledState;
-  /** Orders that may belong to the cart, when that can't be told. */
-  candidates: OrderState[];
-  /** The cart's line items, when the cart could be read. */
-  lines?: CartLineState[];
-  /** When the checkout was sent, by Partner Center's clock where known. ISO 8601. */
-  checkedOutAt?: string;
-}
 
 /** Looking must also be possible when the checkout itself has used up its time. */
 const LOOK_MS = 30_000;
@@ -59,6 +26,8 @@ export class CheckoutRun {
   private unsettled: UnsettledState | undefined;
   private lines: CartLineState[] | undefined;
   private cartCreatedAt: string | undefined;
+  /** Orders of this purchase, as far as they are known. */
+  private known: OrderState[];
   private posted = false;
   private checkedOutAt: string | undefined;
   /** Set once another request was seen at work on this cart. */
@@ -70,6 +39,7 @@ export class CheckoutRun {
     private readonly task: CheckoutTask,
   ) {
     this.unsettled = task.unsettled;
+    this.known = task.known;
     this.lines = task.unsettled?.lines;
     this.cartCreatedAt = task.unsettled?.cartCreatedAt;
   }
@@ -140,19 +110,27 @@ export class CheckoutRun {
 
   private async send(look: CartLook): Promise<CheckoutOutcome> {
     const sentAt = this.isoTime(look);
+    const started = this.time.now();
     const reply = await this.partnerCenter.checkoutCart({
       customerId: this.task.customerId,
       cartId: this.task.cartId,
       deadline: this.task.deadline,
       ...checkoutRequestIds(this.task.customerId, this.task.cartId, this.task.attempt),
     });
-    const outcome = checkoutOutcome(reply, this.unsettled?.unanswered ?? false);
+    // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
+    const tainted = this.unsettled !== undefined || this.busy !== undefined || look.kind === "ordered";
+    const outcome = checkoutOutcome(reply, tainted);
     if (reply.kind !== "notSent" || reply.earlierUnknown) {
       this.posted = true;
       this.checkedOutAt = sentAt;
     }
-    if (reply.kind === "noAnswer" || reply.earlierUnknown)
-      this.unsettled = { ...this.unsettledNow(), unanswered: true, since: sentAt };
+    const since = new Date(Date.parse(sentAt) + this.time.now() - started).toISOString();
+    const unreadable = reply.kind === "answered" && reply.result !== undefined && outcome.kind === "unknown";
+    if (reply.kind === "noAnswer" || reply.earlierUnknown || unreadable)
+      this.unsettled = { ...this.unsettledNow(), unanswered: true, since };
+    // What was uncertain before became so again: an order of now may be late in the list, too.
+    else if (this.unsettled && ["busy", "submitted", "odd"].includes(outcome.kind))
+      this.unsettled = { ...this.unsettled, since };
     return outcome;
   }
 
@@ -160,12 +138,14 @@ export class CheckoutRun {
   private async settle(outcome: Troubled): Promise<CheckoutEnd> {
     const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
     const orders = "orders" in outcome ? outcome.orders : [];
+    this.known = mergeOrders(this.known, orders);
     const look = await this.look(this.time.now() + LOOK_MS);
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders });
     const candidates = candidatesOf(found);
-    if (look.kind === "ordered" && found.certain) return this.end("placed", { orders: found.certain });
-    if (outcome.kind === "submitted" && this.task.orderErrors.length > 0)
+    if (look.kind === "ordered" && found.certain)
+      return this.end("placed", { orders: [...orders, ...found.certain] });
+    if (outcome.kind === "submitted" && this.task.orderErrors.length > 0 && !this.unsettled)
       return this.end("open", { problem });
     if (look.kind === "open" && this.isNo(outcome, look, found)) return this.end("notPlaced", { problem });
     return this.unknown(problem, { orders, candidates });
@@ -173,17 +153,19 @@ export class CheckoutRun {
 
   /** A refusal is believed once nothing before it can still come true: the cart is active and no order of it exists. */
   private isNo(outcome: Troubled, look: CartLook, found: FoundOrders): boolean {
-    if (outcome.kind === "odd") return !this.unsettled?.unanswered;
+    if (outcome.kind === "submitted" || outcome.kind === "busy") return false;
+    if (found.match.kind !== "none" || found.match.candidates.length > 0) return false;
+    if (outcome.kind === "odd" && !this.unsettled && !this.busy) return true;
     const status = outcome.error?.status ?? 0;
-    const definite = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
+    const refused = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
     const silence = Date.parse(this.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
-    return definite && found.match.kind === "none" && silence > LIST_LAG_MS;
+    return (refused || outcome.kind === "odd") && silence > LIST_LAG_MS;
   }
 
   private async waitForTheOther(error: PartnerCenterError, round: number): Promise<boolean> {
     this.busy = error;
     const growing = Math.min(FIRST_BUSY_DELAY_MS * 2 ** round, LONGEST_BUSY_DELAY_MS);
-    const delay = error.facts.retryAfterMs ?? growing;
+    const delay = Math.max(FIRST_BUSY_DELAY_MS, error.facts.retryAfterMs ?? growing);
     if (this.time.now() + delay >= this.task.deadline) return false;
     await this.time.sleep(delay);
     return true;
@@ -197,6 +179,7 @@ export class CheckoutRun {
     );
     if ("cart" in look) {
       this.lines = cartLines(look.cart);
+      this.task.looksFor(this.lines);
       this.cartCreatedAt = look.cart.creationTimestamp;
     }
     return look;
@@ -207,7 +190,8 @@ export class CheckoutRun {
     const question = {
       customerId: this.task.customerId,
       cartId: this.task.cartId,
-      known: this.task.known,
+      known: this.known,
+      alone: this.task.isAlone(),
       isTaken: this.task.isTaken,
       lines: this.lines ?? [],
       createdAfter: this.cartCreatedAt,

@@ -148,7 +148,8 @@ function parseUnsettled(value: unknown): UnsettledState | undefined {
     cartCreatedAt: unsettled["cartCreatedAt"] === undefined ? undefined : String(unsettled["cartCreatedAt"]),
     lines: records(unsettled["lines"]).map((line) => ({
       catalogItemId: String(line["catalogItemId"] ?? ""),
-      quantity: Number(line["quantity"] ?? 0),
+      // Not 0: that is an amount which a cancelled line of an order has.
+      quantity: typeof line["quantity"] === "number" ? line["quantity"] : NaN,
       termDuration: line["termDuration"] === undefined ? undefined : String(line["termDuration"]),
       orderGroup: line["orderGroup"] === undefined ? undefined : String(line["orderGroup"]),
     })),

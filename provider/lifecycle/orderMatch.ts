@@ -4,7 +4,7 @@ import type { OrderState } from "./orderState";
 /** The orders that a cart became, as far as they can be told from the customer's other orders. */
 export type OrderMatch =
   | { kind: "matched"; orders: OrderState[] }
-  /** `candidates`: orders that fit a part of the cart, for a person to judge. */
+  /** `candidates`: orders that hold an item of the cart, for a person to judge. */
   | { kind: "none" | "ambiguous"; candidates: OrderState[] };
 
 export interface MatchQuestion {
@@ -31,15 +31,13 @@ const MOST_STEPS = 20_000;
 export function matchOrders(question: MatchQuestion): OrderMatch {
   const known = new Set(question.known.map((order) => order.id));
   const groups = openGroups(question.lines, question.known);
-  const candidates = question.orders.filter(
-    (order) =>
-      !known.has(order.id) &&
-      !question.isTaken(order.id) &&
-      inTime(order, question) &&
-      fitsSome(order, groups),
+  const free = question.orders.filter(
+    (order) => !known.has(order.id) && !question.isTaken(order.id) && inTime(order, question),
   );
+  const candidates = free.filter((order) => sharesItem(order, question.lines));
   if (groups.length === 0) return { kind: "none", candidates };
-  const solutions = covers(groups, candidates);
+  const fitting = candidates.filter((order) => fitsSome(order, groups));
+  const solutions = covers(groups, fitting);
   if (solutions === undefined || solutions.length > 1) return { kind: "ambiguous", candidates };
   return solutions[0] ? { kind: "matched", orders: solutions[0] } : { kind: "none", candidates };
 }
@@ -98,6 +96,11 @@ function covers(groups: Group[], candidates: OrderState[]): OrderState[][] | und
 
 function fitsSome(order: OrderState, groups: Group[]): boolean {
   return withoutOrder(groups, orderItems(order)).length > 0;
+}
+
+function sharesItem(order: OrderState, lines: CartLineState[]): boolean {
+  const offers = new Set(order.lineItems.map((line) => line.offerId?.toLowerCase()));
+  return lines.some((line) => offers.has(line.catalogItemId.toLowerCase()));
 }
 
 function inTime(order: OrderState, { createdAfter, createdBefore }: MatchQuestion): boolean {

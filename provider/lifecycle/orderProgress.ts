@@ -31,7 +31,9 @@ export function rollUp(orders: OrderState[]): CheckoutStatus {
   if (progress.includes("person")) return "actionRequired";
   if (progress.includes("missing")) return "missing";
   if (progress.includes("pending")) return "pending";
-  return progress.every((p) => p === "cancelled") && progress.length > 0 ? "cancelled" : "completed";
+  // A purchase without orders says nothing of itself: somebody has to look for them.
+  if (progress.length === 0) return "unknown";
+  return progress.every((p) => p === "cancelled") ? "cancelled" : "completed";
 }
 
 /** Whether an order still changes on its own: it is being processed, or a recurring line has no subscription yet. */

@@ -67,8 +67,12 @@ export function mergeOrder(older: OrderState | undefined, newer: OrderState): Or
 
 /** Every order of both lists once: known ones in their place and brought up to date, new ones behind. */
 export function mergeOrders(older: OrderState[], newer: OrderState[]): OrderState[] {
-  const merged = new Map(older.map((order) => [order.id, order]));
-  for (const order of newer) merged.set(order.id, mergeOrder(merged.get(order.id), order));
+  const merged = new Map<string, OrderState>();
+  for (const order of [...older, ...newer]) {
+    const key = normaliseId(order.id);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...mergeOrder(known, order), id: known.id } : order);
+  }
   return [...merged.values()];
 }
 
@@ -81,7 +85,7 @@ export function parseOrders(stored: unknown): OrderState[] {
       ...order,
       status: typeof order.status === "string" ? order.status : "unknown",
       lineItems: Array.isArray(order.lineItems)
-        ? order.lineItems.filter((line) => typeof line === "object")
+        ? order.lineItems.filter((line) => typeof line === "object" && line !== null)
         : [],
     }));
 }

@@ -6,6 +6,7 @@ import { Refusal } from "./lifecycle";
 export class RunMemory {
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
+  private readonly looking = new Map<string, Set<string>>();
 
   /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
   hold(checkoutId: string): void {
@@ -24,6 +25,28 @@ export class RunMemory {
 
   holds(checkoutId: string): boolean {
     return this.held.has(checkoutId);
+  }
+
+  /** The items whose orders a purchase may have to find. */
+  lookFor(checkoutId: string, catalogItemIds: string[]): void {
+    this.looking.set(checkoutId, new Set(catalogItemIds.map((id) => id.toLowerCase())));
+  }
+
+  /**
+   * Whether no other purchase of this run for the same customer, with an item in common, still looks for its orders.
+   * Two such purchases could each take the other's order for its own while one of them is missing from the list.
+   */
+  isAlone(checkoutId: string): boolean {
+    const items = this.looking.get(checkoutId) ?? new Set();
+    const settled = new Set(this.orders.values());
+    const customer = checkoutId.split("/")[0];
+    return ![...this.looking].some(
+      ([other, theirs]) =>
+        other !== checkoutId &&
+        other.split("/")[0] === customer &&
+        !settled.has(other) &&
+        [...theirs].some((item) => items.has(item)),
+    );
   }
 
   rememberOrders(checkoutId: string, orderIds: string[]): void {

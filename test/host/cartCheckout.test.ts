@@ -99,8 +99,8 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
   it("works with state that an older version wrote with fewer keys", async () => {
     const news = inputs();
     const { id, properties } = await host.create(news);
-    const { customerId, cartId, status, orders } = properties;
-    const old = { customerId, cartId, status, orders, __provider };
+    const { customerId, cartId, status, orders, waitForProvisioning } = properties;
+    const old = { customerId, cartId, status, orders, waitForProvisioning, __provider };
     expect(await host.diff(id, old, news)).to.deep.equal({ changes: false, replaces: [] });
     const read = await host.read(id, old);
     expect(read.properties["orderIds"]).to.deep.equal(properties["orderIds"]);

@@ -65,6 +65,8 @@ export class FakePartnerCenter implements PartnerCenter {
   /** Ids of orders that the list does not show yet, though they can be read. */
   readonly lagging = new Set<string>();
   private readonly replies: ScriptedReply[] = [];
+  /** The reply to every checkout that has no reply of its own. */
+  otherwise: ScriptedReply | undefined;
   private readonly failures = new Map<Method, (Error | undefined)[]>();
   private readonly steps = new Map<string, Partial<Order>[]>();
 
@@ -112,7 +114,7 @@ export class FakePartnerCenter implements PartnerCenter {
   async checkoutCart(call: CheckoutCall): Promise<CheckoutReply> {
     this.record("checkoutCart", call.customerId, call.cartId, call);
     this.throwScripted("checkoutCart");
-    const reply = this.replies.shift();
+    const reply = this.replies.shift() ?? this.otherwise;
     if (!reply) throw new Error(`Unscripted checkout of cart ${call.cartId}`);
     return reply(call, this);
   }

@@ -1,0 +1,191 @@
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import ts from "typescript";
+
+const ROOT = resolve(__dirname, "../..");
+const MOST_LINES = 300;
+
+interface Import {
+  /** A file of this project, or the name of a package. */
+  target: string;
+  /** Gone when the program runs. */
+  typeOnly: boolean;
+}
+
+interface SourceFile {
+  path: string;
+  text: string;
+  imports: Import[];
+}
+
+const files = ["provider", "emulator"].flatMap(sourceFiles);
+const provider = files.filter(({ path }) => path.startsWith("provider/"));
+const emulator = files.filter(({ path }) => path.startsWith("emulator/"));
+
+function sourceFiles(folder: string): SourceFile[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const text = readFileSync(file, "utf8");
+      return { path: relative(ROOT, file).split(sep).join("/"), text, imports: importsOf(file, text) };
+    });
+}
+
+/** Every import, export from, import type, dynamic import and require of a file. */
+function importsOf(file: string, text: string): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+    const name = specifier.text;
+    const local = relative(ROOT, join(dirname(file), name))
+      .split(sep)
+      .join("/");
+    found.push({ target: name.startsWith(".") ? local : name, typeOnly });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
+    if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    if (ts.isCallExpression(node)) {
+      const { expression: callee } = node;
+      const loads =
+        callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
+      if (loads) add(node.arguments[0], false);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
+  return found;
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false;
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
+  const named = clause.namedBindings;
+  return (
+    !clause.name &&
+    !!named &&
+    ts.isNamedImports(named) &&
+    named.elements.every((element) => element.isTypeOnly)
+  );
+}
+
+/** `file → target` for every import that breaks the rule. */
+function breaches(of: SourceFile[], allowed: (target: string, typeOnly: boolean) => boolean): string[] {
+  return of.flatMap(({ path, imports }) =>
+    imports.filter((i) => !allowed(i.target, i.typeOnly)).map((i) => `${path} → ${i.target}`),
+  );
+}
+
+const inside = (folder: string) => provider.filter(({ path }) => path.startsWith(`provider/${folder}/`));
+const isNode = (target: string) => target.startsWith("node:");
+const under = (target: string, ...folders: string[]) => folders.some((f) => target.startsWith(`${f}/`));
+
+describe("the house", () => {
+  it("is walked whole", () => {
+    expect(inside("lifecycle").length).to.be.greaterThan(10);
+    expect(inside("client").length).to.be.greaterThan(10);
+    expect(emulator.length).to.be.greaterThan(10);
+    expect(inside("lifecycle").flatMap((f) => f.imports).length).to.be.greaterThan(30);
+  });
+
+  it("has a client that knows nobody above it", () => {
+    const packages = ["axios", "valibot", "uuid"];
+    const allowed = (t: string) =>
+      isNode(t) || packages.includes(t) || under(t, "provider/client") || t === "package.json";
+    expect(breaches(inside("client"), allowed)).to.deep.equal([]);
+  });
+
+  it("has lifecycles that know of the client only its errors and types, and neither Pulumi nor axios", () => {
+    const allowed = (t: string, typeOnly: boolean) =>
+      t === "uuid" ||
+      under(t, "provider/lifecycle") ||
+      t === "provider/client/errors" ||
+      (typeOnly && ["provider/client/partnerCenter", "provider/client/schemas"].includes(t));
+    expect(breaches(inside("lifecycle"), allowed)).to.deep.equal([]);
+  });
+
+  it("has a dynamic entry that never loads Pulumi, directly or through others", () => {
+    expect(reachable("provider/dynamic/index.ts").filter((t) => t.startsWith("@pulumi/"))).to.deep.equal([]);
+  });
+
+  it("has a dynamic entry that joins client, lifecycles and settings, and knows no resources", () => {
+    const allowed = (t: string) =>
+      isNode(t) ||
+      t === "provider/settings" ||
+      under(t, "provider/dynamic", "provider/client", "provider/lifecycle");
+    expect(breaches(inside("dynamic"), allowed)).to.deep.equal([]);
+  });
+
+  it("has resources that load nothing but Pulumi's SDK", () => {
+    const allowed = (t: string, typeOnly: boolean) =>
+      t === "@pulumi/pulumi" || under(t, "provider/resources") || (typeOnly && under(t, "provider"));
+    expect(breaches(inside("resources"), allowed)).to.deep.equal([]);
+  });
+
+  it("has a program's door that loads neither the client's HTTP library nor the dynamic entry", () => {
+    const loaded = reachable("provider/index.ts");
+    expect(loaded.filter((t) => t === "axios" || t.startsWith("provider/dynamic"))).to.deep.equal([]);
+  });
+
+  it("keeps the emulator and the provider apart", () => {
+    const wireTypes = (t: string, typeOnly: boolean) => typeOnly && under(t, "provider/client/schemas");
+    expect(
+      breaches(emulator, (t, typeOnly) => !under(t, "provider") || wireTypes(t, typeOnly)),
+    ).to.deep.equal([]);
+    expect(breaches(provider, (t) => !under(t, "emulator"))).to.deep.equal([]);
+  });
+
+  it("loads only packages that are installed with it", () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Record<
+      string,
+      object | undefined
+    >;
+    const installed = Object.keys({ ...manifest["dependencies"], ...manifest["peerDependencies"] });
+    const allowed = (t: string, typeOnly: boolean) =>
+      typeOnly ||
+      isNode(t) ||
+      under(t, "provider", "emulator") ||
+      t === "package.json" ||
+      installed.includes(packageOf(t));
+    expect(breaches(files, allowed)).to.deep.equal([]);
+  });
+
+  it("has its source in files of a readable length", () => {
+    const long = files.filter(({ text }) => text.trimEnd().split("\n").length > MOST_LINES);
+    expect(long.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it("takes nothing as any", () => {
+    const found = files.filter(({ text }) =>
+      /:\s*any\b|\bas any\b|<any[,>]|\bany\[\]/.test(withoutComments(text)),
+    );
+    expect(found.map(({ path }) => path)).to.deep.equal([]);
+  });
+});
+
+/** Everything that is loaded when a file is. */
+function reachable(start: string): string[] {
+  const seen = new Set<string>();
+  const open = [start];
+  for (let path = open.pop(); path !== undefined; path = open.pop())
+    for (const { target, typeOnly } of files.find((f) => f.path === path)?.imports ?? []) {
+      if (typeOnly || seen.has(target)) continue;
+      seen.add(target);
+      const file = [`${target}.ts`, posix.join(target, "index.ts")].find((c) =>
+        files.some((f) => f.path === c),
+      );
+      if (file) open.push(file);
+    }
+  return [...seen];
+}
+
+function packageOf(target: string): string {
+  return target.split("/", target.startsWith("@") ? 2 : 1).join("/");
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
+}
