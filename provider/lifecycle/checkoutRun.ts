@@ -26,6 +26,8 @@ export class CheckoutRun {
   private unsettled: UnsettledState | undefined;
   private lines: CartLineState[] | undefined;
   private cartCreatedAt: string | undefined;
+  /** Whether the cart was ever seen `Ordered`. */
+  private ordered: boolean | undefined;
   /** Orders of this purchase, as far as they are known. */
   private known: OrderState[];
   private posted = false;
@@ -42,6 +44,7 @@ export class CheckoutRun {
     this.known = task.known;
     this.lines = task.unsettled?.lines;
     this.cartCreatedAt = task.unsettled?.cartCreatedAt;
+    this.ordered = task.unsettled?.ordered;
   }
 
   async run(): Promise<CheckoutEnd> {
@@ -104,7 +107,7 @@ export class CheckoutRun {
     const candidates = candidatesOf(found);
     if (found.complete && found.match.kind === "matched") return this.end("placed", { orders: candidates });
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
-    if (none && this.lines?.length) return this.end("notPlaced", { problem });
+    if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });
   }
 
@@ -181,6 +184,7 @@ export class CheckoutRun {
       this.lines = cartLines(look.cart);
       this.task.looksFor(this.lines);
       this.cartCreatedAt = look.cart.creationTimestamp;
+      if (look.kind === "ordered") this.ordered = true;
     }
     return look;
   }
@@ -212,7 +216,8 @@ export class CheckoutRun {
   private unsettledNow(): UnsettledState {
     const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.time.now()).toISOString();
     const unanswered = this.unsettled?.unanswered ?? false;
-    return { unanswered, since, cartCreatedAt: this.cartCreatedAt, lines: this.lines ?? [] };
+    const { ordered, cartCreatedAt, lines = [] } = this;
+    return { unanswered, since, ordered, cartCreatedAt, lines };
   }
 
   private unknown(problem: string | undefined, more: Partial<CheckoutEnd> = {}): CheckoutEnd {

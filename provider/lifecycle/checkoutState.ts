@@ -36,6 +36,8 @@ export interface UnsettledState {
   unanswered: boolean;
   /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
   since: string;
+  /** The cart was seen `Ordered`: it was bought, whatever the list of orders shows. */
+  ordered?: boolean;
   cartCreatedAt?: string;
   lines: CartLineState[];
 }
@@ -145,6 +147,7 @@ function parseUnsettled(value: unknown): UnsettledState | undefined {
   return {
     unanswered: unsettled["unanswered"] !== false,
     since: String(unsettled["since"] ?? ""),
+    ...(unsettled["ordered"] === true && { ordered: true }),
     cartCreatedAt: unsettled["cartCreatedAt"] === undefined ? undefined : String(unsettled["cartCreatedAt"]),
     lines: records(unsettled["lines"]).map((line) => ({
       catalogItemId: String(line["catalogItemId"] ?? ""),
