@@ -28,7 +28,9 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     return checkCheckoutInputs(olds, news);
   }
 
-  diff(_id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+  diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+    // Orders of purchases that this run leaves alone must not be taken for another's.
+    this.remember(parseCheckoutState(olds, id));
     return diffCheckout(olds, news, this.around.partner());
   }
 
@@ -43,8 +45,9 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       const end = await this.checkOut(partnerCenter, id, state, 1);
       if (end.kind !== "notSent")
         return { id, state: await concluded(partnerCenter, this.around, id, stateAfter(state, end, 1), end) };
-      const orders = await recentOrders(partnerCenter, state.customerId, this.around.now());
-      throw new Refusal(`No checkout was sent. ${end.problem ?? ""}${interruptedHint(orders)}`);
+      throw new Refusal(
+        `No checkout was sent. ${end.problem ?? ""}${await this.hint(partnerCenter, state, end)}`,
+      );
     } catch (error) {
       if (!(error instanceof InitFailure)) this.around.memory.release(id);
       throw error;
@@ -53,7 +56,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
 
   async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     const partnerCenter = this.around.partnerCenter();
-    const old = parseCheckoutState(olds);
+    const old = parseCheckoutState(olds, id);
     // The engine asks diff before; asking again costs nothing and update is where money would move.
     if (diffCheckout(olds, news, partnerCenter.partner).replaces.length > 0)
       throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
@@ -69,6 +72,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const current = await this.withKnownOrders(partnerCenter, state);
     const end = await this.checkOut(partnerCenter, id, current, attempt);
+    if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
     const after = stateAfter(current, end, attempt);
     return { state: await concluded(partnerCenter, this.around, id, after, end, current) };
   }
@@ -80,15 +84,15 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       this.remember(state);
       return { id, state, inputs: { customerId: state.customerId, cartId: state.cartId } };
     }
-    const state = parseCheckoutState(stored);
+    const state = parseCheckoutState(stored, id);
     refuseOtherPartner(state, partnerCenter.partner);
     const fresh = await this.refreshed(partnerCenter, state);
     this.remember(fresh);
     return { id, state: fresh };
   }
 
-  async delete(_id: string, stored: Record<string, unknown>): Promise<void> {
-    deleteCheckout(parseCheckoutState(stored), this.around);
+  async delete(id: string, stored: Record<string, unknown>): Promise<void> {
+    deleteCheckout(parseCheckoutState(stored, id), this.around);
   }
 
   compact(state: CheckoutState, mostBytes: number): CheckoutState {
@@ -109,6 +113,15 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       );
     const settled = state.status !== "unknown" && state.status !== "partiallyFailed";
     return withOrders(state, orders, settled ? rollUp(orders) : state.status);
+  }
+
+  private async hint(
+    partnerCenter: PartnerCenter,
+    { customerId }: CheckoutState,
+    end: CheckoutEnd,
+  ): Promise<string> {
+    if (!end.cartGone) return "";
+    return interruptedHint(await recentOrders(partnerCenter, customerId, this.around.now()));
   }
 
   /** A look at the orders that are known already. What can't be read now stays as it was. */

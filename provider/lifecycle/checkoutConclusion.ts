@@ -1,6 +1,13 @@
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import { checkoutOptions, normaliseId } from "./checkoutInputs";
-import { cartName, notPlacedReason, partialReasons, stillPending, unknownReason } from "./checkoutMessages";
+import {
+  cartName,
+  leftOut,
+  notPlacedReason,
+  partialReasons,
+  stillPending,
+  unknownReason,
+} from "./checkoutMessages";
 import type { CheckoutEnd } from "./checkoutTask";
 import { checkoutId, orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
 import type { CheckoutState, CheckoutStatus } from "./checkoutState";
@@ -117,6 +124,7 @@ function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutStat
       `warning: ${cartName(state)} has ${end.lines.length} line items, but its orders hold ${lines}. Check in Partner ` +
         `Center what became of the rest before you buy it again.`,
     );
+  if (end?.kind === "open" && orderErrorsAccepted(state)) found.push(leftOut(state));
   const surplus = before ? surplusOrders(before, state) : [];
   if (surplus.length > 0)
     found.push(

@@ -66,7 +66,7 @@ export function unknownReason(state: CheckoutState, candidates: OrderState[] = [
   const orders =
     candidates.length > 0
       ? ` Orders that may belong to it: ${candidates.slice(0, 10).map(describeOrder).join(" | ")}. ` +
-        `If you know which, set orderIds to them.`
+        `If you know which, set orderIds to them; if you are sure that it is none of them, run \`pulumi state delete\`.`
       : "";
   return (
     `It is not known yet whether ${cartName(state)} was bought. ${state.problem ?? ""}${orders} ` +
@@ -105,6 +105,13 @@ export function interruptedHint(orders: OrderState[]): string {
   return (
     ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's latest ` +
     `orders: ${orders.map(describeOrder).join(" | ")}. To take purchased orders over, set orderIds to their ids.`
+  );
+}
+
+export function leftOut(state: CheckoutState): string {
+  return (
+    `warning: ${cartName(state)} was ordered only in part, and the rest is left out (onOrderErrors is "accept"). ` +
+    `${state.orderErrors.map(describeOrderError).join(" ")} Bought: orders ${state.orderIds.join(", ")}.`
   );
 }
 

@@ -1,9 +1,10 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart } from "./cartLook";
+import { cartLineErrors, cartLines, findOrders, lookAtCart } from "./cartLook";
 import type { CartLook, FoundOrders } from "./cartLook";
 import { cartProblem } from "./checkoutMessages";
 import { checkoutOutcome, type CheckoutOutcome } from "./checkoutOutcome";
+import { refusalHolds, type Troubled } from "./checkoutRefusal";
 import type { CartLineState, UnsettledState } from "./checkoutState";
 import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
 import type { Surroundings } from "./lifecycle";
@@ -15,8 +16,6 @@ const LOOK_MS = 30_000;
 const FIRST_BUSY_DELAY_MS = 1_000;
 const LONGEST_BUSY_DELAY_MS = 15_000;
 const MOST_ROUNDS = 50;
-
-type Troubled = Extract<CheckoutOutcome, { error?: PartnerCenterError }>;
 
 /**
  * Checks a cart out once: looks before it sends, sends only what can't buy twice, and looks again before it speaks of
@@ -68,7 +67,8 @@ export class CheckoutRun {
     const look = await this.look(this.task.deadline);
     if (look.kind === "gone") return this.endOfGoneCart(look);
     const found = look.kind === "ordered" ? await this.find(look) : undefined;
-    const certain = found instanceof PartnerCenterError ? undefined : found?.certain;
+    // An order that isn't in the list yet may be the right one, and a read can wait.
+    const certain = found && "complete" in found && found.complete ? found.certain : undefined;
     return certain ? this.end("placed", { orders: certain }) : this.unknown(undefined);
   }
 
@@ -101,7 +101,7 @@ export class CheckoutRun {
   /** An expired cart can't be ordered any more, so the orders tell what became of it. */
   private async endOfGoneCart(look: CartLook): Promise<CheckoutEnd> {
     const problem = cartProblem(look, [], this.task);
-    if (!this.unsettled) return this.stopped(problem);
+    if (!this.unsettled) return { ...this.stopped(problem), cartGone: true };
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
     const candidates = candidatesOf(found);
@@ -148,21 +148,13 @@ export class CheckoutRun {
     const candidates = candidatesOf(found);
     if (look.kind === "ordered" && found.certain)
       return this.end("placed", { orders: [...orders, ...found.certain] });
-    if (outcome.kind === "submitted" && this.task.orderErrors.length > 0 && !this.unsettled)
-      return this.end("open", { problem });
-    if (look.kind === "open" && this.isNo(outcome, look, found)) return this.end("notPlaced", { problem });
+    const { unsettled } = this;
+    const orderedInPart = this.task.orderErrors.length > 0;
+    const now = Date.parse(this.isoTime(look));
+    const busy = this.busy !== undefined;
+    if (refusalHolds({ outcome, cart: look.kind, found, unsettled, busy, orderedInPart, now }))
+      return this.end(look.kind === "ordered" ? "open" : "notPlaced", { problem });
     return this.unknown(problem, { orders, candidates });
-  }
-
-  /** A refusal is believed once nothing before it can still come true: the cart is active and no order of it exists. */
-  private isNo(outcome: Troubled, look: CartLook, found: FoundOrders): boolean {
-    if (outcome.kind === "submitted" || outcome.kind === "busy") return false;
-    if (found.match.kind !== "none" || found.match.candidates.length > 0) return false;
-    if (outcome.kind === "odd" && !this.unsettled && !this.busy) return true;
-    const status = outcome.error?.status ?? 0;
-    const refused = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
-    const silence = Date.parse(this.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
-    return (refused || outcome.kind === "odd") && silence > LIST_LAG_MS;
   }
 
   private async waitForTheOther(error: PartnerCenterError, round: number): Promise<boolean> {

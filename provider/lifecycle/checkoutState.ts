@@ -79,15 +79,17 @@ export function checkoutId(customerId: string, cartId: string): string {
 /**
  * Reads stored state of this or any older version, however damaged: what is missing gets a meaning that can't buy.
  * A state without a readable status and without orders counts as `unknown`.
+ * @param id the resource's id, which tells customer and cart where the state does not.
  */
-export function parseCheckoutState(stored: Record<string, unknown>): CheckoutState {
+export function parseCheckoutState(stored: Record<string, unknown>, id = ""): CheckoutState {
   const orders = parseOrders(stored["orders"]);
   const text = (key: string) => (typeof stored[key] === "string" ? (stored[key] as string) : undefined);
   const attempt = Number(stored["attempt"]);
+  const [customerId = "", cartId = ""] = id.split("/");
   return {
     ...checkoutOptions(stored),
-    customerId: text("customerId") ?? "",
-    cartId: text("cartId") ?? "",
+    customerId: text("customerId") ?? customerId,
+    cartId: text("cartId") ?? cartId,
     partner: parsePartner(stored["partner"]),
     schemaVersion: SCHEMA_VERSION,
     status: (text("status") as CheckoutStatus | undefined) ?? (orders.length > 0 ? "pending" : "unknown"),

@@ -34,6 +34,8 @@ export interface CheckoutEnd {
   unsettled?: UnsettledState;
   /** Orders that may belong to the cart, when that can't be told. */
   candidates: OrderState[];
+  /** Partner Center doesn't know the cart (any more), so only the customer's orders can tell what became of it. */
+  cartGone?: boolean;
   /** The cart's line items, when the cart could be read. */
   lines?: CartLineState[];
   /** When the checkout was sent, by Partner Center's clock where known. ISO 8601. */

@@ -62,7 +62,9 @@ export function mergeOrder(older: OrderState | undefined, newer: OrderState): Or
   const lines = new Map(older.lineItems.map((line) => [line.lineItemNumber, line]));
   for (const line of newer.lineItems)
     lines.set(line.lineItemNumber, withFallback(lines.get(line.lineItemNumber), line));
-  return { ...withFallback(older, newer), lineItems: [...lines.values()] };
+  // An answer without a status takes nothing back.
+  const status = newer.status === "unknown" ? older.status : newer.status;
+  return { ...withFallback(older, newer), status, lineItems: [...lines.values()] };
 }
 
 /** Every order of both lists once: known ones in their place and brought up to date, new ones behind. */

@@ -23,8 +23,11 @@ export function copyOfExample(name: string): string {
 }
 
 /** A project whose program is this text. */
-export function javaScriptProject(program: string, folder = folderInRepo()): string {
+export function javaScriptProject(program: string): string {
+  const folder = folderInRepo();
   writeFileSync(join(folder, "Pulumi.yaml"), "name: javascript\nruntime: nodejs\n");
+  // Without one of its own, the nearest package.json above would name the program.
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, main: "index.js" }));
   writeFileSync(join(folder, "index.js"), program);
   return folder;
 }
@@ -35,19 +38,25 @@ export class PulumiProject {
     readonly folder: string,
     private readonly program: string,
     private readonly env: NodeJS.ProcessEnv,
+    private readonly commandTimeoutMs: number,
   ) {}
 
   /** @param env What the command runs with besides PATH and HOME; nothing else of this process reaches it. */
-  static async create(folder: string, env: Record<string, string>): Promise<PulumiProject> {
+  static async create(
+    folder: string,
+    env: Record<string, string>,
+    commandTimeoutMs = COMMAND_TIMEOUT_MS,
+  ): Promise<PulumiProject> {
     const { binDir } = await bringEngine({ log: () => undefined });
     const state = join(folder, "state");
     mkdirSync(state);
-    const project = new PulumiProject(folder, join(binDir, "pulumi"), {
+    const ownEnv = {
       HOME: process.env["HOME"],
       PULUMI_HOME: join(folder, "home"),
       ...localEngineEnvironment(binDir, state),
       ...env,
-    });
+    };
+    const project = new PulumiProject(folder, join(binDir, "pulumi"), ownEnv, commandTimeoutMs);
     await project.must("stack", "init", "test");
     return project;
   }
@@ -59,7 +68,7 @@ export class PulumiProject {
     const { ok, failure } = await run(this.program, [...args, "--non-interactive"], {
       cwd: this.folder,
       env: this.env,
-      timeoutMs: COMMAND_TIMEOUT_MS,
+      timeoutMs: this.commandTimeoutMs,
       onOutputLine: add,
       onErrorLine: add,
     });

@@ -78,6 +78,29 @@ describe("CartCheckoutLifecycle.update", () => {
       stateOf(await life.nextRun().update(state), "initFailure", "unknown");
     });
 
+    it("does not take 800065 for a refusal of the rest while the list may lag: a killed run may have bought it", async () => {
+      const life = withTwoGroups();
+      life.fake.hasOrders(ORDER_B).markOrdered(CART);
+      life.fake.lagging.add("o-b");
+      life.fake.onCheckout(refuses(400, "800065"));
+      stateOf(await life.update(partial()), "initFailure", "unknown");
+    });
+
+    it("believes a refusal also of an ordered cart once the list must hold whatever was bought", async () => {
+      const life = withTwoGroups();
+      life.fake.markOrdered(CART, life.world.clock.iso(-30));
+      life.fake.onCheckout(refuses(400, "800009"));
+      const state = stateOf(await life.update(partial()), "initFailure", "partiallyFailed");
+      expect(state).to.deep.include({ orderIds: ["o-a"], orderErrors: [ORDER_ERROR], attempt: 2 });
+    });
+
+    it("does not believe it when a try of this attempt was lost just before", async () => {
+      const life = withTwoGroups();
+      life.fake.markOrdered(CART, life.world.clock.iso(-60));
+      life.fake.onCheckout(refuses(403, "20002", { earlierUnknown: true }));
+      stateOf(await life.update(partial()), "initFailure", "unknown");
+    });
+
     it("says partiallyFailed to 800065 once the list must hold whatever was bought", async () => {
       const life = withTwoGroups();
       life.fake.markOrdered(CART, life.world.clock.iso(-30));

@@ -105,6 +105,13 @@ describe("CartCheckoutLifecycle.read", () => {
       expect(stateOf(await life.read(state), "done", "completed").orderIds).to.deep.equal(["o-a"]);
     });
 
+    it("does not choose from a list that may lag: an equal cart's order may show first, and a refresh can wait", async () => {
+      const { life, state } = await lost();
+      life.fake.markOrdered(CART);
+      life.fake.hasOrders(fakeOrder("o-a"), fakeOrder("o-of-an-equal-cart")).lagging.add("o-a");
+      stateOf(await life.read(state), "done", "unknown");
+    });
+
     it("stays unknown, with everything that is needed to settle it, when nothing can be read", async () => {
       const { life, state } = await lost();
       life.fake.fail("getCart", serviceError(503));

@@ -1,0 +1,41 @@
+import type { Emulator } from "../../emulator";
+import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
+import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
+import { Session } from "../../provider/dynamic/session";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { partnerOf, readSettings } from "../../provider/settings";
+import { Network, type NetworkOptions } from "./network";
+import type { SimulatedTime } from "./simulatedTime";
+
+/** What one `pulumi` command starts: a provider host with a client, a token and a memory of its own. */
+export interface Host {
+  provider: DynamicProvider;
+  network: Network;
+  /** What it printed. */
+  lines: string[];
+}
+
+/** A host in this process, whose client reaches an emulator over real HTTP on the simulated clock. */
+export function startHost(emulator: Emulator, time: SimulatedTime, options: NetworkOptions = {}): Host {
+  const network = new Network(time, options);
+  const sources = { env: emulator.env(), config: () => undefined };
+  const { now, sleep } = time;
+  const client = createPartnerCenter(readSettings(sources), {
+    now,
+    sleep,
+    random: () => 0.5,
+    roundTrip: network.roundTrip,
+  });
+  const lines: string[] = [];
+  const lifecycle = new CartCheckoutLifecycle({
+    now,
+    sleep,
+    info: (line) => lines.push(line),
+    warn: (line) => lines.push(line),
+    partnerCenter: () => client,
+    partner: () => partnerOf(sources),
+    memory: new RunMemory(),
+  });
+  return { provider: dynamicProvider(new Session({}), lifecycle), network, lines };
+}

@@ -1,0 +1,86 @@
+import { targetOf } from "../../emulator/operations";
+import type { Operation } from "../../emulator";
+import { createRoundTrip, type HttpRequest, type RoundTrip } from "../../provider/client/exchange";
+import type { SimulatedTime } from "./simulatedTime";
+
+/** Sends the requests of one operation to another base URL, where trouble waits that no emulator can make. */
+export interface Detour {
+  operation: Operation;
+  to: string;
+  times: number | "always";
+}
+
+/** The moment in which a process dies: before its n-th request leaves, or once that one's answer has arrived. */
+export interface KillPoint {
+  request: number;
+  when: "before" | "after";
+}
+
+export interface NetworkOptions {
+  detour?: Detour;
+  /** Operations that never answer. Their real time-out is short; on the simulated clock all of it passes. */
+  silent?: Operation;
+  kill?: KillPoint;
+}
+
+/** How long an exchange takes on the simulated clock. */
+const EXCHANGE_MS = 40;
+const SHORT_MS = 120;
+const LONG_MS = 10_000;
+
+/** Real HTTP on the simulated clock, for one host process. */
+export class Network {
+  /** Request ids of every checkout that was tried, also of those that never left. */
+  readonly checkouts: string[] = [];
+  /** Resolves when the process is killed; whatever it was doing never ends. */
+  readonly killed: Promise<"killed">;
+  private readonly send: RoundTrip;
+  private count = 0;
+  private detoured = 0;
+  private die: () => void = () => undefined;
+
+  constructor(
+    private readonly time: SimulatedTime,
+    private readonly options: NetworkOptions = {},
+  ) {
+    this.send = createRoundTrip(time.now);
+    this.killed = new Promise((resolve) => (this.die = () => resolve("killed")));
+  }
+
+  readonly roundTrip: RoundTrip = async (request) => {
+    const number = ++this.count;
+    const { kill } = this.options;
+    if (kill && (number > kill.request || (number === kill.request && kill.when === "before")))
+      return this.death();
+    const operation = this.operationOf(request);
+    if (operation === "checkout") this.checkouts.push(request.headers["MS-RequestId"] ?? "");
+    const limit = operation !== undefined && operation === this.options.silent ? SHORT_MS : LONG_MS;
+    const exchange = await this.send({
+      ...request,
+      url: this.route(request.url, operation),
+      timeoutMs: Math.min(request.timeoutMs, limit),
+    });
+    const timedOut = exchange.kind === "noAnswer" && exchange.reason === "timeout";
+    this.time.advance(timedOut ? request.timeoutMs : EXCHANGE_MS);
+    if (kill?.request === number) return this.death();
+    return exchange;
+  };
+
+  private operationOf(request: HttpRequest): Operation | undefined {
+    return targetOf(request.method, new URL(request.url).pathname).operation;
+  }
+
+  private route(url: string, operation: Operation | undefined): string {
+    const { detour } = this.options;
+    if (!detour || detour.operation !== operation) return url;
+    if (detour.times !== "always" && this.detoured >= detour.times) return url;
+    this.detoured += 1;
+    const { pathname, search } = new URL(url);
+    return detour.to + pathname + search;
+  }
+
+  private death(): Promise<never> {
+    this.die();
+    return new Promise(() => undefined);
+  }
+}

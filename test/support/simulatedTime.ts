@@ -1,0 +1,25 @@
+/** Time that moves only when somebody sleeps or waits for an answer, or when a test says so. */
+export class SimulatedTime {
+  /** Every sleep that was asked for, in milliseconds. */
+  readonly sleeps: number[] = [];
+
+  constructor(private time = Date.parse("2026-11-15T12:00:00.000Z")) {}
+
+  /** Milliseconds since 1970. */
+  readonly now = (): number => this.time;
+
+  /** Sleeps side by side take the time of the longest, as real ones do. */
+  readonly sleep = async (ms: number): Promise<void> => {
+    const end = this.time + ms;
+    this.sleeps.push(ms);
+    await new Promise((resolve) => setImmediate(resolve));
+    this.time = Math.max(this.time, end);
+  };
+
+  advance(ms: number): void {
+    this.time += ms;
+  }
+}
+
+export const MINUTE_MS = 60_000;
+export const DAY_MS = 24 * 60 * MINUTE_MS;
