@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { end, familyOf, remember } from "../proof/processes";
+import { endMarked, newMark } from "../proof/processes";
 import { run } from "../engine/run";
 import { MissingTool } from "./peer";
 
@@ -29,15 +29,10 @@ export function start(
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Command {
-  const child = spawn(program, args, { ...options, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${program} could not be started.`);
-  remember(...familyOf(pid));
-  const strike = () => {
-    const family = familyOf(pid);
-    remember(...family);
-    end(family);
-  };
+  const mark = newMark();
+  const env = { ...options.env, ...mark };
+  const child = spawn(program, args, { ...options, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const strike = () => endMarked(mark);
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => (output += text));
