@@ -4,7 +4,7 @@ export type NoAnswerReason = "refused" | "dns" | "tls" | "timeout" | "cut" | "un
 /** What Node says about a failed round trip. */
 export interface FailureFacts {
   code?: string;
-  /** The error, or every error behind an aggregate one, came from connecting. */
+  /** The error, or every error behind an aggregate one, came from connecting, also to or through a proxy. */
   connecting?: boolean;
   /** The TLS handshake had not ended yet. */
   handshaking?: boolean;
@@ -33,9 +33,11 @@ export function classifyFailure({ code = "", connecting, handshaking }: FailureF
     return { reason: "tls", mayHaveArrived: false, description: named("the certificate is not trusted") };
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_")) {
-    return { reason: "tls", mayHaveArrived: !handshaking, description: named("the TLS connection failed") };
+    const mayHaveArrived = !handshaking && !connecting;
+    return { reason: "tls", mayHaveArrived, description: named("the TLS connection failed") };
   }
-  if (code === "ETIMEDOUT") {
+  // The latter is what a tunnel through a proxy that doesn't come about ends with.
+  if (code === "ETIMEDOUT" || code === "ETIMEOUT") {
     return { reason: "timeout", mayHaveArrived: !connecting, description: named("no answer in time") };
   }
   if (connecting) {

@@ -56,6 +56,8 @@ export function createRoundTrip(now: () => number): RoundTrip {
         data: request.body,
         httpAgent,
         httpsAgent,
+        // http is for loopback alone: a proxy would carry secrets off this machine in clear, to another's loopback.
+        ...(request.url.startsWith("http:") && { proxy: false as const }),
         signal: limit.signal,
         maxRedirects: 0,
         maxContentLength: MAX_ANSWER_BYTES,
@@ -66,7 +68,7 @@ export function createRoundTrip(now: () => number): RoundTrip {
       });
       return readAnswer(request, response, now());
     } catch (error) {
-      return limit.signal.aborted ? timedOut(request.timeoutMs) : readFailure(error);
+      return limit.signal.aborted ? timedOut(request.timeoutMs, error) : readFailure(error);
     } finally {
       clearTimeout(timer);
     }
@@ -97,9 +99,10 @@ function traceId(header: unknown): string | undefined {
   return first && /^[\w+/=.-]{1,128}$/.test(first) ? first : undefined;
 }
 
-function timedOut(timeoutMs: number): Exchange {
+function timedOut(timeoutMs: number, thrown: unknown): Exchange {
   const description = `no complete answer within ${Math.ceil(timeoutMs / 1000)} s`;
-  return { kind: "noAnswer", reason: "timeout", mayHaveArrived: true, description };
+  const mayHaveArrived = !neverHadConnection(thrown as HttpError);
+  return { kind: "noAnswer", reason: "timeout", mayHaveArrived, description };
 }
 
 /** The parts of an error of axios or Node that say what happened. */
@@ -110,6 +113,11 @@ interface HttpError {
   cause?: HttpError;
   errors?: HttpError[];
   request?: ClientRequest;
+}
+
+/** The request was never given a connection to write to: a proxy granted no tunnel. */
+function neverHadConnection({ request }: HttpError): boolean {
+  return request !== undefined && !request.socket;
 }
 
 function readFailure(thrown: unknown): Exchange {
@@ -124,7 +132,9 @@ function readFailure(thrown: unknown): Exchange {
   const failure = classifyFailure({
     // axios calls a body that was cut off a bad response
     code: code === "ERR_BAD_RESPONSE" ? "ECONNRESET" : code,
-    connecting: attempts.length > 0 && attempts.every(({ syscall }) => syscall === "connect"),
+    connecting:
+      neverHadConnection(error) ||
+      (attempts.length > 0 && attempts.every(({ syscall }) => syscall === "connect")),
     handshaking: (error.request?.socket as (TLSSocket & { secureConnecting?: boolean }) | null | undefined)
       ?.secureConnecting,
   });

@@ -19,7 +19,7 @@ export const defaultRetryPolicy: RetryPolicy = {
 
 /** Where a call stands when a try has failed in a way that another try may cure. */
 export interface RetryFacts {
-  /** Tries started so far. */
+  /** Tries started so far that count: being asked to wait is bounded by the deadline alone. */
   tries: number;
   /** What the service asked for. It wins over our own delay, without jitter. */
   retryAfterMs?: number;

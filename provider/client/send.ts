@@ -46,9 +46,6 @@ export type Sent<T> = {
   earlierUnknown: boolean;
 } & ({ value: T; meta: AnswerMeta; failure?: undefined } | { failure: Failure; value?: undefined });
 
-/** Waiters of one pause start again spread over this time, not all at once. */
-const SPREAD_AFTER_PAUSE_MS = 1000;
-
 /** The one request loop: token, round trip, judgement, wait. It never throws for what a service or network does. */
 export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>> {
   const failures: Failure[] = [];
@@ -87,7 +84,7 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
     const { retryAfterMs, staleConnection } = failure;
     const step = nextStep(
       {
-        tries: failures.length,
+        tries: failures.filter((one) => !isAskedToWait(one)).length,
         retryAfterMs,
         staleConnection,
         now: effects.now(),
@@ -121,8 +118,11 @@ async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Failure
     if (pause === 0) {
       return undefined;
     }
-    const spread = effects.random() * Math.min(SPREAD_AFTER_PAUSE_MS, call.deadline - now - pause - 1);
-    await effects.sleep(pause + Math.max(0, Math.floor(spread)));
+    const turn = call.throttle?.reserveRetry(now + pause, now) ?? now + pause;
+    if (turn >= call.deadline) {
+      return tooLate("Partner Center is busy with other calls of this run", turn - now);
+    }
+    await effects.sleep(turn - now);
   }
 }
 
@@ -160,6 +160,14 @@ function failed<T>(tries: readonly Failure[], beforeTry?: Failure): Sent<T> {
     reported === last ? last : { ...reported, description: `${first}; then: ${last.description}` };
   const earlierUnknown = all.slice(0, -1).some(isUnknown);
   return { tries: tries.length, earlierUnknown, failure };
+}
+
+/**
+ * Partner Center is well and names a time: only the deadline ends this. Limits are per partner, so that among the calls
+ * of a large run one may be the unlucky one any number of times.
+ */
+function isAskedToWait({ meta, retryAfterMs = 0 }: Failure): boolean {
+  return meta?.status === 429 && retryAfterMs > 0;
 }
 
 function isUnknown({ arrival }: Failure): boolean {

@@ -51,31 +51,6 @@ describe("connections", () => {
     );
   });
 
-  it("goes through the proxy that the environment names", () =>
-    withRig(
-      (_request, response) => sendJson(response, 200, fixture("cart-ordered")),
-      async (proxy) => {
-        const before = { http_proxy: process.env["http_proxy"], no_proxy: process.env["no_proxy"] };
-        Object.assign(process.env, { http_proxy: proxy.server.url, no_proxy: "" });
-        try {
-          const settings = { endpoint: "http://127.0.0.9:9", authority: "http://127.0.0.9:9" };
-          await withRig(
-            () => expect.fail("the proxy was passed by"),
-            async ({ client }) => void (await client.getCart(customerId, cartId)),
-            { settings },
-          );
-        } finally {
-          for (const [name, value] of Object.entries(before)) {
-            if (value === undefined) Reflect.deleteProperty(process.env, name);
-            else process.env[name] = value;
-          }
-        }
-        expect(proxy.apiRequests()[0]).to.include({
-          url: `http://127.0.0.9:9/v1/customers/${customerId}/carts/${cartId}`,
-        });
-      },
-    ));
-
   it("does not try again where the TLS handshake fails, and knows that nothing left", () =>
     withRig(
       () => expect.fail("nothing may arrive"),
