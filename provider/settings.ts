@@ -112,7 +112,7 @@ export class SettingsError extends Error {
 
   constructor(problems: readonly SettingProblem[]) {
     const lines = problems.map(({ setting, problem }) => `  - ${setting} ${problem}`);
-    super(["The settings for Partner Center are not complete:", ...lines].join("\n"));
+    super(["The settings for Partner Center are not complete or not valid:", ...lines].join("\n"));
     this.name = "SettingsError";
     this.problems = problems;
   }

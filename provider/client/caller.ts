@@ -6,6 +6,7 @@ import type { CallOptions } from "./partnerCenter";
 import { createSecrets } from "./redact";
 import { remedyFor } from "./remedies";
 import { send, type Effects, type Sent } from "./send";
+import { checkoutRetryPolicy, defaultRetryPolicy } from "./retry";
 import { createThrottle } from "./throttle";
 import { packageVersion } from "./version";
 
@@ -86,6 +87,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
               timeoutMs: settings.requestTimeoutSeconds * 1000,
               tokens,
               throttle,
+              policy: kind === "checkout" ? checkoutRetryPolicy : defaultRetryPolicy,
             },
             effects,
           );

@@ -207,7 +207,10 @@ export function remedyFor(failure: {
 }): string | undefined {
   const status = failure.meta?.status;
   return (
-    (failure.code !== undefined ? byCode.get(failure.code) : undefined) ??
+    // Code 0 is Partner Center's "unclassified": the status says more, unless it blames the input.
+    (failure.code !== undefined && (failure.code !== "0" || status === 400)
+      ? byCode.get(failure.code)
+      : undefined) ??
     (status !== undefined ? byStatus.get(status) : undefined) ??
     (status !== undefined && status >= 500 ? "Try again later." : undefined) ??
     byReason.get(failure.reason)

@@ -17,6 +17,9 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxDelayMs: 20_000,
 };
 
+/** What a checkout came to has to be known, so its deadline decides; the bound on tries only ends a defect. */
+export const checkoutRetryPolicy: RetryPolicy = { ...defaultRetryPolicy, maxTries: 1_000 };
+
 /** Where a call stands when a try has failed in a way that another try may cure. */
 export interface RetryFacts {
   /** Tries started so far that count: being asked to wait is bounded by the deadline alone. */

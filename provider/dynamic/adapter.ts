@@ -100,7 +100,7 @@ async function plainErrors<T>(act: () => T | Promise<T>): Promise<T> {
       Object.assign(error, {
         message: shortened(error.message),
         stack: "",
-        toString: () => "See the error of the resource that is named below",
+        toString: () => "Refused by a resource of this stack, or failed; its error says why",
       });
     throw error;
   }

@@ -1,13 +1,14 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
+import { lookAtCart } from "./cartLook";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
 import { compactCheckoutState } from "./checkoutCompaction";
 import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInputs";
 import type { CheckoutInputs } from "./checkoutInputs";
-import { concluded, freshState, stateAfter } from "./checkoutConclusion";
+import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint } from "./checkoutMessages";
+import { cartName, interruptedHint, notOrderedYet } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import type { CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -16,6 +17,8 @@ import { InitFailure, Refusal, type Lifecycle } from "./lifecycle";
 import { namedOrders, refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import { mergeOrders, type OrderState } from "./orderState";
+
+const LOOK_MS = 30_000;
 
 /**
  * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer.
@@ -87,6 +90,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const state = parseCheckoutState(stored, id);
     refuseOtherPartner(state, partnerCenter.partner);
     const fresh = await this.refreshed(partnerCenter, state);
+    tellAttention(this.around, fresh);
     this.remember(fresh);
     return { id, state: fresh };
   }
@@ -141,8 +145,15 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     state: CheckoutState,
     orderIds: string[],
   ): Promise<CheckoutState> {
+    const taken = orderIds.filter((orderId) => this.around.memory.isTakenByOther(id, orderId));
+    if (taken.length > 0)
+      throw new Refusal(
+        `orderIds names ${taken.join(", ")}, which another resource of this program holds already.`,
+      );
     const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
     const settled = { ...withOrders(state, orders, rollUp(orders)), orderErrors: [] };
+    const look = await lookAtCart(partnerCenter, state, this.around.now() + LOOK_MS);
+    if (look.kind === "open") this.around.warn(notOrderedYet(settled));
     return concluded(partnerCenter, this.around, id, {
       ...settled,
       problem: undefined,

@@ -83,6 +83,11 @@ export interface FoundOrders {
   certain?: OrderState[];
 }
 
+function later(createdAfter: string | undefined, moment: number): string | undefined {
+  const times = [Date.parse(createdAfter ?? ""), moment].filter((time) => !Number.isNaN(time));
+  return times.length > 0 ? new Date(Math.max(...times)).toISOString() : undefined;
+}
+
 /** Looks for the orders of a cart in the customer's list. Throws a PartnerCenterError when the list can't be read. */
 export async function findOrders(
   partnerCenter: PartnerCenter,
@@ -97,7 +102,7 @@ export async function findOrders(
   const atOnce = matchOrders({
     ...question,
     orders,
-    createdAfter: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt - SAME_MOMENT_MS).toISOString(),
+    createdAfter: later(question.createdAfter, orderedAt - SAME_MOMENT_MS),
     createdBefore: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt + SAME_MOMENT_MS).toISOString(),
   });
   if (complete && match.kind === "matched") return { match, complete, certain: match.orders };

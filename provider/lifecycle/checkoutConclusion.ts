@@ -1,6 +1,7 @@
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import { checkoutOptions, normaliseId } from "./checkoutInputs";
 import {
+  attention,
   cartName,
   leftOut,
   notPlacedReason,
@@ -85,11 +86,20 @@ export async function concluded(
   if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);
   if (state.status === "partiallyFailed" && !orderErrorsAccepted(state))
     throw new InitFailure(id, state, partialReasons(state));
-  if (!state.waitForProvisioning) return state;
+  if (!state.waitForProvisioning) {
+    tellAttention(around, state);
+    return state;
+  }
 
   const waited = await afterWaiting(partnerCenter, around, state);
   if (shouldKeepWaiting(waited.orders)) around.warn(stillPending(waited));
+  tellAttention(around, waited);
   return waited;
+}
+
+export function tellAttention({ warn }: Pick<CheckoutSurroundings, "warn">, state: CheckoutState): void {
+  const line = attention(state);
+  if (line) warn(line);
 }
 
 /** The purchase is made, so nothing that happens while waiting, a defect of ours included, may fail it. */

@@ -1,3 +1,4 @@
+import { refuseOtherPartner } from "./checkoutDiff";
 import { cartName, retained } from "./checkoutMessages";
 import { checkoutId, type CheckoutState } from "./checkoutState";
 import { Refusal } from "./lifecycle";
@@ -9,8 +10,9 @@ import type { CheckoutSurroundings } from "./checkoutSurroundings";
  */
 export function deleteCheckout(
   state: CheckoutState,
-  { memory, warn, info }: Pick<CheckoutSurroundings, "memory" | "warn" | "info">,
+  { memory, partner, warn, info }: Pick<CheckoutSurroundings, "memory" | "partner" | "warn" | "info">,
 ): void {
+  refuseOtherPartner(state, partner());
   const id = checkoutId(state.customerId, state.cartId);
   if (memory.holds(id))
     return info(

@@ -6,7 +6,7 @@ import { holdsUnknown, Refusal, type DiffResult } from "./lifecycle";
 
 /**
  * Another purchase is another resource: a checkout that was placed, or may have been, never turns into the checkout
- * of another cart. Only a refused one (nothing was bought) may be replaced. What a refresh made the engine forget,
+ * of another cart. Only one that was refused as a whole (nothing was bought) may be replaced. What a refresh made the engine forget,
  * open work, is reported as a change, so that the next `up` gets to it.
  */
 export function diffCheckout(
@@ -17,11 +17,16 @@ export function diffCheckout(
   const state = parseCheckoutState(stored);
   refuseOtherPartner(state, partner);
   const replaces = movedKeys(state, news);
-  if (replaces.length > 0 && state.status !== "notPlaced") throw new Refusal(anotherCart(state, news));
+  if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, news));
   return {
     replaces,
     changes: replaces.length > 0 || changedOptions(state, news) || openWork(state, news),
   };
+}
+
+/** Partner Center refused the cart as a whole: by its own word there is no purchase that another one could repeat. */
+function boughtNothing({ status, orders }: CheckoutState): boolean {
+  return status === "notPlaced" || (status === "partiallyFailed" && orders.length === 0);
 }
 
 /** A purchase belongs to the partner that made it; another partner's settings can't see it and must not judge it. */

@@ -57,7 +57,7 @@ function describeOrderError(error: OrderErrorState): string {
 
 export function notPlacedReason(state: CheckoutState): string {
   return (
-    `Nothing was bought: Partner Center refused to check out ${cartName(state)}. ${state.problem ?? ""} ` +
+    `Nothing was bought: ${cartName(state)} was refused. ${state.problem ?? ""} ` +
     `The refusal is kept in state; once its cause is mended, \`pulumi up\` tries again, with this cart or another one.`
   );
 }
@@ -69,9 +69,9 @@ export function unknownReason(state: CheckoutState, candidates: OrderState[] = [
         `If you know which, set orderIds to them; if you are sure that it is none of them, run \`pulumi state delete\`.`
       : "";
   return (
-    `It is not known yet whether ${cartName(state)} was bought. ${state.problem ?? ""}${orders} ` +
-    `Run \`pulumi up\` again: it is safe, it asks with the same request id and never buys twice. ` +
-    `Don't buy this elsewhere meanwhile. New orders can take 15 minutes to appear in Partner Center. ${ids(state)}`
+    `It is not known yet whether ${cartName(state)} was bought. Run \`pulumi up\` again: it is safe, it asks with ` +
+    `the same request id and never buys twice. Don't buy this elsewhere meanwhile; new orders can take 15 minutes ` +
+    `to appear in Partner Center. ${state.problem ?? ""}${orders} ${ids(state)}`
   );
 }
 
@@ -95,7 +95,7 @@ export function cartProblem(
       `expired (7 days after it was made).`
     );
   return (
-    `${cartName(whose)} has line items that Partner Center can't order: ${lineErrors.join("; ")}. ` +
+    `In ${cartName(whose)} there are line items that Partner Center can't order: ${lineErrors.join("; ")}. ` +
     `Correct the cart and run \`pulumi up\` again.`
   );
 }
@@ -115,17 +115,38 @@ export function leftOut(state: CheckoutState): string {
   );
 }
 
+const NEEDS_ATTENTION: Partial<Record<CheckoutState["status"], string>> = {
+  failed: "an order ended badly; see in Partner Center what has to be bought again",
+  actionRequired: "an order waits for a person, such as for a review or the upload of a purchase order",
+  cancelled: "every order was cancelled",
+  unknown: "it is still not known whether it was bought; run `pulumi up` to settle it, that is safe",
+};
+
+/** A line for what nobody would notice otherwise: the run succeeds, but somebody has something to do. */
+export function attention(state: CheckoutState): string | undefined {
+  const what = NEEDS_ATTENTION[state.status];
+  const orders = state.orders.map((order) => `${order.id} is ${order.status}`).join(", ");
+  return what && `warning: ${cartName(state)}: ${what}${orders ? ` (${orders})` : ""}.`;
+}
+
+export function notOrderedYet(state: CheckoutState): string {
+  return (
+    `warning: ${cartName(state)} still reads Active, so the orders that orderIds names (${state.orderIds.join(", ")}) ` +
+    `came from elsewhere. They are taken for its purchase, and it will not be checked out.`
+  );
+}
+
 export function stillPending(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)}: bought (orders ${state.orderIds.join(", ")}), but not everything was provisioned ` +
-    `within ${state.provisioningTimeoutSeconds} seconds. \`pulumi refresh\` fills in what is missing.`
+    `within ${state.provisioningTimeoutSeconds} seconds. \`pulumi refresh\` fills in what is missing, and \`pulumi up\` shows it in the outputs.`
   );
 }
 
 export function retained(state: CheckoutState): string {
   const orders = state.orders.map(describeOrder).join(" | ");
   return (
-    `warning: ${cartName(state)} is no longer managed, but nothing was cancelled: its orders stay active and keep ` +
-    `billing: ${orders}. Cancel in Partner Center if they are not wanted.`
+    `warning: ${cartName(state)} is no longer managed, but nothing was cancelled: what is active stays active and ` +
+    `keeps billing. Orders as last seen: ${orders}. Cancel in Partner Center what is not wanted.`
   );
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
-import { declareCart, refuseCustomTimeouts, refusePlainCredentials } from "./programChecks";
+import { declareCart, refuseCustomTimeouts, refuseImport, refusePlainCredentials } from "./programChecks";
 
 /**
  * What to check out, and how. Source: "Check out an order for a customer in a cart".
@@ -47,7 +47,8 @@ export interface CartCheckoutArgs {
   /**
    * What to do about order groups that Partner Center refused while it placed others. `retry`: the run fails, and the
    * next `pulumi up` tries the refused groups once more. `accept`: they are left out, the run succeeds, and the status
-   * stays `partiallyFailed`. When nothing at all was placed, the run fails either way.
+   * stays `partiallyFailed`. When nothing at all was placed, the run fails either way. Changing it back to `retry`
+   * lets the next `pulumi up` try the refused groups again.
    * @default "retry"
    */
   onOrderErrors?: pulumi.Input<"retry" | "accept">;
@@ -171,6 +172,7 @@ export class CartCheckout extends DynamicResource {
   constructor(name: string, args: CartCheckoutArgs, opts: pulumi.CustomResourceOptions = {}) {
     refusePlainCredentials();
     refuseCustomTimeouts(name, opts);
+    refuseImport(name, opts);
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = opts.id === undefined ? declared(name, args) : {};
     super("CartCheckout", name, { ...outputs, ...inputs }, opts);

@@ -31,6 +31,15 @@ export function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOp
   );
 }
 
+/** Pulumi's host can't import dynamic resources; it fails with a text that helps nobody. */
+export function refuseImport(name: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.import === undefined) return;
+  throw new pulumi.RunError(
+    `CartCheckout "${name}": dynamic resources can't be imported. To manage a purchase that was made elsewhere, ` +
+      `declare it with orderIds; to read it only, use CartCheckout.get.`,
+  );
+}
+
 /** Which resource of a run declared a cart. Keyed by the run's stack: one process can run many programs. */
 const declaredCarts = new WeakMap<object, Map<string, string>>();
 
@@ -46,7 +55,7 @@ export function declareCart(name: string, customerId: unknown, cartId: unknown):
   if (other !== undefined)
     throw new pulumi.RunError(
       `CartCheckout "${name}": cartId ${cartId} of customer ${customerId} is declared already, by "${other}". ` +
-        `One cart is one purchase: declare it once. Nothing was sent to Partner Center.`,
+        `One cart is one purchase: declare it once. It is not checked out a second time; see "${other}".`,
     );
   carts.set(key, name);
 }

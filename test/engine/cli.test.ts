@@ -32,7 +32,7 @@ describe("the plain pulumi command", function () {
   const ordersBought = () => emulator.journal.purchases(ids.cartId).map((purchase) => purchase.orderId);
 
   /** Up, up, refresh and destroy, as every example's README tells it. */
-  async function livesItsLife(pulumi: PulumiProject): Promise<void> {
+  async function livesItsLife(pulumi: PulumiProject, statusOfUp: "pending" | "completed"): Promise<void> {
     const first = await pulumi.up();
     expect(first.ok, first.output).to.equal(true);
     const bought = ordersBought();
@@ -44,8 +44,8 @@ describe("the plain pulumi command", function () {
     expect(second.output).to.contain("2 unchanged");
     expect(emulator.requests()).to.have.length(requests);
 
-    const [pending] = await pulumi.checkouts();
-    expect(pending?.outputs).to.deep.include({ status: "pending", orderIds: bought, subscriptionIds: [] });
+    const [checkout] = await pulumi.checkouts();
+    expect(checkout?.outputs).to.deep.include({ status: statusOfUp, orderIds: bought });
     emulator.provisionAll();
     expect((await pulumi.refresh()).ok).to.equal(true);
     const [completed] = await pulumi.checkouts();
@@ -54,7 +54,7 @@ describe("the plain pulumi command", function () {
 
     const destroy = await pulumi.destroy();
     expect(destroy.ok, destroy.output).to.equal(true);
-    expect(destroy.output).to.contain("keep billing");
+    expect(destroy.output).to.contain("keeps billing");
     for (const orderId of bought) expect(destroy.output).to.contain(orderId);
     expect(await pulumi.checkouts()).to.deep.equal([]);
     expect(ordersBought()).to.deep.equal(bought);
@@ -69,16 +69,15 @@ describe("the plain pulumi command", function () {
       "carts[0].customerId": ids.customerId,
       "carts[0].cartId": ids.cartId,
     });
-    await livesItsLife(project);
+    await livesItsLife(project, "pending");
   });
 
   it("takes examples/checkout-esm, with its settings in stack configuration, through its life and buys once", async () => {
-    emulator.setModes({ subscriptionIds: "immediately" });
-    emulator.setModes({ subscriptionIds: "afterProvisioning" });
+    emulator.setModes({ provisioning: { afterPolls: 1 } });
     project = await PulumiProject.create(copyOfExample("checkout-esm"), {});
     await project.config({ customerId: ids.customerId, cartId: ids.cartId, ...settings() });
     await project.must("config", "set", "--secret", "partnercenter:clientSecret", clientSecret());
-    await livesItsLife(project);
+    await livesItsLife(project, "completed");
     for (const kept of ["Pulumi.test.yaml", "state/.pulumi/stacks/checkout-esm/test.json"])
       expect(readFileSync(join(project.folder, kept), "utf8")).not.to.contain(clientSecret());
   });

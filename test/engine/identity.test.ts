@@ -35,7 +35,7 @@ describe("the same purchase under another name", function () {
     await purchase.stack.up();
     const up = await purchase.stack.up({ program: renamed(purchase.ids, []) });
     expect(up.ok).to.equal(true);
-    expect(up.output).to.contain("stays bought").and.not.contain("keep billing");
+    expect(up.output).to.contain("stays bought").and.not.contain("keeps billing");
     await purchase.expectBoughtOnce();
   });
 

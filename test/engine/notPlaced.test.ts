@@ -49,6 +49,6 @@ describe("a checkout that Partner Center refuses", function () {
     await purchase.stack.up();
     const destroy = await purchase.stack.destroy();
     expect(destroy.ok).to.equal(true);
-    expect(destroy.output).not.to.contain("keep billing");
+    expect(destroy.output).not.to.contain("keeps billing");
   });
 });

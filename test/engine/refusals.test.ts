@@ -38,6 +38,16 @@ describe("what is refused before any money moves", function () {
     expect(purchase.emulator.requests()).to.deep.equal([]);
   });
 
+  it("the import option, naming what to use instead", async () => {
+    const program = async () => {
+      const { customerId, cartId } = purchase.ids;
+      new CartCheckout("licences", purchase.ids, { import: `${customerId}/${cartId}` });
+    };
+    const preview = await purchase.stack.preview({ program });
+    expect(preview.ok).to.equal(false);
+    expect(preview.output).to.contain("orderIds").and.contain("CartCheckout.get");
+  });
+
   it("customTimeouts, naming the arguments to use instead", async () => {
     const program = async () => {
       new CartCheckout("licences", purchase.ids, { customTimeouts: { create: "5m" } });
@@ -94,7 +104,7 @@ describe("what is refused before any money moves", function () {
     expect(purchase.checkoutsSent()).to.equal(1);
   });
 
-  it("the settings of another partner tenant: nothing changed by up, refresh or preview", async () => {
+  it("the settings of another partner tenant: nothing changed by preview, up, refresh or destroy", async () => {
     await purchase.stack.up();
     const before = await purchase.outputs();
     purchase.stack.setEnv({ PARTNERCENTER_TENANT_ID: "11111111-2222-3333-4444-555555555555" });
@@ -103,6 +113,7 @@ describe("what is refused before any money moves", function () {
       await purchase.stack.preview(),
       await purchase.stack.up(),
       await purchase.stack.refresh(),
+      await purchase.stack.destroy(),
     ]) {
       expect(run.ok).to.equal(false);
       expect(run.output)

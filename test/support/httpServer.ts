@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
+import type { Certificate } from "./certificates";
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {
@@ -26,11 +28,11 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port of 127.0.0.1 that records every request before it answers. */
-export async function startHttpServer(handler: Handler): Promise<HttpServer> {
+/** Starts a server on a free port of 127.0.0.1 that records every request before it answers; https with a certificate. */
+export async function startHttpServer(handler: Handler, certificate?: Certificate): Promise<HttpServer> {
   const requests: ReceivedRequest[] = [];
   const connections: Socket[] = [];
-  const server = createServer((incoming, response) => {
+  const listener = (incoming: IncomingMessage, response: ServerResponse) => {
     void receive(incoming).then(async (body) => {
       const request: ReceivedRequest = {
         method: incoming.method ?? "",
@@ -44,12 +46,13 @@ export async function startHttpServer(handler: Handler): Promise<HttpServer> {
       requests.push(request);
       await handler(request, response, incoming.socket);
     });
-  });
-  server.on("connection", (socket) => connections.push(socket));
+  };
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
+  server.on(certificate ? "secureConnection" : "connection", (socket: Socket) => connections.push(socket));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${certificate ? "https" : "http"}://127.0.0.1:${port}`,
     requests,
     close: () =>
       new Promise((resolve) => {

@@ -22,11 +22,21 @@ const documented = {
     "invalid_resource interaction_required temporarily_unavailable",
 };
 
+const ANSWER_400 = { status: 400 };
+
 describe("remedyFor", () => {
+  it("does not blame the input for an unclassified error of the service", () => {
+    expect(remedyFor({ code: "0", reason: "answer", meta: { status: 503 } })).to.equal(
+      remedyFor({ reason: "answer", meta: { status: 503 } }),
+    );
+  });
+
   for (const [group, codes] of Object.entries(documented)) {
     it(`has one sentence for each code of ${group}`, () => {
       for (const code of codes.split(" ")) {
-        expect(remedyFor({ code, reason: "answer" }), `code ${code}`).to.match(/^[A-Z].*[^.]\.$/);
+        expect(remedyFor({ code, reason: "answer", meta: ANSWER_400 }), `code ${code}`).to.match(
+          /^[A-Z].*[^.]\.$/,
+        );
       }
     });
   }

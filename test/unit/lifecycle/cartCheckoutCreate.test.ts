@@ -218,13 +218,22 @@ describe("CartCheckoutLifecycle.create", () => {
   });
 
   describe("with orderIds", () => {
-    it("takes the named orders over and sends no checkout, nor even looks at the cart", async () => {
+    it("takes the named orders over and sends no checkout, also for a cart that is gone", async () => {
       const life = new CheckoutLife();
       life.fake.carts.clear();
       life.fake.hasOrders(fakeOrder("o-a"), fakeOrder("o-b"));
       const state = stateOf(await life.create({ ...NO_WAIT, orderIds: ["o-b", "o-a"] }), "done", "completed");
       expect(state).to.deep.include({ orderIds: ["o-b", "o-a"], attempt: 0 });
-      expect(life.fake.calls.map((c) => c.method)).to.deep.equal(["getOrder", "getOrder"]);
+      expect(life.fake.calls.map((c) => c.method)).to.deep.equal(["getOrder", "getOrder", "getCart"]);
+      expect(life.world.warnings).to.deep.equal([]);
+    });
+
+    it("warns when the cart was never ordered, since then the orders came from elsewhere", async () => {
+      const life = new CheckoutLife();
+      life.fake.hasOrders(fakeOrder("o-a"));
+      stateOf(await life.create({ ...NO_WAIT, orderIds: ["o-a"] }), "done", "completed");
+      expect(life.world.warnings[0]).to.include("still reads Active").and.include("o-a");
+      expect(life.fake.posted).to.deep.equal([]);
     });
 
     it("refuses an order that the customer does not have, and sends nothing", async () => {

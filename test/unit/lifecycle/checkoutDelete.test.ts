@@ -24,7 +24,7 @@ describe("deleteCheckout", () => {
       .and.include("729.6 USD")
       .and.include("2 x Licence")
       .and.include(CART)
-      .and.include("keep billing");
+      .and.include("keeps billing");
     expect(world.fake.calls).to.deep.equal([]);
   });
 

@@ -1,0 +1,14 @@
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { rollUp } from "../../provider/lifecycle/orderProgress";
+import { brokenProvider } from "./brokenSession";
+
+/** Makes a refresh that looks at the orders alone: what was refused is forgotten. */
+class Forgetful extends CartCheckoutLifecycle {
+  override async read(id: string, stored: Record<string, unknown>) {
+    const { state, ...rest } = await super.read(id, stored);
+    const status = state.orders.length > 0 ? rollUp(state.orders) : state.status;
+    return { ...rest, state: { ...state, orderErrors: [], status } };
+  }
+}
+
+export const cartCheckout = brokenProvider({ lifecycle: (around) => new Forgetful(around) });

@@ -1,0 +1,14 @@
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { brokenProvider } from "./brokenSession";
+
+/** Keeps a purchase out of state until all is well: what is not well yet becomes a plain error. */
+class Late extends CartCheckoutLifecycle {
+  override create(news: Record<string, unknown>) {
+    return super.create(news).catch((error: unknown) => {
+      throw error instanceof InitFailure ? new Error(error.message) : error;
+    });
+  }
+}
+
+export const cartCheckout = brokenProvider({ lifecycle: (around) => new Late(around) });

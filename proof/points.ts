@@ -1,0 +1,156 @@
+import type { FaultScript } from "../emulator";
+import type { ModeName } from "./modes";
+
+/**
+ * What is killed. `machine`: the CLI, the program and the provider host at once, as when the power goes. `cli` leaves
+ * the host alive, which then finishes what it is doing. The emulator is killed and started again with its journal.
+ */
+export type Victim = "host" | "cli" | "program" | "machine" | "emulator";
+
+/** What a user does afterwards, see recovery.ts. */
+export type RecoveryName =
+  "up" | "refreshThenUp" | "besideOrphan" | "eightDays" | "destroyThenUp" | "otherCart";
+
+/** What has happened before the run that is interrupted. */
+export type Past =
+  /** Nothing: the stack is empty. */
+  | "nothing"
+  /** Everything was bought, nothing was provisioned. */
+  | "bought"
+  /** Everything but one order group of one cart was bought. */
+  | "refusedGroup"
+  /** Every checkout was refused: the customers had not accepted the agreement. */
+  | "refusedCheckout"
+  /** Every checkout bought, and its answer was lost. */
+  | "lostAnswers";
+
+/** How it is known that the moment has come. */
+export type Moment =
+  /** The emulator holds this request. */
+  | { kind: "held"; fault: Omit<FaultScript, "action"> }
+  /** The emulator has answered the checkout with a 503 that asks to wait. */
+  | { kind: "retryWait"; phase: "before" | "after" }
+  /** The CLI was stopped before the host's answer reached it, and the host has answered. */
+  | { kind: "returned" }
+  /** A random time after the start. */
+  | { kind: "random" };
+
+/** A moment in the life of a checkout at which a process dies. */
+export interface Point {
+  what: string;
+  past: Past;
+  interrupts: "up" | "refresh";
+  moment: Moment;
+  victims: readonly Victim[];
+  /** One order group of one cart is refused in the interrupted run itself, once. */
+  refusesGroup?: true;
+  /** The lifecycle answers only after it has seen its orders provisioned. */
+  waitsForProvisioning?: true;
+  /** The only modes in which this moment exists. */
+  modes?: readonly ModeName[];
+}
+
+const ANY: readonly Victim[] = ["host", "cli", "program", "machine", "emulator"];
+/** A refresh has no program. */
+const NO_PROGRAM: readonly Victim[] = ["host", "cli", "machine", "emulator"];
+
+const checkout = (phase: "before" | "after"): Moment => ({
+  kind: "held",
+  fault: { operation: "checkout", phase },
+});
+const reading = (operation: "token" | "getCart" | "getOrder" | "listOrders", skip = 0): Moment => ({
+  kind: "held",
+  fault: { operation, phase: "arrival", skip },
+});
+
+const up = { past: "nothing", interrupts: "up", victims: ANY } as const;
+
+export const POINTS = {
+  beforeToken: { ...up, what: "before the token, so before anything is known", moment: reading("token") },
+  beforePost: { ...up, what: "before the POST leaves (the cart is being read)", moment: reading("getCart") },
+  beforeCommit: { ...up, what: "the POST has left, nothing is bought", moment: checkout("before") },
+  afterCommit: { ...up, what: "bought, the answer has not left", moment: checkout("after") },
+  partlyBought: {
+    ...up,
+    what: "bought but for one group, the answer has not left",
+    moment: checkout("after"),
+    refusesGroup: true,
+  },
+  afterAnswer: {
+    ...up,
+    what: "the answer has come, nothing is in state (first look at the orders)",
+    moment: reading("getOrder"),
+    waitsForProvisioning: true,
+  },
+  polling: {
+    ...up,
+    what: "in the middle of polling the orders",
+    moment: reading("getOrder", 6),
+    waitsForProvisioning: true,
+  },
+  beforeState: {
+    ...up,
+    what: "the host has answered the engine, nothing is in state",
+    moment: { kind: "returned" },
+    victims: ["cli", "machine"],
+  },
+  retryWait: {
+    ...up,
+    what: "waiting to retry after a 503, nothing is bought",
+    moment: { kind: "retryWait", phase: "before" },
+  },
+  retryWaitBought: {
+    ...up,
+    what: "waiting to retry after a 503 that hid a purchase",
+    moment: { kind: "retryWait", phase: "after" },
+  },
+  settling: {
+    ...up,
+    what: "looking for the orders of a cart that was submitted before",
+    past: "lostAnswers",
+    moment: reading("listOrders"),
+    modes: ["laggingSubmitted"],
+  },
+  unknownRetry: {
+    ...up,
+    what: "repeating a checkout whose end is unknown",
+    past: "lostAnswers",
+    moment: checkout("after"),
+    modes: ["lagging"],
+  },
+  partialRetry: {
+    ...up,
+    what: "the retry of a refused group has left, nothing more is bought",
+    past: "refusedGroup",
+    moment: checkout("before"),
+  },
+  partialRetryBought: {
+    ...up,
+    what: "the retry of a refused group has bought it, the answer has not left",
+    past: "refusedGroup",
+    moment: checkout("after"),
+  },
+  refusedThenBought: {
+    ...up,
+    what: "bought after a refusal, the answer has not left",
+    past: "refusedCheckout",
+    moment: checkout("after"),
+  },
+  refreshing: {
+    ...up,
+    what: "in the middle of a refresh",
+    past: "bought",
+    interrupts: "refresh",
+    moment: reading("getOrder"),
+    victims: NO_PROGRAM,
+  },
+  random: { ...up, what: "a random moment", moment: { kind: "random" }, victims: ANY },
+} as const satisfies Record<string, Point>;
+
+export type PointName = keyof typeof POINTS;
+
+export const POINT_NAMES = Object.keys(POINTS) as PointName[];
+
+export function pointOf(name: PointName): Point {
+  return POINTS[name];
+}

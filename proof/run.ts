@@ -1,0 +1,70 @@
+import { crash, crashAgain } from "./crash";
+import { liveThrough } from "./past";
+import type { Workshop } from "./project";
+import { recover } from "./recovery";
+import type { Scenario } from "./scenario";
+import type { Verdict } from "./verdict";
+import { World } from "./world";
+
+/** One run of the harness and what it showed. */
+export interface Outcome {
+  scenario: Scenario;
+  /** Whether the victim was killed at the moment that the point names. */
+  hit: boolean;
+  /** Orders bought, and checkouts sent, when it was killed. */
+  boughtAtKill: number;
+  sentAtKill: number;
+  /** Runs of `up` until everything was settled. */
+  ups: number;
+  recovered: boolean;
+  /** Orders that `destroy` left without a trace in state, before the next `up` found them again. */
+  droppedByDestroy?: number;
+  /** Notes of the file backend that the killed CLI left half written, which is the engine's doing as well. */
+  tornNotes: number;
+  verdict: Verdict;
+  seconds: number;
+  /** What was done and how each command ended. */
+  steps: string[];
+  /** The harness itself failed. */
+  problem?: string;
+}
+
+/** Crashes one run of Pulumi, recovers as a user does, and compares the journal with the state. */
+export async function crashRun(scenario: Scenario, workshop: Workshop): Promise<Outcome> {
+  const startedAt = Date.now();
+  const outcome: Outcome = {
+    scenario,
+    hit: false,
+    boughtAtKill: 0,
+    sentAtKill: 0,
+    ups: 0,
+    recovered: false,
+    tornNotes: 0,
+    verdict: { duplicates: [], missing: [], unbought: [], wrongClaims: [], unknown: [] },
+    seconds: 0,
+    steps: [],
+  };
+  let world: World | undefined;
+  try {
+    world = await World.create(scenario, workshop);
+    await liveThrough(world);
+    let struck = await crash(world);
+    outcome.hit = struck.hit;
+    if (scenario.crashes === 2) struck = await crashAgain(world, struck);
+    outcome.boughtAtKill = struck.bought;
+    outcome.sentAtKill = struck.checkoutsSent;
+    const { succeeded, ups, droppedByDestroy } = await recover(world, struck);
+    outcome.recovered = succeeded;
+    outcome.ups = ups;
+    if (droppedByDestroy !== undefined) outcome.droppedByDestroy = droppedByDestroy;
+    outcome.verdict = await world.verdict(succeeded);
+    outcome.tornNotes = world.project.tornNotes;
+  } catch (error) {
+    outcome.problem = error instanceof Error ? error.message : String(error);
+  } finally {
+    world?.close();
+  }
+  outcome.seconds = Math.round((Date.now() - startedAt) / 100) / 10;
+  outcome.steps = world?.steps ?? [];
+  return outcome;
+}

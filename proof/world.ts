@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { addCarts } from "./carts";
+import { EmulatorProcess } from "./emulatorProcess";
+import { MODES } from "./modes";
+import { pointOf } from "./points";
+import { brokenProviderText, type Project, type Workshop } from "./project";
+import type { Ended } from "./pulumi";
+import { Random } from "./random";
+import { OURS, type Scenario } from "./scenario";
+import { falseClaims, verdictOf, type Evidence, type ProofCart, type Verdict } from "./verdict";
+
+/** Long enough for a retry and a restart, short enough to wait for where a checkout can't be settled. */
+const CHECKOUT_TIMEOUT_SECONDS = 8;
+/** When nothing is to wait for provisioning, orders stay pending, so that a refresh has something to do. */
+const POLLS_TO_PROVISION = 3;
+
+/** Everything of one run: an emulator in its own process, a project, and what was seen. */
+export class World {
+  readonly random: Random;
+  /** What was done and how it ended, for the report of a find. */
+  readonly steps: string[] = [];
+  /** False claims that a later command may have taken back. */
+  private readonly claims = new Set<string>();
+
+  private constructor(
+    readonly scenario: Scenario,
+    readonly emulator: EmulatorProcess,
+    readonly project: Project,
+    readonly carts: ProofCart[],
+  ) {
+    this.random = new Random(scenario.seed);
+  }
+
+  static async create(scenario: Scenario, workshop: Workshop): Promise<World> {
+    const point = pointOf(scenario.point);
+    const project = workshop.project();
+    if (scenario.provider !== OURS) project.setEnv({ PROOF_PROVIDER: brokenProviderText(scenario.provider) });
+    let emulator: EmulatorProcess | undefined;
+    try {
+      emulator = await EmulatorProcess.start({
+        dataFile: join(project.folder, "emulator.json"),
+        modes: {
+          ...MODES[scenario.mode],
+          provisioning: { afterPolls: POLLS_TO_PROVISION },
+          ...(point.moment.kind === "random" && { latencyMs: 60 }),
+        },
+      });
+      project.setEnv(emulator.env);
+      const carts = await addCarts(emulator, scenario);
+      project.carts = carts.map(({ name, customerId, cartId }) => ({
+        name,
+        customerId,
+        cartId,
+        waitForProvisioning: point.waitsForProvisioning ?? false,
+        checkoutTimeoutSeconds: CHECKOUT_TIMEOUT_SECONDS,
+      }));
+      return new World(scenario, emulator, project, carts);
+    } catch (error) {
+      project.remove();
+      emulator?.stop();
+      throw error;
+    }
+  }
+
+  /** The cart that faults are about; the other ones are there to be disturbed by it. */
+  get target(): ProofCart {
+    return this.carts[this.scenario.seed % this.scenario.carts] as ProofCart;
+  }
+
+  /** Changes what the program says about a cart. */
+  declare(name: string, change: Record<string, unknown>): void {
+    this.project.carts = this.project.carts.map((cart) =>
+      cart.name === name ? { ...cart, ...change } : cart,
+    );
+  }
+
+  /** Runs a command to its end and looks for false claims in what it leaves. */
+  async run(command: "up" | "refresh" | "destroy"): Promise<Ended> {
+    const ended = await this.project.run(command, "--yes", "--skip-preview");
+    this.note(command, ended);
+    await this.lookForClaims(command === "up" && ended.ok);
+    return ended;
+  }
+
+  note(what: string, { ok, output }: Ended): void {
+    this.steps.push(`${what}: ${ok ? "succeeded" : `failed\n${errorsIn(output)}`}`);
+  }
+
+  async lookForClaims(succeeded: boolean): Promise<void> {
+    const evidence = await this.evidence(this.project.stored(), succeeded);
+    for (const claim of falseClaims(evidence)) this.claims.add(claim);
+  }
+
+  /** The end of the run, by the state as the engine exports it. */
+  async verdict(succeeded: boolean): Promise<Verdict> {
+    const verdict = verdictOf(await this.evidence(await this.project.exported(), succeeded));
+    for (const claim of this.claims)
+      if (!verdict.wrongClaims.includes(claim)) verdict.wrongClaims.push(`${claim} (for a while)`);
+    return verdict;
+  }
+
+  /** How many of the orders bought so far are not in the state file. */
+  async lostNow(): Promise<number> {
+    const stored = this.project
+      .stored()
+      .flatMap(({ outputs }) => (outputs["orderIds"] as string[] | undefined) ?? []);
+    return (await this.emulator.purchases()).filter(({ orderId }) => !stored.includes(orderId)).length;
+  }
+
+  close(): void {
+    this.emulator.stop();
+    this.project.remove();
+  }
+
+  private async evidence(stored: Evidence["stored"], succeeded: boolean): Promise<Evidence> {
+    const [purchases, orders] = await Promise.all([this.emulator.purchases(), this.emulator.orders()]);
+    return { carts: this.carts, purchases, orders, stored, succeeded };
+  }
+}
+
+/** The part of a command's output that tells what went wrong. */
+function errorsIn(output: string): string {
+  const lines = output.split("\n").filter((line) => /error|warning|locked|killed|ended by/i.test(line));
+  return lines.slice(-8).join("\n").slice(-3000);
+}

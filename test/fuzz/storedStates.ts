@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Order } from "../../provider/client/schemas";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
+import { fakeCart, fakeOrder, fakeWorld, places, type FakeWorld } from "../support/fakePartnerCenter";
+import type { StoredResource } from "../support/stackEngine";
+import { statesPath, type RecordedStates } from "./recordStates";
+
+/** Every version whose states are kept, with them. */
+export function keptStates(): Record<string, RecordedStates> {
+  const folder = dirname(statesPath("0.1.0"));
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return Object.fromEntries(
+    files.map((name) => [
+      name.replace(/^checkout-|\.json$/g, ""),
+      JSON.parse(readFileSync(join(folder, name), "utf8")) as RecordedStates,
+    ]),
+  );
+}
+
+/** What a resource of a kept state may do next, against a Partner Center that knows its purchase. */
+export class Afterlife {
+  readonly world: FakeWorld = fakeWorld();
+  readonly lifecycle = new CartCheckoutLifecycle(this.world);
+  readonly whole: CheckoutState;
+
+  constructor(readonly resource: StoredResource) {
+    const { fake, clock } = this.world;
+    this.whole = parseCheckoutState(resource.outputs);
+    fake.partner = this.whole.partner;
+    fake.orders = this.whole.orders.map(wireOrder);
+    const { cartId } = this.whole;
+    const lineItems = (this.whole.unsettled?.lines ?? []).map((line) => ({ ...line }));
+    fake.hasCart(fakeCart({ id: cartId, ...(lineItems.length > 0 && { lineItems }) }));
+    const orders = ["bought-now-0", "bought-now-1"].map((id) => fakeOrder(id, { creationDate: clock.iso() }));
+    for (let i = 0; i < 60; i++) fake.onCheckout(places({ orders }));
+  }
+
+  get checkouts(): string[] {
+    return this.world.fake.posted;
+  }
+}
+
+function wireOrder({ lineItems, ...order }: CheckoutState["orders"][number]): Order {
+  return { ...order, status: order.status === "missing" ? "completed" : order.status, lineItems };
+}

@@ -1,0 +1,135 @@
+import { createServer, type Server } from "node:net";
+import type { AddressInfo } from "node:net";
+import { startEmulator, type Emulator, type NewCartLine, type Operation } from "../../emulator";
+import { startHost, type Host } from "../support/emulatedHost";
+import type { Detour, NetworkOptions } from "../support/network";
+import { SimulatedTime } from "../support/simulatedTime";
+import { StackEngine, type Program, type RunEnd } from "../support/stackEngine";
+import type { MatrixOperation, SetUp } from "./trouble";
+
+/** Two order groups: a licence and a reservation. */
+const LINES: NewCartLine[] = [
+  { catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", billingCycle: "monthly", termDuration: "P1Y" },
+  { catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1", billingCycle: "one_time", termDuration: "P1Y" },
+];
+
+/** The request that a trouble hits. */
+const REQUEST: Record<MatrixOperation, Operation> = {
+  checkout: "checkout",
+  read: "getOrder",
+  wait: "getOrder",
+  token: "token",
+};
+
+export const NAME = "licences";
+
+/** One cell: a program of one checkout, an emulator, and the trouble that hits one operation. */
+export class Cell {
+  readonly engine = new StackEngine();
+  host: Host;
+
+  private constructor(
+    readonly operation: MatrixOperation,
+    readonly emulator: Emulator,
+    readonly time: SimulatedTime,
+    readonly ids: { customerId: string; cartId: string },
+    private readonly setUp: SetUp,
+    private readonly trap: Server,
+  ) {
+    this.host = startHost(emulator, time);
+  }
+
+  static async start(operation: MatrixOperation, setUp: SetUp): Promise<Cell> {
+    const time = new SimulatedTime();
+    const emulator = await startEmulator({ now: time.now, samples: false, modes: { ...setUp.modes } });
+    const ids = emulator.addCart({ lineItems: LINES });
+    // Takes connections and never says a word: silence for HTTP, and no handshake for TLS.
+    const trap = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", (first) => {
+        if (first[0] === TLS_HANDSHAKE) socket.end("not TLS");
+      });
+    });
+    await new Promise<void>((resolve) => trap.listen(0, "127.0.0.1", resolve));
+    return new Cell(operation, emulator, time, ids, setUp, trap);
+  }
+
+  async end(): Promise<void> {
+    this.emulator.faults.clear();
+    await this.emulator.close();
+    await new Promise<void>((resolve) => this.trap.close(() => resolve()).unref() && resolve());
+  }
+
+  /** The run in which the trouble strikes. */
+  async strike(): Promise<RunEnd> {
+    if (this.operation === "read") {
+      await this.up({ waitForProvisioning: true });
+      this.emulator.provisionAll();
+    }
+    this.time.sleeps.length = 0;
+    const { faults = [], refusedGroups, detour, silent } = this.setUp;
+    for (const group of groupsOf(refusedGroups))
+      this.emulator.groupFails(this.ids.cartId, group, { code: 800020, times: 1 });
+    for (const fault of faults) this.emulator.faults.script({ ...fault, operation: REQUEST[this.operation] });
+    const options: NetworkOptions = {
+      ...(detour && { detour: await this.detour(detour) }),
+      ...(silent && { silent: REQUEST[this.operation] }),
+    };
+    return this.operation === "read" ? this.refresh(options) : this.up({}, options);
+  }
+
+  /** The faults that never hit anything: a cell that holds one proves nothing. */
+  missed(): string[] {
+    return this.emulator.faults.list().flatMap((f) => (f.hits === 0 ? [JSON.stringify(f.script)] : []));
+  }
+
+  /** The trouble is over; what it holds comes true. */
+  async over(): Promise<void> {
+    this.emulator.faults.clear();
+    await new Promise((resolve) => setTimeout(resolve, this.setUp.silent ? 20 : 0)); // what was held ends
+    this.emulator.provisionAll();
+  }
+
+  up(args: Record<string, unknown> = {}, options: NetworkOptions = {}): Promise<RunEnd> {
+    this.host = startHost(this.emulator, this.time, options);
+    const waiting = { waitForProvisioning: this.operation === "wait", provisioningTimeoutSeconds: 300 };
+    const program: Program = { [NAME]: { ...this.ids, ...waiting, ...args } };
+    return this.engine.up(this.host, program);
+  }
+
+  refresh(options: NetworkOptions = {}): Promise<RunEnd> {
+    this.host = startHost(this.emulator, this.time, options);
+    return this.engine.refresh(this.host);
+  }
+
+  bought(): string[] {
+    return this.emulator.journal.purchases(this.ids.cartId).map(({ orderId }) => orderId);
+  }
+
+  private async detour({ to, times }: NonNullable<SetUp["detour"]>): Promise<Detour> {
+    const { port } = this.trap.address() as AddressInfo;
+    const bases = {
+      closedPort: `http://127.0.0.1:${await closedPort()}`,
+      // Longer than a label can be: no name service is asked.
+      unknownHost: `http://${"x".repeat(64)}.invalid`,
+      tls: `https://127.0.0.1:${port}`,
+      silence: `http://127.0.0.1:${port}`,
+    };
+    return { operation: REQUEST[this.operation], to: bases[to], times };
+  }
+}
+
+const TLS_HANDSHAKE = 0x16;
+
+function groupsOf(refused: SetUp["refusedGroups"]): string[] {
+  return refused === "all" ? ["0", "1"] : refused ? [refused] : [];
+}
+
+/** A port that somebody listened on a moment ago and nobody does now. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}

@@ -1,0 +1,13 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { DOCUMENT, matrixDocument } from "./document";
+
+/** The document as it is committed, in the project's formatting. */
+export async function renderedMatrix(): Promise<string> {
+  const path = join(__dirname, "..", "..", DOCUMENT);
+  return format(matrixDocument(), { ...(await resolveConfig(path)), filepath: path });
+}
+
+if (require.main === module)
+  void renderedMatrix().then((text) => writeFileSync(join(__dirname, "..", "..", DOCUMENT), text));
