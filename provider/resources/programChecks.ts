@@ -5,6 +5,16 @@ import * as pulumi from "@pulumi/pulumi";
 /** Exported by the SDK, but left out of its types. Where a version lacks it, nothing can be told and nothing is refused. */
 const { isConfigSecret = () => true } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
 
+/**
+ * Ends the program with a message for people. Pulumi shows no stack of a RunError, but inspects it all the same, which
+ * takes Node.js 20 some 20 seconds where source maps lead into a scoped package.
+ */
+function refuse(message: string): never {
+  const error = new pulumi.RunError(message);
+  error.stack = message;
+  throw error;
+}
+
 const SECRET_SETTINGS = ["clientSecret", "refreshToken"];
 
 /**
@@ -15,7 +25,7 @@ export function refusePlainCredentials(): void {
   for (const setting of SECRET_SETTINGS) {
     const key = `partnercenter:${setting}`;
     if (pulumi.runtime.getConfig(key) === undefined || isConfigSecret(key)) continue;
-    throw new pulumi.RunError(
+    refuse(
       `${key} is stored in plain text, where anybody who reads the stack's configuration or state can see it. ` +
         `Store it as a secret: \`pulumi config set --secret ${key}\` (and renew it at the source).`,
     );
@@ -25,7 +35,7 @@ export function refusePlainCredentials(): void {
 /** Pulumi keeps `customTimeouts` from dynamic resources, so accepting them would be a promise that nobody keeps. */
 export function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.customTimeouts === undefined) return;
-  throw new pulumi.RunError(
+  refuse(
     `CartCheckout "${name}": customTimeouts never reach a dynamic resource. Use checkoutTimeoutSeconds and ` +
       `provisioningTimeoutSeconds in its arguments instead.`,
   );
@@ -34,7 +44,7 @@ export function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOp
 /** Pulumi's host can't import dynamic resources; it fails with a text that helps nobody. */
 export function refuseImport(name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.import === undefined) return;
-  throw new pulumi.RunError(
+  refuse(
     `CartCheckout "${name}": dynamic resources can't be imported. To manage a purchase that was made elsewhere, ` +
       `declare it with orderIds; to read it only, use CartCheckout.get.`,
   );
@@ -53,7 +63,7 @@ export function declareCart(name: string, customerId: unknown, cartId: unknown):
   const key = `${customerId.trim()}/${cartId.trim()}`.toLowerCase();
   const other = carts.get(key);
   if (other !== undefined)
-    throw new pulumi.RunError(
+    refuse(
       `CartCheckout "${name}": cartId ${cartId} of customer ${customerId} is declared already, by "${other}". ` +
         `One cart is one purchase: declare it once. It is not checked out a second time; see "${other}".`,
     );
