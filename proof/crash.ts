@@ -135,7 +135,7 @@ async function momentOf(moment: Moment, waiting: Waiting): Promise<boolean> {
       return returned(waiting);
     case "random": {
       // Counted in requests, since time alone rarely meets the short moments in which money moves.
-      const passed = random.below(3 * scenario.carts + 1);
+      const passed = random.below(2 * scenario.carts + 2);
       const before = (await emulator.requests()).length;
       const born = () => command.family().some(({ role }) => role === scenario.victim);
       const needed = scenario.victim === "host" || scenario.victim === "program";

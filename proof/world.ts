@@ -120,6 +120,8 @@ export class World {
 
 /** The part of a command's output that tells what went wrong. */
 function errorsIn(output: string): string {
-  const lines = output.split("\n").filter((line) => /error|warning|locked|killed|ended by/i.test(line));
+  const lines = output
+    .split("\n")
+    .filter((line) => /error|warning|locked|killed|ended by|^\s*\* /i.test(line));
   return lines.slice(-8).join("\n").slice(-3000);
 }

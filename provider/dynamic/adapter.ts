@@ -26,7 +26,7 @@ const PROVIDER_KEY = "__provider";
  * never leaves it: the engine would wait for ever, and the purchase would be in no state.
  */
 const MOST_STATE_BYTES = 24_000;
-const MOST_REASON_CHARACTERS = 3_000;
+const MOST_REASON_CHARACTERS = 6_000;
 
 /**
  * Speaks the dynamic host's protocol for a lifecycle. The host's needs that nothing else may depend on are met here:

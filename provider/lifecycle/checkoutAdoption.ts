@@ -3,7 +3,7 @@ import type { PartnerCenter } from "../client/partnerCenter";
 import { cartLines, findOrders, lookAtCart } from "./cartLook";
 import { checkCheckoutInputs, normaliseId } from "./checkoutInputs";
 import { freshState } from "./checkoutConclusion";
-import { cartName, describeOrder } from "./checkoutMessages";
+import { cartName, listed } from "./checkoutMessages";
 import { checkoutId, parseCheckoutState, type CheckoutState } from "./checkoutState";
 import { Refusal } from "./lifecycle";
 import { namedOrders } from "./orderReads";
@@ -13,7 +13,6 @@ import type { CheckoutSurroundings } from "./checkoutSurroundings";
 
 const LOOK_MS = 60_000;
 const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
-const MOST_SHOWN = 10;
 
 /**
  * Reads a purchase that this stack did not make, by `<customerId>/<cartId>` or, since orders carry no link to their
@@ -79,7 +78,7 @@ function nameThem(state: CheckoutState, orders: OrderState[]): string {
   if (orders.length === 0)
     return "The customer's list holds no order it can be; new orders take up to 15 minutes to appear.";
   const id = checkoutId(state.customerId, state.cartId);
-  return `Name them: "${id}/<orderId>,<orderId>". Orders it can be: ${orders.map(describeOrder).join(" | ")}.`;
+  return `Name them: "${id}/<orderId>,<orderId>". Orders it can be: ${listed(orders)}.`;
 }
 
 /** The customer's latest orders, for a person to choose from; none when the list can't be read. */
@@ -93,8 +92,7 @@ export async function recentOrders(
     return value
       .map(orderState)
       .filter((order) => now - Date.parse(order.creationDate ?? "") < RECENT_MS)
-      .sort((a, b) => Date.parse(b.creationDate ?? "") - Date.parse(a.creationDate ?? ""))
-      .slice(0, MOST_SHOWN);
+      .sort((a, b) => Date.parse(b.creationDate ?? "") - Date.parse(a.creationDate ?? ""));
   } catch (error) {
     if (error instanceof PartnerCenterError) return [];
     throw error;

@@ -34,6 +34,22 @@ export function describeOrder(order: OrderState): string {
   return `${order.id} (${facts.filter(Boolean).join(", ")}): ${items.join("; ")}`;
 }
 
+const MOST_DESCRIBED = 10;
+const MOST_NAMED = 100;
+
+/** The latest orders in full, older ones by their ids, and how many there are beyond that: none is passed over. */
+export function listed(orders: OrderState[]): string {
+  const named = orders.slice(MOST_DESCRIBED, MOST_NAMED).map((order) => order.id);
+  const more = orders.length - MOST_NAMED;
+  return [
+    orders.slice(0, MOST_DESCRIBED).map(describeOrder).join(" | "),
+    named.length > 0 ? `and ${named.join(", ")}` : "",
+    more > 0 ? `and ${more} more, see Partner Center` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
 export function partialReasons(state: CheckoutState): string[] {
   const placed =
     state.orderIds.length > 0
@@ -65,7 +81,7 @@ export function notPlacedReason(state: CheckoutState): string {
 export function unknownReason(state: CheckoutState, candidates: OrderState[] = []): string {
   const orders =
     candidates.length > 0
-      ? ` Orders that may belong to it: ${candidates.slice(0, 10).map(describeOrder).join(" | ")}. ` +
+      ? ` Orders that may belong to it: ${listed(candidates)}. ` +
         `If you know which, set orderIds to them; if you are sure that it is none of them, run \`pulumi state delete\`.`
       : "";
   return (
@@ -103,8 +119,8 @@ export function cartProblem(
 export function interruptedHint(orders: OrderState[]): string {
   if (orders.length === 0) return "";
   return (
-    ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's latest ` +
-    `orders: ${orders.map(describeOrder).join(" | ")}. To take purchased orders over, set orderIds to their ids.`
+    ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's ` +
+    `orders of the last 30 days, latest first: ${listed(orders)}. To take purchased orders over, set orderIds to their ids.`
   );
 }
 

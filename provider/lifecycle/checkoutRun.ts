@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLineErrors, cartLines, findOrders, lookAtCart } from "./cartLook";
+import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart } from "./cartLook";
 import type { CartLook, FoundOrders } from "./cartLook";
 import { cartProblem } from "./checkoutMessages";
 import { checkoutOutcome, type CheckoutOutcome } from "./checkoutOutcome";
@@ -86,11 +86,22 @@ export class CheckoutRun {
     // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
     if (found.certain && (found.complete || !repeats)) return this.end("placed", { orders: found.certain });
     if (repeats) return undefined;
+    if (this.nothingNew(look, found)) {
+      const problem = "Partner Center takes the cart for ordered, and ordered no more of it than is known.";
+      return this.end("open", { problem });
+    }
     // Another request ordered this cart: ours would rest on nothing but the cart's idempotency.
     const why = "Another request ordered the cart, and which orders it became can't be told for certain yet.";
     return this.unknown([this.busy?.message, why].filter(Boolean).join(" "), {
       candidates: candidatesOf(found),
     });
+  }
+
+  /** An earlier attempt ordered the cart in part, and whatever was uncertain since has added nothing to that. */
+  private nothingNew(look: CartLook, { complete, match }: FoundOrders): boolean {
+    const silence = Date.parse(this.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
+    const none = complete && match.kind === "none" && match.candidates.length === 0;
+    return none && this.task.orderErrors.length > 0 && !this.busy && silence > LIST_LAG_MS;
   }
 
   /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */

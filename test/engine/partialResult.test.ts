@@ -86,4 +86,21 @@ describe("a checkout of which Partner Center orders only a part", function () {
     expect((await purchase.outputs())["orderIds"]).to.have.members(bought);
     expect(second.output).to.contain("placed more than was still open");
   });
+
+  it("can still be accepted where Partner Center takes the cart for ordered and refuses to try it again", async () => {
+    purchase = await Purchase.start({
+      lineItems: BOTH,
+      modes: { partialCart: "Ordered", repeatCheckout: "800065" },
+    });
+    purchase.emulator.groupFails(purchase.ids.cartId, "1", { ...REFUSED, times: 1 });
+    await purchase.stack.up();
+    await purchase.stack.up();
+    purchase.emulator.clock.advance(16 * 60_000);
+    const third = await purchase.stack.up();
+    expect(third.ok).to.equal(false);
+    expect((await purchase.outputs())["status"]).to.equal("partiallyFailed");
+    const accept = buys(purchase.ids, { onOrderErrors: "accept" });
+    expect((await purchase.stack.up({ program: accept })).ok).to.equal(true);
+    await purchase.expectBoughtOnce(1);
+  });
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { answers } from "./answers";
 import { fuzzedLife } from "./fuzzedLife";
 
-const numRuns = Number(process.env["FUZZ_RUNS"] ?? 1500);
+const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);
 const seed = Number(process.env["FUZZ_SEED"] ?? 20261115);
 
 describe("damaged answers", () => {

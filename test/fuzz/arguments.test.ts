@@ -6,7 +6,7 @@ import { INPUTS, stored, unknownState } from "../support/checkoutStates";
 import { CheckoutLife } from "../support/checkoutLife";
 import { faultsOf } from "./claims";
 
-const numRuns = Number(process.env["FUZZ_RUNS"] ?? 1500);
+const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);
 const seed = Number(process.env["FUZZ_SEED"] ?? 20261115);
 
 const PROPERTIES = [

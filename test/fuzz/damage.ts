@@ -75,11 +75,11 @@ export function damaged(value: unknown, all: readonly Blow[]): unknown {
     const members = holder as Record<string, unknown>;
     const old = members[key];
     if (how === "drop" && Array.isArray(holder)) holder.splice(Number(key), 1);
-    else if (how === "drop") delete members[key];
+    else if (how === "drop") Reflect.deleteProperty(members, key);
     else if (how === "duplicate" && Array.isArray(holder)) holder.push(structuredClone(old));
     else if (how === "move") members[`${key}x`] = old;
     else members[key] = how === "wrap" ? [old] : structuredClone(odd);
-    if (how === "move" && !Array.isArray(holder)) delete members[key];
+    if (how === "move" && !Array.isArray(holder)) Reflect.deleteProperty(members, key);
   }
   return root.value;
 }

@@ -1,5 +1,4 @@
-import { createServer, type Server } from "node:net";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { startEmulator, type Emulator, type NewCartLine, type Operation } from "../../emulator";
 import { startHost, type Host } from "../support/emulatedHost";
 import type { Detour, NetworkOptions } from "../support/network";
@@ -35,6 +34,7 @@ export class Cell {
     readonly ids: { customerId: string; cartId: string },
     private readonly setUp: SetUp,
     private readonly trap: Server,
+    private readonly trapped: ReadonlySet<Socket>,
   ) {
     this.host = startHost(emulator, time);
   }
@@ -44,20 +44,23 @@ export class Cell {
     const emulator = await startEmulator({ now: time.now, samples: false, modes: { ...setUp.modes } });
     const ids = emulator.addCart({ lineItems: LINES });
     // Takes connections and never says a word: silence for HTTP, and no handshake for TLS.
+    const trapped = new Set<Socket>();
     const trap = createServer((socket) => {
+      trapped.add(socket);
       socket.on("error", () => undefined);
       socket.once("data", (first) => {
         if (first[0] === TLS_HANDSHAKE) socket.end("not TLS");
       });
     });
     await new Promise<void>((resolve) => trap.listen(0, "127.0.0.1", resolve));
-    return new Cell(operation, emulator, time, ids, setUp, trap);
+    return new Cell(operation, emulator, time, ids, setUp, trap, trapped);
   }
 
   async end(): Promise<void> {
     this.emulator.faults.clear();
     await this.emulator.close();
-    await new Promise<void>((resolve) => this.trap.close(() => resolve()).unref() && resolve());
+    for (const socket of this.trapped) socket.destroy();
+    await new Promise<void>((resolve) => this.trap.close(() => resolve()));
   }
 
   /** The run in which the trouble strikes. */

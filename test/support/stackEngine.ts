@@ -25,6 +25,9 @@ export interface RunEnd {
 
 const PROVIDER = { __provider: "the provider's text" };
 
+/** Stands for the end of a run, when replaced resources are deleted. */
+const LEAVING = " replaced ";
+
 class Killed extends Error {}
 
 /**
@@ -33,6 +36,8 @@ class Killed extends Error {}
  */
 export class StackEngine {
   readonly resources = new Map<string, StoredResource>();
+  /** Replaced resources whose delete is still to come; they stay in state until it succeeds. */
+  readonly leaving: StoredResource[] = [];
 
   /** The checkout that a resource holds; undefined when it is not in state. */
   state(name: string): CheckoutState | undefined {
@@ -40,7 +45,8 @@ export class StackEngine {
   }
 
   up(host: Host, program: Program): Promise<RunEnd> {
-    return this.run(host, Object.keys(program), async (name, step) => {
+    return this.run(host, [...Object.keys(program), LEAVING], async (name, step) => {
+      if (name === LEAVING) return this.deleteLeaving(host, step);
       const stored = this.resources.get(name);
       const args = clone({ ...program[name], ...PROVIDER });
       const checked = await step(host.provider.check(stored?.inputs ?? {}, args));
@@ -50,7 +56,7 @@ export class StackEngine {
       const { changes, replaces } = await step(host.provider.diff(stored.id, stored.outputs, inputs));
       if (replaces.length > 0) {
         await this.create(host, name, inputs, step);
-        return step(host.provider.delete(stored.id, stored.outputs));
+        return void this.leaving.push(stored);
       }
       if (!changes && stored.initErrors.length === 0) return;
       await this.storing(name, stored.id, inputs, async () => {
@@ -76,6 +82,13 @@ export class StackEngine {
       await step(host.provider.delete(stored.id, stored.outputs));
       this.resources.delete(name);
     });
+  }
+
+  private async deleteLeaving(host: Host, step: Step): Promise<void> {
+    for (const stored of [...this.leaving]) {
+      await step(host.provider.delete(stored.id, stored.outputs));
+      this.leaving.splice(this.leaving.indexOf(stored), 1);
+    }
   }
 
   private create(host: Host, name: string, inputs: Properties, step: Step): Promise<void> {
