@@ -73,6 +73,12 @@ export interface FindOrders extends Whose {
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run can be mistaken for this one by its items and its moment. */
   alone: boolean;
+  /**
+   * When a match may be believed. `list`: from a complete list, or by its moment. `moment`: only when it was placed in
+   * the moment in which the cart was last changed. `never`: what is looked for was refused and not sent again, so that
+   * an order of it is somebody else's.
+   */
+  believe?: "list" | "moment" | "never";
 }
 
 export interface FoundOrders {
@@ -105,7 +111,10 @@ export async function findOrders(
     createdAfter: later(question.createdAfter, orderedAt - SAME_MOMENT_MS),
     createdBefore: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt + SAME_MOMENT_MS).toISOString(),
   });
-  if (complete && match.kind === "matched") return { match, complete, certain: match.orders };
+  const { believe = "list" } = question;
+  if (believe === "never") return { match, complete };
+  if (complete && match.kind === "matched" && believe === "list")
+    return { match, complete, certain: match.orders };
   const believable = question.alone && !Number.isNaN(orderedAt) && atOnce.kind === "matched";
   return { match, complete, certain: believable ? atOnce.orders : undefined };
 }

@@ -116,7 +116,10 @@ export class CheckoutRun {
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
     const candidates = candidatesOf(found);
-    if (found.complete && found.match.kind === "matched") return this.end("placed", { orders: candidates });
+    const since = Date.parse(this.unsettled.since);
+    const inTime = candidates.every((order) => isAround(since, order));
+    if (found.complete && found.match.kind === "matched" && inTime)
+      return this.end("placed", { orders: candidates });
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
     if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });
@@ -199,6 +202,7 @@ export class CheckoutRun {
       cartId: this.task.cartId,
       known: this.known,
       alone: this.task.isAlone(),
+      believe: this.belief(),
       isTaken: this.task.isTaken,
       lines: this.lines ?? [],
       createdAfter: this.cartCreatedAt,
@@ -209,6 +213,11 @@ export class CheckoutRun {
       if (error instanceof PartnerCenterError) return error;
       throw error;
     });
+  }
+
+  private belief(): "list" | "moment" | "never" {
+    if (this.task.orderErrors.length === 0) return "list";
+    return this.unsettled ? "moment" : "never";
   }
 
   private isoTime(look: CartLook): string {
@@ -241,6 +250,12 @@ export class CheckoutRun {
       checkedOutAt: this.checkedOutAt,
     };
   }
+}
+
+/** Without the cart, only the time of the last checkout tells its order from anybody's order of the same items. */
+function isAround(since: number, { creationDate }: OrderState): boolean {
+  const created = Date.parse(creationDate ?? "");
+  return created > since - 2 * LIST_LAG_MS && created < since + LIST_LAG_MS;
 }
 
 function candidatesOf(found: FoundOrders): OrderState[] {
