@@ -183,6 +183,8 @@ async function beforeDeadline<T>(promise: Promise<T>, ms: number): Promise<T> {
       },
       Math.min(Math.max(0, ms), MAX_TIMER_MS),
     );
+    // The request that is waited for keeps the process alive; a limit alone has nothing to wait for.
+    timer.unref();
   });
   try {
     return await Promise.race([promise, late]);

@@ -14,11 +14,20 @@ export function createSecrets(): Secrets {
       if (value !== "") {
         const form = new URLSearchParams({ value }).toString().slice("value=".length);
         const json = JSON.stringify(value).slice(1, -1);
-        [value, encodeURIComponent(value), form, json].forEach((spelling) => values.add(spelling));
+        [value, encoded(value), form, json].forEach((spelling) => values.add(spelling));
       }
     },
     removeFrom(text) {
       return [...values].reduce((cleaned, value) => cleaned.split(value).join(REPLACEMENT), text);
     },
   };
+}
+
+/** Half a surrogate pair can't be encoded, and then nothing can hold it encoded. */
+function encoded(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

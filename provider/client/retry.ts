@@ -42,7 +42,12 @@ export function nextStep(facts: RetryFacts, policy: RetryPolicy = defaultRetryPo
   if (facts.tries >= policy.maxTries) {
     return { step: "stop", because: "tries" };
   }
-  const ms = facts.retryAfterMs ?? (facts.staleConnection ? 0 : ownDelay(facts.tries, facts.random, policy));
+  const asked = facts.retryAfterMs ?? (facts.staleConnection ? 0 : undefined);
+  // "At once", again and again, would be a storm.
+  const ms =
+    asked === undefined || (asked === 0 && facts.tries > 1)
+      ? ownDelay(facts.tries, facts.random, policy)
+      : asked;
   return facts.now + ms < facts.deadline ? { step: "wait", ms } : { step: "stop", because: "deadline" };
 }
 

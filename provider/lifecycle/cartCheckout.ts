@@ -8,7 +8,7 @@ import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint, notOrderedYet } from "./checkoutMessages";
+import { cartName, interruptedHint, notOrderedYet, orderedAfterAll } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import type { CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -34,7 +34,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     // Orders of purchases that this run leaves alone must not be taken for another's.
     this.remember(parseCheckoutState(olds, id));
-    return diffCheckout(olds, news, this.around.partner());
+    return diffCheckout(olds, news, this.around.partner(), id);
   }
 
   async create(news: Record<string, unknown>): Promise<{ id: string; state: CheckoutState }> {
@@ -61,7 +61,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const partnerCenter = this.around.partnerCenter();
     const old = parseCheckoutState(olds, id);
     // The engine asks diff before; asking again costs nothing and update is where money would move.
-    if (diffCheckout(olds, news, partnerCenter.partner).replaces.length > 0)
+    if (diffCheckout(olds, news, partnerCenter.partner, id).replaces.length > 0)
       throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
     const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
     const named = namedOrderIds(news);
@@ -96,7 +96,20 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   }
 
   async delete(id: string, stored: Record<string, unknown>): Promise<void> {
-    deleteCheckout(parseCheckoutState(stored, id), this.around);
+    const state = parseCheckoutState(stored, id);
+    if (state.status === "notPlaced" && !this.around.memory.holds(id) && (await this.wasOrdered(state)))
+      throw new Refusal(orderedAfterAll(state));
+    deleteCheckout(state, this.around);
+  }
+
+  /** A run that was killed may have tried a refused cart again. What can't be looked at is let go. */
+  private async wasOrdered(state: CheckoutState): Promise<boolean> {
+    try {
+      const deadline = this.around.now() + LOOK_MS;
+      return (await lookAtCart(this.around.partnerCenter(), state, deadline)).kind === "ordered";
+    } catch {
+      return false;
+    }
   }
 
   compact(state: CheckoutState, mostBytes: number): CheckoutState {

@@ -17,6 +17,14 @@ export type CartLook =
   | { kind: "gone"; error: PartnerCenterError; serverTime?: number }
   | { kind: "failed"; error: PartnerCenterError };
 
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** The service's time if it told one. A clock that is a year away from ours is none to go by. */
+export function timeOf(look: CartLook, ours: number): number {
+  const theirs = look.kind === "failed" ? undefined : look.serverTime;
+  return theirs !== undefined && Math.abs(theirs - ours) < YEAR_MS ? theirs : ours;
+}
+
 export interface Whose {
   customerId: string;
   cartId: string;
@@ -91,7 +99,13 @@ export interface FoundOrders {
 
 function later(createdAfter: string | undefined, moment: number): string | undefined {
   const times = [Date.parse(createdAfter ?? ""), moment].filter((time) => !Number.isNaN(time));
-  return times.length > 0 ? new Date(Math.max(...times)).toISOString() : undefined;
+  return isoTime(Math.max(...times));
+}
+
+/** ISO 8601; undefined for what is no time. */
+function isoTime(ms: number): string | undefined {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** Looks for the orders of a cart in the customer's list. Throws a PartnerCenterError when the list can't be read. */
@@ -109,7 +123,7 @@ export async function findOrders(
     ...question,
     orders,
     createdAfter: later(question.createdAfter, orderedAt - SAME_MOMENT_MS),
-    createdBefore: Number.isNaN(orderedAt) ? undefined : new Date(orderedAt + SAME_MOMENT_MS).toISOString(),
+    createdBefore: isoTime(orderedAt + SAME_MOMENT_MS),
   });
   const { believe = "list" } = question;
   if (believe === "never") return { match, complete };

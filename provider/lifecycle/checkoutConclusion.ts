@@ -11,7 +11,7 @@ import {
 } from "./checkoutMessages";
 import type { CheckoutEnd } from "./checkoutTask";
 import { checkoutId, orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
-import type { CheckoutState, CheckoutStatus } from "./checkoutState";
+import type { CartLineState, CheckoutState, CheckoutStatus } from "./checkoutState";
 import { InitFailure } from "./lifecycle";
 import { rollUp, shouldKeepWaiting } from "./orderProgress";
 import { waitForProvisioning } from "./orderReads";
@@ -135,7 +135,9 @@ function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutStat
         `Center what became of the rest before you buy it again.`,
     );
   if (end?.kind === "open" && orderErrorsAccepted(state)) found.push(leftOut(state));
-  const surplus = before ? surplusOrders(before, state) : [];
+  const surplus = [
+    ...new Set([...(before ? surplusOrders(before, state) : []), ...repeatedGroups(state, end)]),
+  ];
   if (surplus.length > 0)
     found.push(
       `warning: ${cartName(state)}: Partner Center placed more than was still open. Orders ${surplus.join(", ")} ` +
@@ -151,6 +153,26 @@ function surplusOrders(before: CheckoutState, after: CheckoutState): string[] {
   if (added.length <= closed) return [];
   const bought = new Set(before.orders.map(items));
   return added.filter((order) => bought.has(items(order))).map((order) => order.id);
+}
+
+/** Orders beyond what the cart's groups can have become: a repeated checkout ordered something once more. */
+function repeatedGroups({ orders }: CheckoutState, end?: CheckoutEnd): string[] {
+  const groups = new Map<string, CartLineState[]>();
+  for (const line of end?.lines ?? []) {
+    if (line.orderGroup === undefined) return [];
+    groups.set(line.orderGroup, [...(groups.get(line.orderGroup) ?? []), line]);
+  }
+  const allowed = new Map<string, number>();
+  for (const lines of groups.values()) {
+    const key = JSON.stringify(lines.map((line) => [line.catalogItemId, line.quantity, line.termDuration]));
+    allowed.set(key, (allowed.get(key) ?? 0) + 1);
+  }
+  return orders.flatMap((order) => {
+    const left = allowed.get(items(order));
+    if (left === undefined) return [];
+    allowed.set(items(order), left - 1);
+    return left <= 0 ? [order.id] : [];
+  });
 }
 
 function items(order: OrderState): string {

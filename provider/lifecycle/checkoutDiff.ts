@@ -13,8 +13,9 @@ export function diffCheckout(
   stored: Record<string, unknown>,
   news: Record<string, unknown>,
   partner: Partner | undefined,
+  id = "",
 ): DiffResult {
-  const state = parseCheckoutState(stored);
+  const state = parseCheckoutState(stored, id);
   refuseOtherPartner(state, partner);
   const replaces = movedKeys(state, news);
   if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, news));

@@ -93,7 +93,7 @@ export function unknownReason(state: CheckoutState, candidates: OrderState[] = [
 
 function ids(state: CheckoutState): string {
   return state.requestId
-    ? `(attempt ${state.attempt}, MS-RequestId ${state.requestId}, MS-CorrelationId ${state.correlationId})`
+    ? `(attempt ${state.attempt}, MS-RequestId ${state.requestId}, MS-CorrelationId ${state.correlationId ?? "not kept"})`
     : "";
 }
 
@@ -164,5 +164,12 @@ export function retained(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)} is no longer managed, but nothing was cancelled: what is active stays active and ` +
     `keeps billing. Orders as last seen: ${orders}. Cancel in Partner Center what is not wanted.`
+  );
+}
+
+export function orderedAfterAll(state: CheckoutState): string {
+  return (
+    `${cartName(state)} was refused when it was last checked out, but it reads Ordered now: a run that was interrupted ` +
+    `may have bought it. Declare a checkout of this cart and run \`pulumi up\`: that takes its orders over.`
   );
 }

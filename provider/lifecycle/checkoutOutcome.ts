@@ -1,7 +1,7 @@
 import type { PartnerCenterError } from "../client/errors";
 import type { CheckoutReply } from "../client/partnerCenter";
-import type { OrderErrorState } from "./checkoutState";
-import { orderState, type OrderState } from "./orderState";
+import type { CartLineState, OrderErrorState } from "./checkoutState";
+import { mergeOrders, orderState, type OrderState } from "./orderState";
 
 /**
  * What a checkout POST came to.
@@ -16,6 +16,9 @@ export type CheckoutOutcome =
   | { kind: "open"; orders: OrderState[]; orderErrors: OrderErrorState[] }
   | { kind: "busy" | "submitted" | "refused" | "odd" | "notSent"; error: PartnerCenterError }
   | { kind: "unknown"; orders: OrderState[]; error?: PartnerCenterError };
+
+/** An outcome that names orders, refused groups, or both. */
+export type Answered = Extract<CheckoutOutcome, { kind: "placed" | "open" }>;
 
 const BUSY_CODES = ["800064", "800060"];
 const SUBMITTED_CODE = "800065";
@@ -56,4 +59,19 @@ function errorOutcome(error: PartnerCenterError, tainted: boolean): CheckoutOutc
   if (status >= 200 && status < 300) return { kind: "odd", error };
   if (status >= 400 && status < 500 && !tainted) return { kind: "refused", error };
   return { kind: "unknown", orders: [], error };
+}
+
+/**
+ * Each order group becomes one order, so an answer with fewer of them keeps some back: those that an earlier checkout
+ * of this cart placed, maybe one of a run that was killed.
+ * @param lines of the cart, as far as they are known. @param known orders of this purchase from before.
+ */
+export function namesTooFewOrders(
+  outcome: Answered,
+  lines: CartLineState[] | undefined,
+  known: OrderState[],
+): boolean {
+  const groups = new Set((lines ?? []).map((line) => line.orderGroup));
+  const refused = outcome.kind === "open" ? outcome.orderErrors.length : 0;
+  return !groups.has(undefined) && mergeOrders(known, outcome.orders).length + refused < groups.size;
 }

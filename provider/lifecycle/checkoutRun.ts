@@ -1,9 +1,9 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart } from "./cartLook";
+import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart, timeOf } from "./cartLook";
 import type { CartLook, FoundOrders } from "./cartLook";
 import { cartProblem } from "./checkoutMessages";
-import { checkoutOutcome, type CheckoutOutcome } from "./checkoutOutcome";
+import { checkoutOutcome, namesTooFewOrders, type Answered, type CheckoutOutcome } from "./checkoutOutcome";
 import { refusalHolds, type Troubled } from "./checkoutRefusal";
 import type { CartLineState, UnsettledState } from "./checkoutState";
 import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
@@ -52,9 +52,11 @@ export class CheckoutRun {
       const early = await this.endBeforeSending(look);
       if (early) return early;
       const outcome = await this.send(look);
-      if (outcome.kind === "placed") return this.end("placed", { orders: outcome.orders });
-      if (outcome.kind === "open") return this.end("open", outcome);
-      if (outcome.kind === "refused") return this.end("notPlaced", { problem: outcome.error.message });
+      if (outcome.kind === "placed" || outcome.kind === "open")
+        return namesTooFewOrders(outcome, this.lines, this.known)
+          ? this.endOfShortAnswer(outcome)
+          : this.end(outcome.kind, outcome);
+      if (outcome.kind === "refused") return this.endOfRefusal(outcome.error.message, look);
       if (outcome.kind === "notSent") return this.end("notSent", { problem: outcome.error.message });
       if (outcome.kind === "busy" && (await this.waitForTheOther(outcome.error, round))) continue;
       return this.settle(outcome);
@@ -68,7 +70,8 @@ export class CheckoutRun {
     if (look.kind === "gone") return this.endOfGoneCart(look);
     const found = look.kind === "ordered" ? await this.find(look) : undefined;
     // An order that isn't in the list yet may be the right one, and a read can wait.
-    const certain = found && "complete" in found && found.complete ? found.certain : undefined;
+    const certain =
+      found && "complete" in found && found.complete && this.orderedAsAWhole ? found.certain : undefined;
     return certain ? this.end("placed", { orders: certain }) : this.unknown(undefined);
   }
 
@@ -84,7 +87,10 @@ export class CheckoutRun {
     if (found instanceof PartnerCenterError) return this.stopped(found.message);
     const repeats = !this.busy && (this.unsettled?.unanswered ?? true);
     // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
-    if (found.certain && (found.complete || !repeats)) return this.end("placed", { orders: found.certain });
+    const own = this.unsettled?.unanswered === true;
+    const believed = repeats ? found.complete && !own : true;
+    if (found.certain && believed && this.orderedAsAWhole)
+      return this.end("placed", { orders: found.certain });
     if (repeats) return undefined;
     if (this.nothingNew(look, found)) {
       const problem = "Partner Center takes the cart for ordered, and ordered no more of it than is known.";
@@ -104,9 +110,37 @@ export class CheckoutRun {
     return none && this.task.orderErrors.length > 0 && !this.busy && silence > LIST_LAG_MS;
   }
 
+  /** A cart of which a part was refused may read `Ordered` without the rest having been ordered. */
+  private get orderedAsAWhole(): boolean {
+    return this.task.orderErrors.length === 0;
+  }
+
+  /** Looks for the orders that an answer kept back. Once the list must be complete, what isn't there was never placed. */
+  private async endOfShortAnswer(outcome: Answered): Promise<CheckoutEnd> {
+    this.known = mergeOrders(this.known, outcome.orders);
+    this.unsettled = { ...this.unsettledNow(), unanswered: true };
+    const problem = "The answer names fewer orders than the cart has order groups.";
+    const look = await this.look(this.time.now() + LOOK_MS);
+    const found = look.kind === "failed" ? look.error : await this.find(look);
+    if (found instanceof PartnerCenterError) return this.unknown(problem, { orders: outcome.orders });
+    const candidates = candidatesOf(found);
+    // They are older than the moment in which the cart turned Ordered, so only the whole list can tell.
+    if (outcome.kind === "placed" && found.complete && found.match.kind === "matched")
+      return this.end("placed", { orders: [...outcome.orders, ...candidates] });
+    if (found.complete && candidates.length === 0) return this.end(outcome.kind, outcome);
+    return this.unknown(problem, { orders: outcome.orders, candidates });
+  }
+
   /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */
   private stopped(problem: string): CheckoutEnd {
     return this.unsettled || this.busy ? this.unknown(problem) : this.end("notSent", { problem });
+  }
+
+  /** A run that was killed may have ordered a part of a cart that still reads `Active`; no state tells of it. */
+  private async endOfRefusal(problem: string, look: CartLook): Promise<CheckoutEnd> {
+    const found = await this.find(look);
+    const candidates = found instanceof PartnerCenterError ? [] : candidatesOf(found);
+    return candidates.length > 0 ? this.unknown(problem, { candidates }) : this.end("notPlaced", { problem });
   }
 
   /** An expired cart can't be ordered any more, so the orders tell what became of it. */
@@ -116,10 +150,6 @@ export class CheckoutRun {
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
     const candidates = candidatesOf(found);
-    const since = Date.parse(this.unsettled.since);
-    const inTime = candidates.every((order) => isAround(since, order));
-    if (found.complete && found.match.kind === "matched" && inTime)
-      return this.end("placed", { orders: candidates });
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
     if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });
@@ -160,7 +190,7 @@ export class CheckoutRun {
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders });
     const candidates = candidatesOf(found);
-    if (look.kind === "ordered" && found.certain)
+    if (look.kind === "ordered" && found.certain && this.orderedAsAWhole)
       return this.end("placed", { orders: [...orders, ...found.certain] });
     const { unsettled } = this;
     const orderedInPart = this.task.orderErrors.length > 0;
@@ -221,8 +251,7 @@ export class CheckoutRun {
   }
 
   private isoTime(look: CartLook): string {
-    const serverTime = look.kind === "failed" ? undefined : look.serverTime;
-    return new Date(serverTime ?? this.time.now()).toISOString();
+    return new Date(timeOf(look, this.time.now())).toISOString();
   }
 
   private unsettledNow(): UnsettledState {
@@ -250,12 +279,6 @@ export class CheckoutRun {
       checkedOutAt: this.checkedOutAt,
     };
   }
-}
-
-/** Without the cart, only the time of the last checkout tells its order from anybody's order of the same items. */
-function isAround(since: number, { creationDate }: OrderState): boolean {
-  const created = Date.parse(creationDate ?? "");
-  return created > since - 2 * LIST_LAG_MS && created < since + LIST_LAG_MS;
 }
 
 function candidatesOf(found: FoundOrders): OrderState[] {

@@ -1,6 +1,7 @@
 import type { Partner } from "../client/partnerCenter";
 import { checkoutOptions, type CheckoutInputs, type CheckoutOptions } from "./checkoutInputs";
 import { parseOrders, type OrderState } from "./orderState";
+import { storedText } from "./storedText";
 
 /** The state of a purchase, rolled up; the first that applies. Source: "Order resources" for the order statuses behind it. */
 export type CheckoutStatus =
@@ -83,16 +84,16 @@ export function checkoutId(customerId: string, cartId: string): string {
  */
 export function parseCheckoutState(stored: Record<string, unknown>, id = ""): CheckoutState {
   const orders = parseOrders(stored["orders"]);
-  const text = (key: string) => (typeof stored[key] === "string" ? (stored[key] as string) : undefined);
-  const attempt = Number(stored["attempt"]);
-  const [customerId = "", cartId = ""] = id.split("/");
+  const text = (key: string) => storedText(stored[key]);
+  const attempt = Number(storedText(stored["attempt"]));
+  const [customerId, cartId] = id.split("/");
   return {
     ...checkoutOptions(stored),
-    customerId: text("customerId") ?? customerId,
-    cartId: text("cartId") ?? cartId,
+    customerId: (customerId || text("customerId")) ?? "",
+    cartId: (cartId || text("cartId")) ?? "",
     partner: parsePartner(stored["partner"]),
     schemaVersion: SCHEMA_VERSION,
-    status: (text("status") as CheckoutStatus | undefined) ?? (orders.length > 0 ? "pending" : "unknown"),
+    status: storedStatus(text("status"), orders.length > 0),
     orders,
     orderIds: orders.map((order) => order.id),
     subscriptionIds: subscriptionIdsOf(orders),
@@ -104,6 +105,12 @@ export function parseCheckoutState(stored: Record<string, unknown>, id = ""): Ch
     problem: text("problem"),
     unsettled: parseUnsettled(stored["unsettled"]),
   };
+}
+
+/** Without an order, only what says so itself is known not to have bought. */
+function storedStatus(status: string | undefined, ordered: boolean): CheckoutStatus {
+  if (ordered) return (status as CheckoutStatus | undefined) ?? "pending";
+  return status === "notPlaced" || status === "partiallyFailed" ? status : "unknown";
 }
 
 /** Whether something is left to do that only a run of `pulumi up` can do. A refresh clears the engine's own memory of it. */
@@ -130,16 +137,16 @@ export function subscriptionIdsOf(orders: OrderState[]): string[] {
 function parsePartner(value: unknown): Partner {
   const partner = records([value])[0] ?? {};
   return {
-    tenantId: String(partner["tenantId"] ?? ""),
-    cloud: String(partner["cloud"] ?? "") as Partner["cloud"],
+    tenantId: storedText(partner["tenantId"]) ?? "",
+    cloud: (storedText(partner["cloud"]) ?? "") as Partner["cloud"],
   };
 }
 
 function parseOrderError(error: Record<string, unknown>): OrderErrorState {
   return {
-    orderGroupId: error["orderGroupId"] === undefined ? undefined : String(error["orderGroupId"]),
-    code: String(error["code"] ?? ""),
-    description: String(error["description"] ?? ""),
+    orderGroupId: storedText(error["orderGroupId"]),
+    code: storedText(error["code"]) ?? "",
+    description: storedText(error["description"]) ?? "",
   };
 }
 
@@ -148,15 +155,15 @@ function parseUnsettled(value: unknown): UnsettledState | undefined {
   if (!unsettled) return undefined;
   return {
     unanswered: unsettled["unanswered"] !== false,
-    since: String(unsettled["since"] ?? ""),
+    since: storedText(unsettled["since"]) ?? "",
     ...(unsettled["ordered"] === true && { ordered: true }),
-    cartCreatedAt: unsettled["cartCreatedAt"] === undefined ? undefined : String(unsettled["cartCreatedAt"]),
+    cartCreatedAt: storedText(unsettled["cartCreatedAt"]),
     lines: records(unsettled["lines"]).map((line) => ({
-      catalogItemId: String(line["catalogItemId"] ?? ""),
+      catalogItemId: storedText(line["catalogItemId"]) ?? "",
       // Not 0: that is an amount which a cancelled line of an order has.
       quantity: typeof line["quantity"] === "number" ? line["quantity"] : NaN,
-      termDuration: line["termDuration"] === undefined ? undefined : String(line["termDuration"]),
-      orderGroup: line["orderGroup"] === undefined ? undefined : String(line["orderGroup"]),
+      termDuration: storedText(line["termDuration"]),
+      orderGroup: storedText(line["orderGroup"]),
     })),
   };
 }

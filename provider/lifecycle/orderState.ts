@@ -78,18 +78,29 @@ export function mergeOrders(older: OrderState[], newer: OrderState[]): OrderStat
   return [...merged.values()];
 }
 
-/** Stored orders of any version; one without an id can't be followed and is dropped. */
+/** Stored orders of any version; one without an id can't be followed and is dropped, and so is what makes no sense. */
 export function parseOrders(stored: unknown): OrderState[] {
-  if (!Array.isArray(stored)) return [];
-  return stored
-    .filter((order): order is OrderState => typeof order?.id === "string" && order.id !== "")
+  return objects(stored)
+    .filter((order) => typeof order["id"] === "string" && order["id"] !== "")
     .map((order) => ({
-      ...order,
-      status: typeof order.status === "string" ? order.status : "unknown",
-      lineItems: Array.isArray(order.lineItems)
-        ? order.lineItems.filter((line) => typeof line === "object" && line !== null)
-        : [],
+      ...(sound(order) as unknown as OrderState),
+      status: typeof order["status"] === "string" ? order["status"] : "unknown",
+      lineItems: objects(order["lineItems"]).map((line) => sound(line) as unknown as OrderLineState),
     }));
+}
+
+function objects(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(
+    (v): v is Record<string, unknown> => typeof v === "object" && v !== null && !Array.isArray(v),
+  );
+}
+
+/** Without the members that hold neither text nor a number: an order and its lines have no others. */
+function sound(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, v]) => v === undefined || ["string", "number"].includes(typeof v)),
+  );
 }
 
 function withFallback<T extends object>(older: T | undefined, newer: T): T {

@@ -15,7 +15,9 @@ export function asText(value: unknown): string | undefined {
 
 /** An opaque id. A number too large to be exact is no id. */
 export function asId(value: unknown): string | undefined {
-  return typeof value === "number" && !Number.isSafeInteger(value) ? undefined : asText(value);
+  const text = typeof value === "number" && !Number.isSafeInteger(value) ? undefined : asText(value);
+  // It goes into addresses and headers, and people copy it.
+  return text !== undefined && /^[\x21-\x7e]{1,200}$/.test(text) ? text : undefined;
 }
 
 /** A whole number. */
