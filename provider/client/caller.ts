@@ -14,7 +14,9 @@ import { packageVersion } from "./version";
 export interface ApiCall<T> extends CallOptions {
   /** What is being done, in words that fit behind "Could not". */
   action: string;
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
+  /** Sent as JSON. Absent: no body at all. */
+  body?: unknown;
   /** Path below `/v1`, segment by segment, as the caller wrote them. */
   segments: readonly string[];
   /** With its question mark. */
@@ -63,7 +65,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
     async call<T>(call: ApiCall<T>): Promise<Answered<T>> {
       const requestId = call.requestId ?? effects.newId();
       const correlationId = call.correlationId ?? effects.newId();
-      const { action, method, segments, query = "", kind, accept } = call;
+      const { action, method, segments, query = "", kind, accept, body } = call;
       const sent: Sent<T> = segments.some(isUnusable)
         ? { tries: 0, earlierUnknown: false, failure: unusableId }
         : await send(
@@ -78,8 +80,10 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
                   "X-Locale": settings.locale,
                   "MS-PartnerCenter-Client": clientName,
                   "User-Agent": clientName,
+                  ...(body !== undefined && { "Content-Type": "application/json" }),
                   ...call.headers,
                 },
+                ...(body !== undefined && { body: JSON.stringify(body) }),
               },
               kind,
               accept,

@@ -10,7 +10,7 @@ import { parseRetryAfter } from "./retryAfter";
 
 /** One HTTP request, complete. */
 export interface HttpRequest {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "PUT";
   url: string;
   headers: Record<string, string>;
   /** Absent: no body at all, not an empty one. */

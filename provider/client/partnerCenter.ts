@@ -1,4 +1,4 @@
-import type { Cart, CheckoutResult, Customer, Order, OrderProvisioningStatus } from "./schemas";
+import type { Cart, CartRequest, CheckoutResult, Customer, Order, OrderProvisioningStatus } from "./schemas";
 import type { PartnerCenterError } from "./errors";
 
 /** The national clouds of Partner Center. `china` is the one operated by 21Vianet. */
@@ -47,6 +47,19 @@ export interface CheckoutCall {
   correlationId: string;
   /** Milliseconds since 1970; no try starts after it. */
   deadline: number;
+  /** The user of the customer to whom a licence is assigned (`x-ms-customeruser-upn`). */
+  customerUserUpn?: string;
+}
+
+/** One logical creation of a cart: every try of it, in this run or a later one, carries the same two ids. */
+export interface CreateCartCall {
+  customerId: string;
+  cart: CartRequest;
+  /** `MS-RequestId`: what keeps a repetition from making another cart. */
+  requestId: string;
+  correlationId: string;
+  /** Milliseconds since 1970; no try starts after it. */
+  deadline: number;
 }
 
 /**
@@ -76,6 +89,15 @@ export type CheckoutReply = {
 export interface PartnerCenter {
   readonly partner: Partner;
   checkoutCart(call: CheckoutCall): Promise<CheckoutReply>;
+  /** Makes a cart. It binds nobody to buy anything, so an uncertain end is tried again and then thrown like that of a read. */
+  createCart(call: CreateCartCall): Promise<Read<Cart>>;
+  /** Replaces what a cart holds; only while it is `Active`. Setting the same lines twice changes nothing. */
+  updateCart(
+    customerId: string,
+    cartId: string,
+    cart: CartRequest,
+    options?: CallOptions,
+  ): Promise<Read<Cart>>;
   getCart(customerId: string, cartId: string, options?: CallOptions): Promise<Read<Cart>>;
   /** One order, with prices (`include_price=true`). */
   getOrder(customerId: string, orderId: string, options?: CallOptions): Promise<Read<Order>>;

@@ -43,8 +43,11 @@ export function createPartnerCenter(
     newId: effects.newId ?? randomUUID,
   });
 
-  async function get<T>(call: ReadCall, accept: Accept<T>): Promise<Read<T>> {
-    const { sent, toError } = await caller.call({ ...call, method: "GET", kind: "read", accept });
+  const get = <T>(call: ReadCall, accept: Accept<T>) => repeatable({ ...call, method: "GET", accept });
+
+  /** A call that may be made any number of times. */
+  async function repeatable<T>(call: Omit<ApiCall<T>, "kind">): Promise<Read<T>> {
+    const { sent, toError } = await caller.call({ ...call, kind: "read" });
     if (sent.failure) {
       throw toError(sent.failure);
     }
@@ -65,19 +68,40 @@ export function createPartnerCenter(
   return {
     partner: { tenantId: complete.tenantId, cloud: complete.cloud },
 
-    async checkoutCart({ customerId, cartId, ...ids }) {
+    async checkoutCart({ customerId, cartId, customerUserUpn, ...ids }) {
       const call: ApiCall<CheckoutResult> = {
         ...ofCustomer(`check out cart ${cartId}`, customerId, ["carts", cartId, "checkout"]),
         ...ids,
         method: "POST",
         kind: "checkout",
         // axios would send a form type, and no length where there is no body
-        headers: { "Content-Type": "application/json", "Content-Length": "0" },
+        headers: {
+          "Content-Type": "application/json",
+          "Content-Length": "0",
+          ...(customerUserUpn && { "x-ms-customeruser-upn": customerUserUpn }),
+        },
         accept: readCheckoutResult,
       };
       const { sent, toError } = await caller.call(call);
       return checkoutReply(sent, toError);
     },
+
+    createCart: ({ customerId, cart, ...ids }) =>
+      repeatable({
+        ...ofCustomer("create a cart", customerId, ["carts"]),
+        ...ids,
+        method: "POST",
+        body: cart,
+        accept: (body) => read(cartSchema, body),
+      }),
+
+    updateCart: (customerId, cartId, cart, options) =>
+      repeatable({
+        ...ofCustomer(`update cart ${cartId}`, customerId, ["carts", cartId], options),
+        method: "PUT",
+        body: cart,
+        accept: (body) => read(cartSchema, body),
+      }),
 
     getCart: (customerId, cartId, options) =>
       get(ofCustomer(`read cart ${cartId}`, customerId, ["carts", cartId], options), (body) =>

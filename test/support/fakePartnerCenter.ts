@@ -4,11 +4,12 @@ import type {
   CallOptions,
   CheckoutCall,
   CheckoutReply,
+  CreateCartCall,
   Partner,
   PartnerCenter,
   Read,
 } from "../../provider/client/partnerCenter";
-import type { Cart, CartLineItem, CheckoutResult, Order } from "../../provider/client/schemas";
+import type { Cart, CartLineItem, CartRequest, CheckoutResult, Order } from "../../provider/client/schemas";
 import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
 import { RunMemory } from "../../provider/lifecycle/runMemory";
 
@@ -60,6 +61,8 @@ export class FakePartnerCenter implements PartnerCenter {
   partner: Partner = PARTNER;
   readonly calls: RecordedCall[] = [];
   readonly carts = new Map<string, Cart>();
+  /** Ids of the carts that were made here, by request id. */
+  readonly made = new Map<string, string>();
   /** Every order of every customer. */
   orders: Order[] = [];
   /** Ids of orders that the list does not show yet, though they can be read. */
@@ -119,12 +122,42 @@ export class FakePartnerCenter implements PartnerCenter {
     return reply(call, this);
   }
 
+  /** Makes a cart of the lines as they came; the same request id gets the same cart. */
+  async createCart(call: CreateCartCall): Promise<Read<Cart>> {
+    this.record("createCart", call.customerId, undefined, call);
+    this.throwScripted("createCart");
+    const id = this.made.get(call.requestId) ?? `made-${this.made.size + 1}`;
+    this.made.set(call.requestId, id);
+    const at = this.clock.iso();
+    const expirationTimestamp = this.clock.iso(7 * 24 * 60);
+    if (!this.carts.has(id))
+      this.hasCart(asCart({ id, creationTimestamp: at, expirationTimestamp }, call.cart, at));
+    return this.cart(id);
+  }
+
+  async updateCart(
+    customerId: string,
+    cartId: string,
+    cart: CartRequest,
+    options?: CallOptions,
+  ): Promise<Read<Cart>> {
+    this.record("updateCart", customerId, cartId, options);
+    this.throwScripted("updateCart");
+    const old = this.carts.get(cartId);
+    if (old) this.hasCart(asCart(old, cart, this.clock.iso()));
+    return this.cart(cartId);
+  }
+
+  private cart(id: string): Read<Cart> {
+    const cart = this.carts.get(id);
+    if (!cart) throw serviceError(404, "800008", `get cart ${id}`, this.clock.now());
+    return { value: structuredClone(cart), meta: this.meta(200) };
+  }
+
   async getCart(customerId: string, cartId: string, options?: CallOptions): Promise<Read<Cart>> {
     this.record("getCart", customerId, cartId, options);
     this.throwScripted("getCart");
-    const cart = this.carts.get(cartId);
-    if (!cart) throw serviceError(404, "800008", `get cart ${cartId}`, this.clock.now());
-    return { value: structuredClone(cart), meta: this.meta(200) };
+    return this.cart(cartId);
   }
 
   async getOrder(customerId: string, orderId: string, options?: CallOptions): Promise<Read<Order>> {
@@ -165,6 +198,17 @@ export class FakePartnerCenter implements PartnerCenter {
     const error = this.failures.get(method)?.shift();
     if (error) throw error;
   }
+}
+
+function asCart(known: Pick<Cart, "id"> & Partial<Cart>, request: CartRequest, at: string): Cart {
+  const lineItems = request.lineItems.map(
+    ({ purchaseCommitment: _, addonItems: __, ...line }, id): CartLineItem => ({
+      ...line,
+      id,
+      orderGroup: "0",
+    }),
+  );
+  return { ...known, status: "Active", lastModifiedTimestamp: at, lineItems };
 }
 
 /** A world for one run: a fake Partner Center, a clock, a memory, and the lines that were printed. */

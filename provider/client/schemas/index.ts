@@ -1,4 +1,13 @@
-export { cartSchema, type Cart, type CartLineError, type CartLineItem } from "./cart";
+export {
+  cartSchema,
+  type Cart,
+  type CartLineError,
+  type CartLineItem,
+  type CartLineRequest,
+  type CartParticipant,
+  type CartRequest,
+  type PurchaseCommitment,
+} from "./cart";
 export { readCheckoutResult, type CheckoutResult, type OrderError } from "./checkoutResult";
 export { customerSchema, type Customer } from "./customer";
 export {

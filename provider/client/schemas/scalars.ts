@@ -58,6 +58,15 @@ export const text = optional(asText);
 export const id = optional(asId);
 export const count = optional(asCount);
 export const money = optional(asMoney);
+export const flag = optional((value) => (typeof value === "boolean" ? value : undefined));
+/** Names with texts; what is no text is left out, and an empty one counts as absent. */
+export const record = optional((value) => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined;
+});
 /** An id without which the object is of no use. */
 export const requiredId = v.pipe(v.unknown(), v.transform(asId), v.string());
 
