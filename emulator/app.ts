@@ -5,6 +5,8 @@ import { ConnectionCut } from "./faults";
 import { cartRoutes } from "./routes/carts";
 import { customerRoutes } from "./routes/customers";
 import { orderRoutes } from "./routes/orders";
+import { productRoutes } from "./routes/products";
+import { subscriptionRoutes } from "./routes/subscriptions";
 import { tokenRoutes } from "./routes/tokens";
 import { type Env, modesOf, type Service } from "./service";
 
@@ -26,6 +28,8 @@ export function partnerCenterApp(service: Service): Hono<Env> {
   app.route("/v1/customers", customerRoutes(service));
   app.route("/v1/customers", cartRoutes(service));
   app.route("/v1/customers", orderRoutes(service));
+  app.route("/v1/customers", subscriptionRoutes(service));
+  app.route("/v1", productRoutes(service));
   app.route("/", tokenRoutes(service));
   app.notFound((c) => refusalAnswer(service, c.env, c.req.raw.headers, gatewayError(404)));
   app.onError((error, c) => {

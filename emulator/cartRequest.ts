@@ -20,12 +20,17 @@ const NAMES = [
   "attestationAccepted",
   "promotionId",
   "customTermEndDate",
+  "addonItems",
+  "purchaseCommitment",
+  "amount",
+  "currency",
+  "grain",
 ];
 const BY_LOWER_CASE = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
 
 const BILLING_CYCLES = ["monthly", "annual", "biennial", "triennial", "one_time", "none"];
 
-const lineSchema = v.object({
+const lineEntries = {
   catalogItemId: v.optional(v.string()),
   friendlyName: v.optional(v.string()),
   quantity: v.pipe(v.number(), v.integer()),
@@ -38,6 +43,13 @@ const lineSchema = v.object({
   attestationAccepted: v.optional(v.boolean()),
   promotionId: v.optional(v.string()),
   customTermEndDate: v.optional(v.string()),
+  purchaseCommitment: v.optional(v.object({ amount: v.number(), currency: v.string(), grain: v.string() })),
+};
+
+/** Add-ons have none of their own. */
+const lineSchema = v.object({
+  ...lineEntries,
+  addonItems: v.optional(v.array(v.object(lineEntries))),
 });
 
 const cartSchema = v.object({
@@ -63,14 +75,27 @@ export function readCartRequest(body: string): CartRequest {
   if (!parsed.success) throw partnerError("800002");
   return {
     attestationAccepted: parsed.output.partnerOnRecordAttestationAccepted,
-    lineItems: parsed.output.lineItems.map(({ catalogItemId, billingCycle, ...line }, id) => {
-      if (!catalogItemId) throw partnerError("900142");
-      if (line.quantity < 1) throw partnerError("900275");
-      const cycle = billingCycle?.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
-      if (cycle === undefined || !BILLING_CYCLES.includes(cycle)) throw partnerError("900269");
-      return { id, catalogItemId, ...line, billingCycle: cycle };
-    }),
+    lineItems: parsed.output.lineItems.map(({ addonItems, ...line }, id) => ({
+      ...readLine(line, id),
+      ...(addonItems?.length && {
+        // Add-ons are billed with their root line.
+        addonItems: addonItems.map((addon, n) =>
+          readLine({ ...addon, billingCycle: addon.billingCycle ?? line.billingCycle }, n),
+        ),
+      }),
+    })),
   };
+}
+
+function readLine(
+  { catalogItemId, billingCycle, ...line }: Omit<v.InferOutput<typeof lineSchema>, "addonItems">,
+  id: number,
+): CartLineItem {
+  if (!catalogItemId) throw partnerError("900142");
+  if (line.quantity < 1) throw partnerError("900275");
+  const cycle = billingCycle?.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase();
+  if (cycle === undefined || !BILLING_CYCLES.includes(cycle)) throw partnerError("900269");
+  return { id, catalogItemId, ...line, billingCycle: cycle };
 }
 
 /** Member names in the spelling of the answers, at any depth; null counts as left out. */

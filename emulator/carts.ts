@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { lineError, pricingOf, withGroups } from "./cartLines";
+import { completeLines } from "./completeLines";
 import { partnerError, withStatus } from "./errors";
 import { PARTNER_USER_ID } from "./partner";
-import { modesOf, modesOfCart, type Service } from "./service";
-import type { NewCart } from "./emulator";
+import { modesOfCart, type Service } from "./service";
+import type { NewCart, NewCartLine } from "./emulator";
 import type { CartRecord } from "./store";
 import { type Cart, type CartLineItem, link, timestamp } from "./wire";
 
@@ -14,24 +14,15 @@ export const CART_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 export function addCart(service: Service, cart: NewCart): CartRecord {
   const now = service.clock.now();
   const { state } = service.store;
+  const customerId = (cart.customerId ?? randomUUID()).toLowerCase();
   const record: CartRecord = {
     id: (cart.cartId ?? randomUUID()).toLowerCase(),
-    customerId: (cart.customerId ?? randomUUID()).toLowerCase(),
+    customerId,
     createdAt: now,
     modifiedAt: now,
     expiresAt: now + CART_LIFE_MS,
     status: "Active",
-    lineItems: completeLines(
-      service,
-      cart.lineItems.map((line, id) => ({
-        ...line,
-        id,
-        quantity: line.quantity ?? 1,
-        billingCycle: line.billingCycle ?? "monthly",
-        // A line that names its billing cycle may have no term, as software without an end.
-        termDuration: line.termDuration ?? (line.billingCycle === undefined ? "P1M" : undefined),
-      })),
-    ),
+    lineItems: completeLines(service, customerId, newLines(cart.lineItems)),
     modes: cart.modes ?? {},
     failures: {},
     placed: {},
@@ -47,17 +38,16 @@ export function addCart(service: Service, cart: NewCart): CartRecord {
   return record;
 }
 
-/** What the service adds to the lines of a client: currency, errors, groups, prices. */
-export function completeLines(service: Service, lines: CartLineItem[]): CartLineItem[] {
-  const checked = lines.map((line) => {
-    const error =
-      line.error ?? lineError(line, service.store.state.itemErrors, modesOf(service).lineErrorCodes);
-    return error ? { ...line, error } : { ...line, currencyCode: line.currencyCode ?? "USD" };
-  });
-  return withGroups(checked).map((line) => {
-    const pricing = line.error ? undefined : (line.pricing ?? pricingOf(line));
-    return pricing ? { ...line, pricing } : line;
-  });
+/** The lines of a new cart with their defaults. */
+export function newLines(lines: NewCartLine[]): CartLineItem[] {
+  return lines.map((line, id) => ({
+    ...line,
+    id,
+    quantity: line.quantity ?? 1,
+    billingCycle: line.billingCycle ?? "monthly",
+    // A line that names its billing cycle may have no term, as software without an end.
+    termDuration: line.termDuration ?? (line.billingCycle === undefined ? "P1M" : undefined),
+  }));
 }
 
 /** The cart of a customer, or the refusal for one that is unknown or expired. */
@@ -71,7 +61,8 @@ export function requireCart(service: Service, customerId: string, cartId: string
 }
 
 /** The cart as it travels. */
-export function cartBody(cart: CartRecord): Cart {
+export function cartBody(service: Service, cart: CartRecord): Cart {
+  const { prices } = modesOfCart(service, cart);
   return {
     id: cart.id,
     creationTimestamp: timestamp(cart.createdAt),
@@ -79,7 +70,7 @@ export function cartBody(cart: CartRecord): Cart {
     expirationTimestamp: timestamp(cart.expiresAt),
     lastModifiedUser: PARTNER_USER_ID,
     status: cart.status,
-    lineItems: cart.lineItems,
+    lineItems: prices ? cart.lineItems : cart.lineItems.map(({ pricing: _pricing, ...line }) => line),
     ...(cart.attestationAccepted !== undefined && {
       partnerOnRecordAttestationAccepted: cart.attestationAccepted,
     }),

@@ -1,3 +1,4 @@
+import { isGone } from "./catalog/sale";
 import { planCheckout, settles } from "./checkoutPlan";
 import { linesByGroup } from "./cartLines";
 import { partnerError, Refusal } from "./errors";
@@ -31,6 +32,9 @@ export function checkout(
     modes,
     remembered: answers[key],
     agreementAccepted: customer.agreementAccepted,
+    goneGroups: [...linesByGroup(cart.lineItems)]
+      .filter(([, lines]) => lines.some((line) => isGone(service.store.state, line.catalogItemId)))
+      .map(([group]) => group),
   });
   try {
     if (plan.kind === "repeat") return plan.answer;
@@ -107,7 +111,7 @@ function place(
   cart: CartRecord,
   group: string,
   lines: CartLineItem[],
-  { requestId, correlationId }: Passage,
+  { requestId, correlationId, customerUserUpn }: Passage,
 ): string {
   const now = service.clock.now();
   const { customerId } = cart;
@@ -138,6 +142,7 @@ function place(
     })),
     requestId,
     correlationId,
+    ...(customerUserUpn !== undefined && { customerUserUpn }),
     at: new Date(now).toISOString(),
   });
   return order.id;

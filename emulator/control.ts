@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as v from "valibot";
+import { CATALOG, SEGMENTS } from "./catalog";
 import type { Emulator } from "./emulator";
 import type { Faults } from "./faults";
 import type { FaultScript } from "./faultScript";
@@ -10,13 +11,31 @@ const newCustomer = v.strictObject({
   id: text,
   companyName: v.optional(text),
   agreementAccepted: v.optional(v.boolean()),
+  country: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}$/i))),
+  segment: v.optional(v.picklist(SEGMENTS)),
 });
+const lines = v.pipe(v.array(v.looseObject({ catalogItemId: text })), v.minLength(1));
 const newCart = v.strictObject({
   customerId: v.optional(text),
   cartId: v.optional(text),
-  lineItems: v.pipe(v.array(v.looseObject({ catalogItemId: text })), v.minLength(1)),
+  lineItems: lines,
   modes: v.optional(v.record(text, v.unknown())),
 });
+const newOrder = v.strictObject({
+  customerId: v.optional(text),
+  orderId: v.optional(text),
+  lineItems: lines,
+  status: v.optional(text),
+  placedAt: v.optional(v.number()),
+});
+const newPrice = v.strictObject({
+  catalogItemId: text,
+  price: v.optional(v.number()),
+  currency: v.optional(text),
+  termDuration: v.optional(text),
+  billingCycle: v.optional(text),
+});
+const withdrawal = v.strictObject({ catalogItemId: text, replacedBy: v.optional(text) });
 const failure = v.strictObject({
   group: text,
   code: v.optional(v.number()),
@@ -78,6 +97,16 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
     const { catalogItemId, error } = v.parse(itemError, await c.req.json());
     return c.json(done(emulator.itemFails(catalogItemId, error)));
   });
+  app.get("/catalog", (c) => c.json(CATALOG));
+  app.post("/prices", async (c) => {
+    const { catalogItemId, price, ...rest } = v.parse(newPrice, await c.req.json());
+    const set = price === undefined ? undefined : { price, ...rest };
+    return c.json(done(emulator.setPrice(catalogItemId, set)));
+  });
+  app.post("/withdrawals", async (c) => {
+    const { catalogItemId, replacedBy } = v.parse(withdrawal, await c.req.json());
+    return c.json(done(emulator.withdraw(catalogItemId, { replacedBy })));
+  });
 
   app.post("/carts", async (c) => c.json(emulator.addCart(v.parse(newCart, await c.req.json())), 201));
   app.get("/carts/:id", (c) => c.json(found(emulator.cart(c.req.param("id")))));
@@ -91,6 +120,8 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
   });
 
   app.get("/orders", (c) => c.json(emulator.orders(c.req.query("cartId"))));
+  app.post("/orders", async (c) => c.json(emulator.addOrder(v.parse(newOrder, await c.req.json())), 201));
+  app.get("/subscriptions", (c) => c.json(emulator.subscriptions(c.req.query("customerId") ?? "")));
   app.get("/orders/:id", (c) => c.json(found(emulator.order(c.req.param("id")))));
   app.post("/orders/provision", async (c) =>
     c.json(done(emulator.provisionAll(v.parse(status, await optionalJson(c.req)).status))),

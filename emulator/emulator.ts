@@ -1,5 +1,6 @@
 import type { CartModes, Modes } from "./modes";
-import type { Cart, CartError, CartLineItem, Order } from "./wire";
+import type { Segment } from "./catalog";
+import type { Cart, CartError, CartLineItem, Order, Subscription } from "./wire";
 import type { FaultScript, FaultState } from "./faultScript";
 import type { Journal } from "./journal";
 import type { RecordedRequest } from "./requests";
@@ -33,6 +34,30 @@ export interface NewCart {
 /** A line of a new cart. `error` makes the line a refused one; `orderGroup` overrides the group worked out. */
 export type NewCartLine = Pick<CartLineItem, "catalogItemId"> & Partial<CartLineItem>;
 
+/** An order that was placed elsewhere, in the portal say. What is left out is made up. */
+export interface NewOrder {
+  customerId?: string;
+  orderId?: string;
+  /** Lines that can be bought together: of one billing cycle and publisher. Quantity 0 is a cancelled line. */
+  lineItems: NewCartLine[];
+  /** Default "completed". "pending" leaves it to the mode `provisioning`. */
+  status?: string;
+  /** Moment of the purchase, in ms since 1970. Default: now. */
+  placedAt?: number;
+}
+
+/** A price that takes the place of the catalog's. */
+export interface NewPrice {
+  /** For one unit and one bill, with at most two decimals. */
+  price: number;
+  /** Three letters. Default: the line's own. */
+  currency?: string;
+  /** Only for lines with this term. */
+  termDuration?: string;
+  /** Only for lines with this billing cycle. */
+  billingCycle?: string;
+}
+
 /** Makes an order group fail at checkout. */
 export interface GroupFailure {
   /** Error code of the group. Default 800020. */
@@ -50,6 +75,10 @@ export interface NewCustomer {
   companyName?: string;
   /** Whether the Microsoft Customer Agreement is accepted; without it a checkout gets 403, code 13605. Default true. */
   agreementAccepted?: boolean;
+  /** Two letters; decides the currency. Default "US". */
+  country?: string;
+  /** Decides which items the customer may buy. Default "commercial". */
+  segment?: Segment;
 }
 
 /** An access token to make without the token endpoint. */
@@ -118,6 +147,19 @@ export interface Emulator {
   /** From now on lines with this catalogue item get this error when a cart is created or updated. */
   itemFails(catalogItemId: string, error: CartError): void;
 
+  /**
+   * Sets the price of an item, in carts that are still active too; without a price the catalog's holds again. Throws
+   * for a price with more than two decimals.
+   */
+  setPrice(catalogItemId: string, price?: NewPrice): void;
+  /**
+   * Takes an item off the shelves: new lines with it are bad, a checkout of a cart that holds it gets 404, 400019.
+   * `replacedBy` is the availability id (12 letters and digits) with which its SKU goes on.
+   */
+  withdraw(catalogItemId: string, options?: { replacedBy?: string }): void;
+
+  /** Puts an order in that was placed elsewhere. The journal doesn't know it. Throws for lines that can't be bought. */
+  addOrder(order: NewOrder): { customerId: string; orderId: string };
   /** The order as GET by id shows it, with prices; undefined if there is none. */
   order(orderId: string): Order | undefined;
   /** All orders, or those of a cart, in the order of purchase. */
@@ -126,6 +168,8 @@ export interface Emulator {
   provision(orderId: string, status?: string): void;
   /** Does so for every order that is not yet provisioned. */
   provisionAll(status?: string): void;
+  /** The subscriptions of a customer, oldest first. */
+  subscriptions(customerId: string): Subscription[];
 
   /** Makes an access token. */
   issueToken(token?: NewToken): string;

@@ -11,6 +11,15 @@ export const OPERATIONS = [
   "listOrders",
   "getOrder",
   "getProvisioningStatus",
+  "getActivationLinks",
+  "listSubscriptions",
+  "getSubscription",
+  "listProducts",
+  "getProduct",
+  "listSkus",
+  "getSku",
+  "listAvailabilities",
+  "getAvailability",
 ] as const;
 
 export type Operation = (typeof OPERATIONS)[number];

@@ -12,9 +12,13 @@ export type {
   NewCart,
   NewCartLine,
   NewCustomer,
+  NewOrder,
+  NewPrice,
   NewToken,
   ScriptedFault,
 } from "./emulator";
+export { CATALOG } from "./catalog";
+export type { CatalogItem, CatalogTerm, ProductKind, Segment } from "./catalog";
 export type { CartModes, Modes } from "./modes";
 export type { BodyShape, FaultAction, FaultPhase, FaultScript, FaultState, Operation } from "./faultScript";
 export type { GroupSummary, Journal, Purchase } from "./journal";

@@ -11,6 +11,8 @@ export interface Purchase {
   /** MS-RequestId of the checkout. */
   requestId: string;
   correlationId: string;
+  /** Header x-ms-customeruser-upn of the checkout: the user who gets the licence. */
+  customerUserUpn?: string;
   /** Moment on the emulator's clock, ISO 8601. */
   at: string;
 }

@@ -42,7 +42,24 @@ export interface CartModes {
   provisioning: "command" | { afterPolls: number } | { afterMs: number };
   /** The status an order ends in, any text. Default "completed". */
   provisioningEnd: string;
+  /** Whether carts show prices; orders do in any case. Default true. */
+  prices: boolean;
 }
+
+/** Members of a cart line that nothing depends on, so that the service may drop them. */
+export const DROPPABLE_MEMBERS = [
+  "friendlyName",
+  "participants",
+  "provisioningContext",
+  "promotionId",
+  "renewsTo",
+  "customTermEndDate",
+  "attestationAccepted",
+  "purchaseCommitment",
+  "addonItems",
+] as const;
+
+type DroppableMember = (typeof DROPPABLE_MEMBERS)[number];
 
 /** All switches of an emulator. */
 export interface Modes extends CartModes {
@@ -52,6 +69,18 @@ export interface Modes extends CartModes {
   errorCodes: "number" | "string";
   /** The form of `error.errorCode` on cart lines. Default "name" (lower snake case). */
   lineErrorCodes: "name" | "number";
+  /** A bad line is accepted with an error on it ("line"), or refuses the whole request. Default "line". */
+  lineFaults: "line" | "request";
+  /** "open": items of products that the catalog doesn't have are sold too. "closed": they are bad. Default "open". */
+  catalog: "open" | "closed";
+  /** Whether the partner may name resellers on a line; without it the line has error 10004. Default "accepted". */
+  participants: "accepted" | "refused";
+  /** A promotion counts when a line asks for it, or is applied by the service on its own. Default "asked". */
+  promotions: "asked" | "applied";
+  /** Members of lines that the service drops without a word. Default none. */
+  droppedLineMembers: DroppableMember[];
+  /** A repeated MS-RequestId on POST of a cart gives the first cart, or another one. Default "remembered". */
+  cartRequestIds: "remembered" | "forgotten";
   /** How long a new order stays out of the list of orders, in ms of the emulator's clock. Default 0. */
   ordersLagMs: number;
   /** Orders on a page of the list; 0 for one page. Default 0. */
@@ -90,9 +119,16 @@ export const DEFAULT_MODES: Readonly<Modes> = {
   subscriptionIds: "immediately",
   provisioning: { afterPolls: 2 },
   provisioningEnd: "completed",
+  prices: true,
   bom: false,
   errorCodes: "number",
   lineErrorCodes: "name",
+  lineFaults: "line",
+  catalog: "open",
+  participants: "accepted",
+  promotions: "asked",
+  droppedLineMembers: [],
+  cartRequestIds: "remembered",
   ordersLagMs: 0,
   ordersPageSize: 0,
   customers: "any",
@@ -126,6 +162,7 @@ const cartEntries = {
     v.strictObject({ afterMs: count }),
   ]),
   provisioningEnd: v.pipe(v.string(), v.minLength(1)),
+  prices: v.boolean(),
 };
 
 /** Checks modes of one cart. An unknown name or value is an error. */
@@ -138,6 +175,12 @@ export const modesSchema = v.partial(
     bom: v.boolean(),
     errorCodes: v.picklist(["number", "string"]),
     lineErrorCodes: v.picklist(["name", "number"]),
+    lineFaults: v.picklist(["line", "request"]),
+    catalog: v.picklist(["open", "closed"]),
+    participants: v.picklist(["accepted", "refused"]),
+    promotions: v.picklist(["asked", "applied"]),
+    droppedLineMembers: v.array(v.picklist(DROPPABLE_MEMBERS)),
+    cartRequestIds: v.picklist(["remembered", "forgotten"]),
     ordersLagMs: count,
     ordersPageSize: count,
     customers: v.picklist(["any", "listed"]),

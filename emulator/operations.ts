@@ -22,7 +22,30 @@ const ROUTES: [method: string, path: RegExp, operation: Operation][] = [
     /^\/v1\/customers\/(?<customerId>[^/]+)\/orders\/(?<orderId>[^/]+)\/provisioningstatus$/i,
     "getProvisioningStatus",
   ],
+  [
+    "GET",
+    /^\/v1\/customers\/(?<customerId>[^/]+)\/orders\/(?<orderId>[^/]+)(?:\/lineitems\/\d+)?\/activationlinks$/i,
+    "getActivationLinks",
+  ],
+  [
+    "GET",
+    /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions\/[^/]+\/activationlinks$/i,
+    "getActivationLinks",
+  ],
+  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions$/, "listSubscriptions"],
+  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions\/[^/]+$/, "getSubscription"],
+  ["GET", catalogPath(""), "listProducts"],
+  ["GET", catalogPath("/[^/]+"), "getProduct"],
+  ["GET", catalogPath("/[^/]+/skus"), "listSkus"],
+  ["GET", catalogPath("/[^/]+/skus/[^/]+"), "getSku"],
+  ["GET", catalogPath("/[^/]+/skus/[^/]+/availabilities"), "listAvailabilities"],
+  ["GET", catalogPath("/[^/]+/skus/[^/]+/availabilities/[^/]+"), "getAvailability"],
 ];
+
+/** The catalog as a whole, or as a customer sees it. */
+function catalogPath(rest: string): RegExp {
+  return new RegExp(`^/v1(?:/customers/(?<customerId>[^/]+))?/products${rest}$`);
+}
 
 /** Finds out what a request is about. GUIDs are compared in lower case; one slash at the end does not count. */
 export function targetOf(method: string, path: string): Target {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CartModes } from "./modes";
 import type { OrderRecord } from "./store";
+import { hasSubscription } from "./catalog";
 import { link, type Order, type OrderLineItem } from "./wire";
 
 /** Whether a waiting order reaches its end now. */
@@ -23,11 +24,15 @@ export function isDue(
 export function provisioned(order: Order, status: string): Order {
   const filled =
     { completed: order.lineItems.length, partial_success: order.lineItems.length - 1 }[status] ?? 0;
-  const oneTime = order.billingCycle === "one_time";
+  const { billingCycle } = order;
   return {
     ...order,
     status,
-    lineItems: order.lineItems.map((line, i) => (oneTime || i >= filled ? line : subscribed(order, line))),
+    lineItems: order.lineItems.map((line, i) =>
+      i < filled && hasSubscription({ catalogItemId: line.offerId, billingCycle })
+        ? subscribed(order, line)
+        : line,
+    ),
   };
 }
 

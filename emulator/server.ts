@@ -64,6 +64,7 @@ export async function listen(service: Service, control: Hono, port: number): Pro
       operation: target.operation,
       requestId: entry.requestId ?? randomUUID(),
       correlationId: entry.correlationId ?? randomUUID(),
+      customerUserUpn: headers.get("x-ms-customeruser-upn") ?? undefined,
       visit,
     };
     const refused = (refusal: Refusal) => answerOf(refusalAnswer(service, passage, headers, refusal));

@@ -26,6 +26,8 @@ export interface Passage {
   operation?: Operation;
   requestId: string;
   correlationId: string;
+  /** Header x-ms-customeruser-upn. */
+  customerUserUpn?: string;
   visit: Visit;
 }
 

@@ -1,18 +1,22 @@
 import * as v from "valibot";
 import { addCart, cartBody } from "./carts";
+import { withdraw } from "./catalog/sale";
 import { offsetClock } from "./clock";
 import { control } from "./control";
 import { errorText } from "./errors";
 import { Faults } from "./faults";
+import { addForeignOrder } from "./foreignOrders";
 import { Journal } from "./journal";
 import { cartModesSchema, DEFAULT_MODES, type Modes, modesSchema } from "./modes";
 import { provision, settled } from "./orders";
 import { type Partner, TEST_PARTNER } from "./partner";
+import { setPrice } from "./prices";
 import { RequestLog } from "./requests";
 import { sampleLines, SAMPLES } from "./samples";
 import { listen } from "./server";
 import type { Service } from "./service";
 import { type CartRecord, type State, Store } from "./store";
+import { subscriptionsOf } from "./subscriptions";
 import { Tokens } from "./tokens";
 import type { Emulator, EmulatorOptions } from "./emulator";
 
@@ -54,9 +58,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     journal: service.journal,
     modes: () => structuredClone(state.modes),
     setModes: (modes) => saved(setModes(store, modes)),
-    addCustomer: ({ id, companyName = "Contoso", agreementAccepted = true }) => {
+    addCustomer: ({ id, companyName = "Contoso", agreementAccepted = true, country, segment }) => {
       const customerId = id.toLowerCase();
-      state.customers[customerId] = { id: customerId, companyName, agreementAccepted };
+      state.customers[customerId] = { id: customerId, companyName, agreementAccepted, country, segment };
       saved(undefined);
     },
     addCart: (cart) => {
@@ -68,7 +72,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     cart: (cartId) => {
       const cart = state.carts[cartId.toLowerCase()];
-      return cart && structuredClone(cartBody(cart));
+      return cart && structuredClone(cartBody(service, cart));
     },
     setCartModes: (cartId, modes) => {
       Object.assign(cartRecord(cartId).modes, v.parse(cartModesSchema, modes));
@@ -86,6 +90,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state.itemErrors[catalogItemId] = error;
       saved(undefined);
     },
+    setPrice: (catalogItemId, price) => saved(setPrice(service, catalogItemId, price)),
+    withdraw: (catalogItemId, { replacedBy } = {}) => saved(withdraw(state, catalogItemId, replacedBy)),
+    addOrder: (order) => {
+      const { customerId, body } = addForeignOrder(service, order);
+      return saved({ customerId, orderId: body.id });
+    },
+    subscriptions: (customerId) => structuredClone(subscriptionsOf(service, customerId)),
     order: (orderId) => {
       const order = state.orders[orderId];
       return order && structuredClone(settled(service, order).body);

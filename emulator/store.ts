@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { Segment } from "./catalog";
 import type { CartModes, Modes } from "./modes";
 import type { Purchase } from "./journal";
+import type { PriceOverride } from "./pricing";
 import type { CartError, CartLineItem, Order } from "./wire";
 
 /** A customer of the partner. */
@@ -8,6 +10,10 @@ export interface CustomerRecord {
   id: string;
   companyName: string;
   agreementAccepted: boolean;
+  /** Two letters; the US when left out. */
+  country?: string;
+  /** Commercial when left out. */
+  segment?: Segment;
 }
 
 /** A group that is to fail. */
@@ -47,6 +53,7 @@ export interface OrderRecord {
   /** As it stands now, with prices. */
   body: Order;
   customerId: string;
+  /** Empty for an order that was placed elsewhere. */
   cartId: string;
   placedAt: number;
   /** GETs by id so far. */
@@ -65,6 +72,10 @@ export interface State {
   orders: Record<string, OrderRecord>;
   purchases: Purchase[];
   itemErrors: Record<string, CartError>;
+  /** Prices set by `setPrice`. */
+  prices?: PriceOverride[];
+  /** Catalogue items that were withdrawn, with the id of the availability that came instead, or "". */
+  withdrawn?: Record<string, string>;
   /** Answers to MS-RequestIds, by path and id. */
   answers: Record<string, StoredAnswer>;
   /** Tokens of an earlier generation are revoked. */

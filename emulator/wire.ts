@@ -38,9 +38,19 @@ export interface CartLineItem {
   attestationAccepted?: boolean;
   promotionId?: string;
   customTermEndDate?: string;
+  purchaseCommitment?: PurchaseCommitment;
+  /** Add-ons of the older catalogue, bought onto the subscription of this line. */
+  addonItems?: CartLineItem[];
   orderGroup?: string;
   pricing?: Pricing;
   error?: CartError;
+}
+
+/** The hourly commitment of a savings plan (page "Purchase Azure savings plans"). */
+export interface PurchaseCommitment {
+  amount: number;
+  currency: string;
+  grain: string;
 }
 
 /** A cart (page "Cart resources"). */
@@ -66,8 +76,17 @@ export interface OrderLineItem {
   transactionType: string;
   friendlyName?: string;
   quantity: number;
+  /** Of an add-on: the subscription it was bought onto. */
+  parentSubscriptionId?: string;
+  partnerIdOnRecord?: string;
+  additionalPartnerIdsOnRecord?: string[];
+  provisioningContext?: Record<string, string>;
+  renewsTo?: { termDuration: string };
+  attestationAccepted?: boolean;
   promotionId?: string;
+  customTermEndDate?: string;
   pricing?: Pricing;
+  purchaseCommitment?: PurchaseCommitment;
   links?: Record<string, Link>;
 }
 
@@ -95,6 +114,54 @@ export interface OrderError {
   code: number;
   description: string;
   attributes: { objectType: "OrderError" };
+}
+
+/** A subscription (page "Subscription resources"): the members that the documented samples show. */
+export interface Subscription {
+  id: string;
+  offerId: string;
+  offerName: string;
+  friendlyName: string;
+  productType?: { id: string; displayName: string };
+  quantity: number;
+  unitType: string;
+  parentSubscriptionId?: string;
+  hasPurchasableAddons: boolean;
+  creationDate: string;
+  effectiveStartDate: string;
+  commitmentEndDate?: string;
+  commitmentEndDateTime?: string;
+  billingCycleEndDate?: string;
+  billingCycleEndDateTime?: string;
+  cancellationAllowedUntilDate?: string;
+  status: string;
+  autoRenewEnabled: boolean;
+  isTrial: boolean;
+  billingType: string;
+  billingCycle: string;
+  termDuration?: string;
+  renewalTermDuration: string;
+  refundOptions?: { type: string; expiresAt: string }[];
+  isMicrosoftProduct: boolean;
+  partnerId: string;
+  attentionNeeded: boolean;
+  actionTaken: boolean;
+  contractType: string;
+  promotionId?: string;
+  links: Record<string, Link>;
+  publisherName: string;
+  refundableQuantity?: {
+    totalQuantity: number;
+    details: { quantity: number; allowedUntilDateTime: string }[];
+  };
+  orderId: string;
+  attributes: { objectType: "Subscription"; etag?: string };
+}
+
+/** A link that activates a marketplace product (page "Get activation link by order line item"). */
+export interface ActivationLink {
+  lineItemNumber: number;
+  link: Link;
 }
 
 /** The answer to a checkout. */

@@ -1,4 +1,5 @@
 /** The public door of pulumi-partnercenter: what a Pulumi program uses. No side effects. */
+export { Cart, type CartArgs, type CartLine, type CartLineItemArgs } from "./resources/cart";
 export { CartCheckout } from "./resources/cartCheckout";
 export type {
   CartCheckoutArgs,
@@ -7,3 +8,6 @@ export type {
   CheckoutOrderLine,
   CheckoutStatus,
 } from "./resources/cartCheckout";
+export * from "./functions";
+export { Purchase, type PurchaseArgs } from "./resources/purchase";
+export type { PurchaseLimitsArgs } from "./resources/purchaseLimits";

@@ -1,28 +1,27 @@
 import { addressProblem, cloudNames, isCloudName } from "./client/clouds";
 import type { ClientSettings } from "./client/clientSettings";
 import type { CloudName, Partner } from "./client/partnerCenter";
+import {
+  checkProfileName,
+  configKeyOf,
+  findEverywhere,
+  SettingsError,
+  variableOf,
+  wrongSetting,
+  type FoundSetting,
+  type RawSettings,
+  type SettingName,
+  type SettingProblem,
+  type SettingSources,
+} from "./settingSources";
 
-/** Where settings come from. Explicit ones win, then the environment, then stack configuration. */
-export interface SettingSources {
-  /** Given by a program that uses the client itself. */
-  explicit?: RawSettings;
-  /** The environment, such as `process.env`. */
-  env: Readonly<Record<string, string | undefined>>;
-  /** Reads a key of stack configuration with its namespace, such as `partnercenter:tenantId`. */
-  config: (key: string) => string | undefined;
-}
+export { readPurchaseRules } from "./purchaseSettings";
+export { SettingsError, type SettingSources } from "./settingSources";
 
 /** Settings that were read and checked. */
 export type Settings = ClientSettings & Required<Pick<ClientSettings, "cloud">>;
 
-/** Names of settings. Stack configuration has them behind `partnercenter:`. */
-export type SettingName = Exclude<keyof ClientSettings, "callTimeoutSeconds">;
-
-/** Settings as they were found: not checked, possibly missing. */
-export type RawSettings = { [Name in SettingName]?: string | number };
-
 interface SettingRule {
-  env: string;
   required?: boolean;
   secret?: boolean;
   /** What stands for the value where it is said how to set it. */
@@ -40,55 +39,45 @@ const isGuid = (value: string) =>
 
 const rules: Readonly<Record<SettingName, SettingRule>> = {
   cloud: {
-    env: "PARTNERCENTER_CLOUD",
     placeholder: "global",
     problem: (value) => (isCloudName(value) ? undefined : `must be one of ${cloudNames.join(", ")}`),
   },
   tenantId: {
-    env: "PARTNERCENTER_TENANT_ID",
     required: true,
     placeholder: "<guid>",
     problem: isGuid,
   },
   clientId: {
-    env: "PARTNERCENTER_CLIENT_ID",
     required: true,
     placeholder: "<guid>",
     problem: isGuid,
   },
   clientSecret: {
-    env: "PARTNERCENTER_CLIENT_SECRET",
     required: true,
     secret: true,
     placeholder: "<secret>",
   },
   refreshToken: {
-    env: "PARTNERCENTER_REFRESH_TOKEN",
     secret: true,
     placeholder: "<token>",
   },
   endpoint: {
-    env: "PARTNERCENTER_ENDPOINT",
     placeholder: "<url>",
     problem: (value, raw) => addressProblem(value, "endpoint", cloudOf(raw) ?? "global"),
   },
   authority: {
-    env: "PARTNERCENTER_AUTHORITY",
     placeholder: "<url>",
     problem: (value, raw) => addressProblem(value, "authority", cloudOf(raw) ?? "global"),
   },
   authVersion: {
-    env: "PARTNERCENTER_AUTH_VERSION",
     placeholder: "v2",
     problem: (value) => (/^v[12]$/.test(value) ? undefined : "must be v1 or v2"),
   },
   locale: {
-    env: "PARTNERCENTER_LOCALE",
     placeholder: "en-US",
     problem: (value) => (LOCALE.test(value) ? undefined : "must be a language tag, such as en-US"),
   },
   requestTimeoutSeconds: {
-    env: "PARTNERCENTER_REQUEST_TIMEOUT_SECONDS",
     placeholder: "60",
     problem: (value) =>
       Number(value) > 0 && Number(value) <= MAX_TIMEOUT_SECONDS
@@ -99,50 +88,37 @@ const rules: Readonly<Record<SettingName, SettingRule>> = {
 
 const entries = Object.entries(rules) as [SettingName, SettingRule][];
 
-/** One setting that is missing or malformed. */
-export interface SettingProblem {
-  setting: SettingName;
-  /** What is wrong, and how to set it. */
-  problem: string;
-}
-
-/** Says everything that is wrong with the settings at once. Holds no value of a secret. */
-export class SettingsError extends Error {
-  readonly problems: readonly SettingProblem[];
-
-  constructor(problems: readonly SettingProblem[]) {
-    const lines = problems.map(({ setting, problem }) => `  - ${setting} ${problem}`);
-    super(["The settings for Partner Center are not complete or not valid:", ...lines].join("\n"));
-    this.name = "SettingsError";
-    this.problems = problems;
-  }
-}
-
 /** Reads every setting where it is found first. Empty text counts as missing; nothing is checked. */
-export function findSettings({ explicit, env, config }: SettingSources): RawSettings {
-  const found = entries.flatMap(([name, { env: variable }]) => {
-    const candidates = [explicit?.[name], env[variable], config(`partnercenter:${name}`)];
-    const value = candidates.map((text) => String(text ?? "").trim()).find((text) => text !== "");
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(found);
+function findSettings(sources: SettingSources): Map<SettingName, FoundSetting> {
+  return new Map(
+    entries.flatMap(([name]) => {
+      const [first] = findEverywhere(sources, name);
+      return first ? [[name, first] as const] : [];
+    }),
+  );
+}
+
+function rawOf(found: Map<SettingName, FoundSetting>): RawSettings {
+  return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
 }
 
 /**
  * Reads and checks all settings.
  *
- * @throws SettingsError that names every missing and malformed setting and how to set it.
+ * @throws SettingsError that names every missing and malformed setting, where it is wrong and how to set it.
  */
 export function readSettings(sources: SettingSources): Settings {
-  const raw = findSettings(sources);
+  checkProfileName(sources);
+  const found = findSettings(sources);
+  const raw = rawOf(found);
   const problems = entries.flatMap(([setting, rule]): SettingProblem[] => {
-    const value = raw[setting];
-    const problem = value === undefined ? rule.required && "is missing" : rule.problem?.(String(value), raw);
-    return problem ? [{ setting, problem: `${problem}: ${howToSet(setting, rule)}` }] : [];
+    const one = found.get(setting);
+    if (!one)
+      return rule.required ? [{ setting, problem: `is missing: ${howToSet(setting, rule, sources)}` }] : [];
+    const problem = rule.problem?.(one.value, raw);
+    return problem ? [wrongSetting(setting, one, problem, rule.placeholder)] : [];
   });
-  if (problems.length > 0) {
-    throw new SettingsError(problems);
-  }
+  if (problems.length > 0) throw new SettingsError(problems, sources.profile);
   const { requestTimeoutSeconds, ...texts } = raw;
   return {
     ...(texts as Omit<Settings, "requestTimeoutSeconds">),
@@ -154,7 +130,7 @@ export function readSettings(sources: SettingSources): Settings {
 
 /** Whose Partner Center the settings are for, or undefined when they don't say it (well enough). Never throws. */
 export function partnerOf(sources: SettingSources): Partner | undefined {
-  const raw = findSettings(sources);
+  const raw = rawOf(findSettings(sources));
   const tenantId = String(raw.tenantId ?? "");
   const cloud = cloudOf(raw);
   return cloud && GUID.test(tenantId) ? { tenantId: tenantId.toLowerCase(), cloud } : undefined;
@@ -166,7 +142,11 @@ function cloudOf({ cloud }: RawSettings): CloudName | undefined {
   return isCloudName(name) ? name : undefined;
 }
 
-function howToSet(setting: SettingName, { env, secret, placeholder }: SettingRule): string {
-  const option = secret ? "--secret " : "";
-  return `set ${env}, or run \`pulumi config set ${option}partnercenter:${setting} ${placeholder}\``;
+function howToSet(
+  setting: SettingName,
+  { secret, placeholder }: SettingRule,
+  { profile }: SettingSources,
+): string {
+  const command = `pulumi config set ${secret ? "--secret " : ""}${configKeyOf(setting, profile)} ${placeholder}`;
+  return `set ${variableOf(setting, profile)}, or run \`${command}\``;
 }

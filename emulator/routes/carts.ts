@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { apiAnswer } from "../answer";
 import { readCartRequest } from "../cartRequest";
-import { addCart, cartBody, completeLines, requireCart } from "../carts";
+import { addCart, cartBody, requireCart } from "../carts";
 import { checkout } from "../checkout";
+import { completeLines, refuseBadLines } from "../completeLines";
 import { requireCustomer } from "../customers";
 import { partnerError } from "../errors";
-import { type Env, modesOfCart, type Service } from "../service";
+import { type Env, modesOf, modesOfCart, type Service } from "../service";
 
 /** Create, read, update and check out carts of a customer. */
 export function cartRoutes(service: Service): Hono<Env> {
@@ -16,20 +17,23 @@ export function cartRoutes(service: Service): Hono<Env> {
     const customer = requireCustomer(service, c.req.param("customerId"));
     const { carts, answers } = service.store.state;
     const key = `${customer.id} ${c.env.requestId}`;
-    const known = carts[answers[key]?.body ?? ""];
-    const { lineItems, attestationAccepted } = readCartRequest(c.env.body);
+    const remembers = modesOf(service).cartRequestIds === "remembered";
+    const known = remembers ? carts[answers[key]?.body ?? ""] : undefined;
+    const request = readCartRequest(c.env.body);
+    const { lineItems, attestationAccepted } = request;
+    if (!known) refuseBadLines(service, customer.id, request);
     const cart = known ?? addCart(service, { customerId: customer.id, lineItems });
     if (!known) {
       cart.attestationAccepted = attestationAccepted;
       answers[key] = { status: 201, body: cart.id };
     }
-    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(cart)));
+    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(service, cart)));
   });
 
   routes.get("/:customerId/carts/:cartId", (c) => {
     const { id } = requireCustomer(service, c.req.param("customerId"));
     const cart = requireCart(service, id, c.req.param("cartId"));
-    return apiAnswer(service, c.env, c.req.raw.headers, 200, JSON.stringify(cartBody(cart)));
+    return apiAnswer(service, c.env, c.req.raw.headers, 200, JSON.stringify(cartBody(service, cart)));
   });
 
   routes.put("/:customerId/carts/:cartId", (c) => {
@@ -38,12 +42,14 @@ export function cartRoutes(service: Service): Hono<Env> {
     if (locks.has(cart.id)) throw partnerError("800064", cart.id);
     // Also after a partial failure: groups that were bought must not get other lines.
     if (Object.keys(cart.placed).length > 0) throw partnerError("800065", cart.id);
-    const { lineItems, attestationAccepted } = readCartRequest(c.env.body);
-    cart.lineItems = completeLines(service, lineItems);
+    const request = readCartRequest(c.env.body);
+    refuseBadLines(service, id, request);
+    const { lineItems, attestationAccepted } = request;
+    cart.lineItems = completeLines(service, id, lineItems);
     cart.attestationAccepted = attestationAccepted ?? cart.attestationAccepted;
     cart.modifiedAt = service.clock.now();
     service.store.touch();
-    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(cart)));
+    return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(service, cart)));
   });
 
   routes.post("/:customerId/carts/:cartId/checkout", async (c) => {

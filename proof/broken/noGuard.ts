@@ -3,7 +3,7 @@ import { brokenProvider } from "./brokenSession";
 
 /** Lets another cart in the same resource replace the purchase. */
 class Unguarded extends CartCheckoutLifecycle {
-  override diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+  override async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     const replaces = ["customerId", "cartId"].filter((key) => olds[key] !== news[key]);
     return replaces.length > 0 ? { changes: true, replaces } : super.diff(id, olds, news);
   }

@@ -5,25 +5,50 @@ export type { AuthVersion, ClientSettings } from "./clientSettings";
 export { PartnerCenterError, type FailureReason, type PartnerCenterErrorFacts } from "./errors";
 export type { Exchange, HttpRequest, RoundTrip } from "./exchange";
 export type {
+  ActivationLinksOf,
+  Market,
+  PartnerCenterLookups,
+  ProductKey,
+  SegmentFilter,
+  SkuKey,
+} from "./lookups";
+export type {
   AnswerMeta,
   CallOptions,
   CheckoutCall,
   CheckoutReply,
   CloudName,
+  CreateCartCall,
   Partner,
   PartnerCenter,
   Read,
 } from "./partnerCenter";
 export { createPartnerCenter } from "./partnerCenterClient";
 export type {
+  ActivationLink,
+  Availability,
+  AvailabilityTerm,
   Cart,
   CartLineError,
   CartLineItem,
+  CartLineRequest,
+  CartParticipant,
+  CartRequest,
   CheckoutResult,
+  Currency,
   Customer,
   Order,
   OrderError,
   OrderLineItem,
   OrderProvisioningStatus,
   Pricing,
+  Product,
+  ProductType,
+  PurchaseCommitment,
+  RefundOption,
+  RefundableQuantity,
+  RenewalInstruction,
+  Sku,
+  Subscription,
+  SubscriptionInstructions,
 } from "./schemas";

@@ -1,13 +1,11 @@
-import type { ApiCall, Caller } from "./caller";
+import type { Caller } from "./caller";
 import { PartnerCenterError } from "./errors";
 import type { Accept } from "./judge";
 import type { Read } from "./partnerCenter";
+import type { ReadCall } from "./readCall";
 import { readPage, type NextLink, type Page } from "./schemas";
 
 const MAX_PAGES = 100;
-
-/** A GET without the reading of its body. */
-export type ReadCall = Omit<ApiCall<unknown>, "method" | "kind" | "accept">;
 
 /**
  * Every element of a list, page by page. A list whose next page can't be followed is an error: half a list would look

@@ -6,8 +6,11 @@ import { completeSettings, type ClientSettings } from "./clientSettings";
 import { PartnerCenterError } from "./errors";
 import { createRoundTrip } from "./exchange";
 import type { Accept } from "./judge";
-import { readList, type ReadCall } from "./listing";
-import type { CallOptions, PartnerCenter, Read } from "./partnerCenter";
+import { readList } from "./listing";
+import type { PartnerCenterLookups } from "./lookups";
+import { createLookups } from "./lookupsClient";
+import type { PartnerCenter, Read } from "./partnerCenter";
+import { ofCustomer, type ReadCall } from "./readCall";
 import {
   cartSchema,
   customerSchema,
@@ -32,7 +35,7 @@ const NO_PRICES = "800043";
 export function createPartnerCenter(
   settings: ClientSettings,
   effects: Partial<ClientEffects> = {},
-): PartnerCenter {
+): PartnerCenter & PartnerCenterLookups {
   const complete = completeSettings(settings);
   const now = effects.now ?? Date.now;
   const caller = createCaller(complete, {
@@ -54,18 +57,8 @@ export function createPartnerCenter(
     return { value: sent.value, meta: sent.meta };
   }
 
-  const ofCustomer = (
-    action: string,
-    customerId: string,
-    segments: string[],
-    options: CallOptions = {},
-  ): ReadCall => ({
-    ...options,
-    action: `${action} of customer ${customerId}`,
-    segments: ["customers", customerId, ...segments],
-  });
-
   return {
+    ...createLookups(caller, get),
     partner: { tenantId: complete.tenantId, cloud: complete.cloud },
 
     async checkoutCart({ customerId, cartId, customerUserUpn, ...ids }) {

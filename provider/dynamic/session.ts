@@ -1,8 +1,9 @@
 import { createPartnerCenter } from "../client/partnerCenterClient";
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import type { CheckoutSurroundings } from "../lifecycle/checkoutSurroundings";
+import type { PurchaseRules } from "../lifecycle/purchaseRules";
 import { RunMemory } from "../lifecycle/runMemory";
-import { partnerOf, readSettings } from "../settings";
+import { partnerOf, readPurchaseRules, readSettings } from "../settings";
 
 /** Stack configuration as the dynamic host hands it over: full keys, secrets decrypted. */
 export interface StackConfig {
@@ -10,12 +11,13 @@ export interface StackConfig {
 }
 
 /**
- * What all resources of one run share: the settings, one client (so one token and one throttle), and the memory of
- * what was bought. One session a host process.
+ * What all resources of one run share: the settings and, for each profile, one client (so one token and one throttle)
+ * and the memory of what was bought. One session a host process.
  */
 export class Session {
   private config: StackConfig | undefined;
-  private client: PartnerCenter | undefined;
+  private readonly clients = new Map<string | undefined, PartnerCenter>();
+  private readonly memories = new Map<string | undefined, RunMemory>();
 
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
@@ -28,29 +30,43 @@ export class Session {
   }
 
   /** Throws a SettingsError that lists every missing setting. */
-  partnerCenter(): PartnerCenter {
-    this.client ??= createPartnerCenter(readSettings(this.sources()));
-    return this.client;
+  partnerCenter(profile?: string): PartnerCenter {
+    const client = this.clients.get(profile) ?? createPartnerCenter(readSettings(this.sources(profile)));
+    this.clients.set(profile, client);
+    return client;
   }
 
-  partner(): Partner | undefined {
-    return partnerOf(this.sources());
+  partner(profile?: string): Partner | undefined {
+    return partnerOf(this.sources(profile));
   }
 
-  private sources() {
-    return { env: this.env, config: (key: string) => this.config?.get(key) };
+  /** Throws a SettingsError when they are malformed. */
+  rules(profile?: string): PurchaseRules {
+    return readPurchaseRules(this.sources(profile));
+  }
+
+  /** What was bought through a profile. */
+  memory(profile?: string): RunMemory {
+    const memory = this.memories.get(profile) ?? new RunMemory();
+    this.memories.set(profile, memory);
+    return memory;
+  }
+
+  private sources(profile: string | undefined) {
+    return { env: this.env, config: (key: string) => this.config?.get(key), profile };
   }
 }
 
 /** The world as a host process has it. The host shows what goes to the console, without the resource's name. */
-export function hostSurroundings(session: Session): CheckoutSurroundings {
+export function hostSurroundings(session: Session, profile?: string): CheckoutSurroundings {
   return {
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     info: (line) => console.log(line),
     warn: (line) => console.error(line),
-    partnerCenter: () => session.partnerCenter(),
-    partner: () => session.partner(),
-    memory: new RunMemory(),
+    partnerCenter: () => session.partnerCenter(profile),
+    partner: () => session.partner(profile),
+    rules: () => session.rules(profile),
+    memory: session.memory(profile),
   };
 }

@@ -8,12 +8,23 @@ import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint, notOrderedYet, orderedAfterAll } from "./checkoutMessages";
+import { cartName, interruptedHint, listed, notOrderedYet, orderedAfterAll } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import type { CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
-import { checkoutId, hasOpenWork, parseCheckoutState, type CheckoutState } from "./checkoutState";
-import { InitFailure, Refusal, type Lifecycle } from "./lifecycle";
+import {
+  checkoutId,
+  hasOpenWork,
+  parseCheckoutState,
+  unsettledOf,
+  type CheckoutState,
+} from "./checkoutState";
+import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
+import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
+import { boughtMeanwhile } from "./checkoutReplacement";
+import { previewCheckout } from "./checkoutPreview";
+import { ordersToAdopt } from "./checkoutTakeover";
+import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { namedOrders, refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import { mergeOrders, type OrderState } from "./orderState";
@@ -27,25 +38,45 @@ const LOOK_MS = 30_000;
 export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, CheckoutState> {
   constructor(private readonly around: CheckoutSurroundings) {}
 
-  check(olds: Record<string, unknown>, news: Record<string, unknown>) {
-    return checkCheckoutInputs(olds, news);
+  async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<CheckResult> {
+    const { previewChecks, ...declared } = news;
+    const { inputs, failures } = checkCheckoutInputs(olds, declared);
+    const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
+    const looks = previewChecks === true && isNew && failures.length === 0 && !holdsUnknown(inputs);
+    if (looks && this.around.rules().previewChecks)
+      failures.push(...(await previewCheckout(this.around, inputs)));
+    return { inputs, failures };
   }
 
-  diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+  async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<DiffResult> {
+    const state = parseCheckoutState(olds, id);
     // Orders of purchases that this run leaves alone must not be taken for another's.
-    this.remember(parseCheckoutState(olds, id));
-    return diffCheckout(olds, news, this.around.partner(), id);
+    this.remember(id, state);
+    const result = diffCheckout(olds, news, this.around.partner(), id);
+    if (result.replaces.length === 0) return result;
+    const partnerCenter = this.around.partnerCenter();
+    const why = await boughtMeanwhile(partnerCenter, state, this.around.now(), this.isTaken(id));
+    if (why) throw new Refusal(why);
+    return result;
   }
 
   async create(news: Record<string, unknown>): Promise<{ id: string; state: CheckoutState }> {
     const partnerCenter = this.around.partnerCenter();
+    // Limits that can't be read fail here, where nothing was sent.
+    this.around.rules();
     const state = freshState(news, partnerCenter.partner);
-    const id = checkoutId(state.customerId, state.cartId);
+    const named = namedOrderIds(news);
+    const id = checkoutId(state.customerId, state.cartId, named);
     this.around.memory.hold(id);
     try {
-      const named = namedOrderIds(news);
       if (named.length > 0) return { id, state: await this.takeOver(partnerCenter, id, state, named) };
-      const end = await this.checkOut(partnerCenter, id, state, 1);
+      const adopted = news["adopt"] === true ? await this.ordersToAdopt(partnerCenter, id, state) : undefined;
+      if (adopted) {
+        const ids = adopted.map((order) => order.id);
+        this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(adopted)}`);
+        return { id, state: await this.takeOver(partnerCenter, id, state, ids) };
+      }
+      const end = await this.checkOut(partnerCenter, id, state, 1, news);
       if (end.kind !== "notSent")
         return { id, state: await concluded(partnerCenter, this.around, id, stateAfter(state, end, 1), end) };
       throw new Refusal(
@@ -59,6 +90,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
 
   async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     const partnerCenter = this.around.partnerCenter();
+    this.around.rules();
     const old = parseCheckoutState(olds, id);
     // The engine asks diff before; asking again costs nothing and update is where money would move.
     if (diffCheckout(olds, news, partnerCenter.partner, id).replaces.length > 0)
@@ -74,7 +106,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     }
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const current = await this.withKnownOrders(partnerCenter, state);
-    const end = await this.checkOut(partnerCenter, id, current, attempt);
+    const end = await this.checkOut(partnerCenter, id, current, attempt, news);
     if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
     const after = stateAfter(current, end, attempt);
     return { state: await concluded(partnerCenter, this.around, id, after, end, current) };
@@ -84,14 +116,14 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const partnerCenter = this.around.partnerCenter();
     if (stored["status"] === undefined && stored["orders"] === undefined) {
       const state = await adoptCheckout(partnerCenter, this.around, id);
-      this.remember(state);
+      this.remember(id, state);
       return { id, state, inputs: { customerId: state.customerId, cartId: state.cartId } };
     }
     const state = parseCheckoutState(stored, id);
     refuseOtherPartner(state, partnerCenter.partner);
-    const fresh = await this.refreshed(partnerCenter, state);
+    const fresh = await this.refreshed(partnerCenter, id, state);
     tellAttention(this.around, fresh);
-    this.remember(fresh);
+    this.remember(id, fresh);
     return { id, state: fresh };
   }
 
@@ -99,7 +131,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const state = parseCheckoutState(stored, id);
     if (state.status === "notPlaced" && !this.around.memory.holds(id) && (await this.wasOrdered(state)))
       throw new Refusal(orderedAfterAll(state));
-    deleteCheckout(state, this.around);
+    deleteCheckout(id, state, this.around);
   }
 
   /** A run that was killed may have tried a refused cart again. What can't be looked at is let go. */
@@ -116,10 +148,14 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     return compactCheckoutState(state, mostBytes);
   }
 
-  private async refreshed(partnerCenter: PartnerCenter, state: CheckoutState): Promise<CheckoutState> {
+  private async refreshed(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+  ): Promise<CheckoutState> {
     if (state.status === "notPlaced") return state;
     if (state.status === "unknown") {
-      const end = await this.run(partnerCenter, state, Math.max(1, state.attempt)).lookOnly();
+      const end = await this.run(partnerCenter, id, state, Math.max(1, state.attempt), {}).lookOnly();
       if (end.kind !== "unknown") return stateAfter(state, end, state.attempt);
     }
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
@@ -165,8 +201,10 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       );
     const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
     const settled = { ...withOrders(state, orders, rollUp(orders)), orderErrors: [] };
-    const look = await lookAtCart(partnerCenter, state, this.around.now() + LOOK_MS);
-    if (look.kind === "open") this.around.warn(notOrderedYet(settled));
+    if (state.cartId !== "") {
+      const look = await lookAtCart(partnerCenter, state, this.around.now() + LOOK_MS);
+      if (look.kind === "open") this.around.warn(notOrderedYet(settled));
+    }
     return concluded(partnerCenter, this.around, id, {
       ...settled,
       problem: undefined,
@@ -180,9 +218,10 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     id: string,
     state: CheckoutState,
     attempt: number,
+    news: Record<string, unknown>,
   ): Promise<CheckoutEnd> {
     try {
-      return await this.run(partnerCenter, state, attempt).run();
+      return await this.run(partnerCenter, id, state, attempt, news).run();
     } catch (error) {
       const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
       const since = new Date(this.around.now()).toISOString();
@@ -192,32 +231,49 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     }
   }
 
-  private run(partnerCenter: PartnerCenter, state: CheckoutState, attempt: number): CheckoutRun {
-    const id = checkoutId(state.customerId, state.cartId);
+  private run(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    attempt: number,
+    news: Record<string, unknown>,
+  ): CheckoutRun {
     const { memory } = this.around;
-    const sent = { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
+    const upn = news["customerUserUpn"];
     return new CheckoutRun(partnerCenter, this.around, {
       customerId: state.customerId,
       cartId: state.cartId,
       attempt,
       known: state.orders,
       orderErrors: state.orderErrors,
-      unsettled: state.status === "unknown" && state.attempt > 0 ? (state.unsettled ?? sent) : undefined,
+      unsettled: unsettledOf(state),
       deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
+      customerUserUpn: typeof upn === "string" ? upn : undefined,
+      forbids: (look) => {
+        const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
+        if (why === undefined && look.kind === "open")
+          announcePurchase(this.around, state, look.cart.lineItems);
+        return why;
+      },
       isAlone: () => memory.isAlone(id),
       looksFor: (lines) => {
         const items = lines.map((line) => line.catalogItemId);
         memory.lookFor(id, items);
       },
-      isTaken: (orderId) => memory.isTakenByOther(id, normaliseId(orderId)),
+      isTaken: this.isTaken(id),
     });
   }
 
-  private remember(state: CheckoutState): void {
-    this.around.memory.rememberOrders(
-      checkoutId(state.customerId, state.cartId),
-      state.orderIds.map(normaliseId),
-    );
+  private ordersToAdopt(partnerCenter: PartnerCenter, id: string, state: CheckoutState) {
+    return ordersToAdopt(partnerCenter, state, this.around.now(), this.isTaken(id));
+  }
+
+  private isTaken(id: string) {
+    return (orderId: string) => this.around.memory.isTakenByOther(id, normaliseId(orderId));
+  }
+
+  private remember(id: string, state: CheckoutState): void {
+    this.around.memory.rememberOrders(id, state.orderIds.map(normaliseId));
   }
 }
 

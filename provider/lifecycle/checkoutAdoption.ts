@@ -24,11 +24,15 @@ export async function adoptCheckout(
   id: string,
 ): Promise<CheckoutState> {
   const [customerId = "", cartId = "", orderIds, ...rest] = id.split("/").map((part) => part.trim());
-  const { failures } = checkCheckoutInputs({}, { customerId, cartId, orderIds: orderIds?.split(",") });
+  const { failures } = checkCheckoutInputs(
+    {},
+    { customerId, cartId: cartId || undefined, orderIds: orderIds?.split(",") },
+  );
   if (rest.length > 0 || failures.length > 0)
     throw new Refusal(
       `"${id}" does not name a checkout: ${failures.map((f) => f.reason).join("; ") || "too many parts"}. Its form is ` +
-        `<customerId>/<cartId> or <customerId>/<cartId>/<orderId>,<orderId>.`,
+        `<customerId>/<cartId>, <customerId>/<cartId>/<orderId>,<orderId>, or <customerId>//<orderId>,<orderId> where ` +
+        `no cart is known.`,
     );
   const state = freshState({ customerId, cartId }, partnerCenter.partner);
   const orders = orderIds

@@ -10,7 +10,7 @@ import {
   unknownReason,
 } from "./checkoutMessages";
 import type { CheckoutEnd } from "./checkoutTask";
-import { checkoutId, orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
+import { orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
 import type { CartLineState, CheckoutState, CheckoutStatus } from "./checkoutState";
 import { InitFailure } from "./lifecycle";
 import { rollUp, shouldKeepWaiting } from "./orderProgress";
@@ -24,7 +24,7 @@ export function freshState(news: Record<string, unknown>, partner: Partner): Che
   return {
     ...checkoutOptions(news),
     customerId: normaliseId(String(news["customerId"])),
-    cartId: normaliseId(String(news["cartId"])),
+    cartId: normaliseId(String(news["cartId"] ?? "")),
     partner,
     schemaVersion: SCHEMA_VERSION,
     status: "notPlaced",
@@ -46,7 +46,18 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
         ...checkoutRequestIds(before.customerId, before.cartId, attempt),
       }
     : {};
-  const { orderErrors, problem, unsettled } = end;
+  const { orderErrors, problem } = end;
+  // What a refused cart held is kept: should a killed run buy it and the cart expire, its orders can still be found.
+  const refused =
+    end.kind === "notPlaced" && end.lines
+      ? {
+          unanswered: false,
+          since: end.checkedOutAt ?? "",
+          cartCreatedAt: end.cartCreatedAt,
+          lines: end.lines,
+        }
+      : undefined;
+  const unsettled = end.unsettled ?? refused;
   const state = { ...before, orders, orderErrors, problem, unsettled, ...sent };
   return parseCheckoutState({ ...state, status: statusAfter(before, end, orders) });
 }
@@ -80,7 +91,7 @@ export async function concluded(
   before?: CheckoutState,
 ): Promise<CheckoutState> {
   const orderIds = state.orderIds.map(normaliseId);
-  around.memory.rememberOrders(checkoutId(state.customerId, state.cartId), orderIds);
+  around.memory.rememberOrders(id, orderIds);
   for (const warning of warnings(state, end, before)) around.warn(warning);
   if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);
   if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);

@@ -1,6 +1,6 @@
 import { refuseOtherPartner } from "./checkoutDiff";
 import { cartName, retained } from "./checkoutMessages";
-import { checkoutId, type CheckoutState } from "./checkoutState";
+import type { CheckoutState } from "./checkoutState";
 import { Refusal } from "./lifecycle";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 
@@ -9,11 +9,11 @@ import type { CheckoutSurroundings } from "./checkoutSurroundings";
  * A checkout whose end isn't known is never forgotten: then nobody would look for its orders again.
  */
 export function deleteCheckout(
+  id: string,
   state: CheckoutState,
   { memory, partner, warn, info }: Pick<CheckoutSurroundings, "memory" | "partner" | "warn" | "info">,
 ): void {
   refuseOtherPartner(state, partner());
-  const id = checkoutId(state.customerId, state.cartId);
   if (memory.holds(id))
     return info(
       `${cartName(state)} stays bought: another resource of this program took it over in this run.`,

@@ -31,13 +31,16 @@ function boughtNothing({ status, orders }: CheckoutState): boolean {
 }
 
 /** A purchase belongs to the partner that made it; another partner's settings can't see it and must not judge it. */
-export function refuseOtherPartner(state: CheckoutState, partner: Partner | undefined): void {
+export function refuseOtherPartner(
+  state: Pick<CheckoutState, "partner" | "cartId" | "customerId">,
+  partner: Partner | undefined,
+): void {
   const recorded = state.partner;
   if (!partner || !recorded.tenantId) return;
   if (recorded.tenantId === partner.tenantId && recorded.cloud === partner.cloud) return;
   throw new Refusal(
     `The settings point to partner tenant ${partner.tenantId} (cloud ${partner.cloud}), but cart ${state.cartId} of ` +
-      `customer ${state.customerId} was checked out by partner tenant ${recorded.tenantId} (cloud ${recorded.cloud}). ` +
+      `customer ${state.customerId} belongs to partner tenant ${recorded.tenantId} (cloud ${recorded.cloud}). ` +
       `Nothing was changed. Set partnercenter:tenantId and partnercenter:cloud (or PARTNERCENTER_TENANT_ID and ` +
       `PARTNERCENTER_CLOUD) back, or declare this purchase in a stack of its own.`,
   );

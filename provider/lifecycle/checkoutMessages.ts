@@ -4,8 +4,10 @@ import type { OrderState } from "./orderState";
 
 /** Every text is shown alone, so each says which cart, whether anything was bought, and what to do. */
 
-export function cartName(state: { customerId: string; cartId: string }): string {
-  return `cart ${state.cartId} of customer ${state.customerId}`;
+export function cartName(state: { customerId: string; cartId: string; orderIds?: string[] }): string {
+  return state.cartId === ""
+    ? `the purchase (orders ${(state.orderIds ?? []).join(", ")}) of customer ${state.customerId}`
+    : `cart ${state.cartId} of customer ${state.customerId}`;
 }
 
 /** Fits behind "which": what the purchase came to. */
@@ -34,7 +36,7 @@ export function describeOrder(order: OrderState): string {
   return `${order.id} (${facts.filter(Boolean).join(", ")}): ${items.join("; ")}`;
 }
 
-const MOST_DESCRIBED = 10;
+const MOST_DESCRIBED = 30;
 const MOST_NAMED = 100;
 
 /** The latest orders in full, older ones by their ids, and how many there are beyond that: none is passed over. */

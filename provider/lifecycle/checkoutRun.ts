@@ -51,6 +51,8 @@ export class CheckoutRun {
       const look = await this.look(this.task.deadline);
       const early = await this.endBeforeSending(look);
       if (early) return early;
+      const forbidden = this.task.forbids(look);
+      if (forbidden) return this.stopped(forbidden);
       const outcome = await this.send(look);
       if (outcome.kind === "placed" || outcome.kind === "open")
         return namesTooFewOrders(outcome, this.lines, this.known)
@@ -162,6 +164,7 @@ export class CheckoutRun {
       customerId: this.task.customerId,
       cartId: this.task.cartId,
       deadline: this.task.deadline,
+      customerUserUpn: this.task.customerUserUpn,
       ...checkoutRequestIds(this.task.customerId, this.task.cartId, this.task.attempt),
     });
     // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
@@ -276,6 +279,7 @@ export class CheckoutRun {
       unsettled,
       candidates,
       lines: this.lines,
+      cartCreatedAt: this.cartCreatedAt,
       checkedOutAt: this.checkedOutAt,
     };
   }

@@ -1,7 +1,7 @@
 import type { Partner } from "../client/partnerCenter";
-import { checkoutOptions, type CheckoutInputs, type CheckoutOptions } from "./checkoutInputs";
+import { checkoutOptions, type CheckoutOptions } from "./checkoutInputs";
 import { parseOrders, type OrderState } from "./orderState";
-import { storedText } from "./storedText";
+import { partnerState, records, storedText } from "./storedValues";
 
 /** The state of a purchase, rolled up; the first that applies. Source: "Order resources" for the order statuses behind it. */
 export type CheckoutStatus =
@@ -73,8 +73,15 @@ export interface CheckoutState extends CheckoutOptions {
 
 export const SCHEMA_VERSION = 1;
 
-export function checkoutId(customerId: string, cartId: string): string {
-  return `${customerId}/${cartId}`;
+/** The resource's id. Without a cart, it is the first order that the program names that tells purchases apart. */
+export function checkoutId(customerId: string, cartId: string, named: string[] = []): string {
+  return cartId === "" ? `${customerId}//${named[0] ?? ""}` : `${customerId}/${cartId}`;
+}
+
+/** What an earlier run left without a certain end; versions that kept less still knew that they had sent something. */
+export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
+  if (state.status !== "unknown" || state.attempt === 0) return undefined;
+  return state.unsettled ?? { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
 }
 
 /**
@@ -91,7 +98,7 @@ export function parseCheckoutState(stored: Record<string, unknown>, id = ""): Ch
     ...checkoutOptions(stored),
     customerId: (customerId || text("customerId")) ?? "",
     cartId: (cartId || text("cartId")) ?? "",
-    partner: parsePartner(stored["partner"]),
+    partner: partnerState(stored["partner"]),
     schemaVersion: SCHEMA_VERSION,
     status: storedStatus(text("status"), orders.length > 0),
     orders,
@@ -124,22 +131,9 @@ export function orderErrorsAccepted(state: Pick<CheckoutState, "onOrderErrors" |
   return state.onOrderErrors === "accept" && state.orders.length > 0;
 }
 
-/** The inputs that a program would have to give to have this state, for read. */
-export function inputsOf(state: CheckoutState): CheckoutInputs {
-  return { customerId: state.customerId, cartId: state.cartId };
-}
-
 export function subscriptionIdsOf(orders: OrderState[]): string[] {
   const ids = orders.flatMap((order) => order.lineItems.map((line) => line.subscriptionId ?? ""));
   return [...new Set(ids.filter((id) => id !== ""))];
-}
-
-function parsePartner(value: unknown): Partner {
-  const partner = records([value])[0] ?? {};
-  return {
-    tenantId: storedText(partner["tenantId"]) ?? "",
-    cloud: (storedText(partner["cloud"]) ?? "") as Partner["cloud"],
-  };
 }
 
 function parseOrderError(error: Record<string, unknown>): OrderErrorState {
@@ -166,12 +160,4 @@ function parseUnsettled(value: unknown): UnsettledState | undefined {
       orderGroup: storedText(line["orderGroup"]),
     })),
   };
-}
-
-/** The plain objects in a stored list; anything else in it is passed over. */
-export function records(value: unknown): Record<string, unknown>[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(
-    (v): v is Record<string, unknown> => typeof v === "object" && v !== null && !Array.isArray(v),
-  );
 }

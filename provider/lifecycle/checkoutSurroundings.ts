@@ -1,5 +1,6 @@
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import type { Surroundings } from "./lifecycle";
+import type { PurchaseRules } from "./purchaseRules";
 import type { RunMemory } from "./runMemory";
 
 /** What a checkout's life needs from its host. */
@@ -8,5 +9,7 @@ export interface CheckoutSurroundings extends Surroundings {
   partnerCenter(): PartnerCenter;
   /** Whose Partner Center the settings point to, as far as they say. Never throws. */
   partner(): Partner | undefined;
+  /** What the stack's settings say about purchases. Throws when they are malformed: nothing is bought under a guess. */
+  rules(): PurchaseRules;
   memory: RunMemory;
 }

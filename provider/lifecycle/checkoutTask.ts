@@ -1,3 +1,4 @@
+import type { CartLook } from "./cartLook";
 import type { CartLineState, OrderErrorState, UnsettledState } from "./checkoutState";
 import type { OrderState } from "./orderState";
 
@@ -15,6 +16,10 @@ export interface CheckoutTask {
   unsettled?: UnsettledState;
   /** Milliseconds since 1970. */
   deadline: number;
+  /** The user of the customer to whom a licence is assigned. */
+  customerUserUpn?: string;
+  /** Asked in the last moment before a checkout is sent: why it must not be, or undefined when it may. */
+  forbids: (look: CartLook) => string | undefined;
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;
@@ -38,6 +43,8 @@ export interface CheckoutEnd {
   cartGone?: boolean;
   /** The cart's line items, when the cart could be read. */
   lines?: CartLineState[];
+  /** ISO 8601. */
+  cartCreatedAt?: string;
   /** When the checkout was sent, by Partner Center's clock where known. ISO 8601. */
   checkedOutAt?: string;
 }

@@ -1,7 +1,11 @@
 /** What a host (the dynamic provider today, a plugin later) can ask of a resource kind. */
 export interface Lifecycle<Inputs, State> {
-  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult;
-  diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): DiffResult;
+  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult | Promise<CheckResult>;
+  diff(
+    id: string,
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+  ): DiffResult | Promise<DiffResult>;
   create(inputs: Record<string, unknown>): Promise<{ id: string; state: State }>;
   /** `inputs` only where the state has none yet; otherwise the ones that the program gave stay. */
   read(id: string, state: Record<string, unknown>): Promise<{ id: string; state: State; inputs?: Inputs }>;

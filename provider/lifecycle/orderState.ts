@@ -1,5 +1,6 @@
 import type { Order, OrderLineItem } from "../client/schemas";
-import { normaliseId } from "./checkoutInputs";
+import { normaliseId } from "./inputChecks";
+import { records } from "./storedValues";
 
 /** What state keeps of an order. Money as decimal text. Source: "Order resources". */
 export interface OrderState {
@@ -80,20 +81,13 @@ export function mergeOrders(older: OrderState[], newer: OrderState[]): OrderStat
 
 /** Stored orders of any version; one without an id can't be followed and is dropped, and so is what makes no sense. */
 export function parseOrders(stored: unknown): OrderState[] {
-  return objects(stored)
+  return records(stored)
     .filter((order) => typeof order["id"] === "string" && order["id"] !== "")
     .map((order) => ({
       ...(sound(order) as unknown as OrderState),
       status: typeof order["status"] === "string" ? order["status"] : "unknown",
-      lineItems: objects(order["lineItems"]).map((line) => sound(line) as unknown as OrderLineState),
+      lineItems: records(order["lineItems"]).map((line) => sound(line) as unknown as OrderLineState),
     }));
-}
-
-function objects(value: unknown): Record<string, unknown>[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(
-    (v): v is Record<string, unknown> => typeof v === "object" && v !== null && !Array.isArray(v),
-  );
 }
 
 /** Without the members that hold neither text nor a number: an order and its lines have no others. */

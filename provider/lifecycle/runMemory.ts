@@ -6,6 +6,9 @@ import { Refusal } from "./lifecycle";
 export class RunMemory {
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
+  /** Set by a preview once a look at a cart failed, so that it does not wait for each of the others. */
+  unreachable = false;
+  private readonly declared = new Map<string, string>();
   private readonly looking = new Map<string, Set<string>>();
 
   /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
@@ -47,6 +50,17 @@ export class RunMemory {
         !settled.has(other) &&
         [...theirs].some((item) => items.has(item)),
     );
+  }
+
+  /**
+   * Enters what a new cart is to hold. Returns the seed of another new cart of this run that holds the same for the
+   * same customer; undefined when there is none.
+   */
+  declareItems(key: string, seed: string): string | undefined {
+    const other = this.declared.get(key);
+    if (other !== undefined && other !== seed) return other;
+    this.declared.set(key, seed);
+    return undefined;
   }
 
   rememberOrders(checkoutId: string, orderIds: string[]): void {

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
+import { inPreview } from "./cart";
+import type { PurchaseLimitsArgs } from "./purchaseLimits";
 import { declareCart, refuseCustomTimeouts, refuseImport, refusePlainCredentials } from "./programChecks";
 
 /**
@@ -14,9 +16,10 @@ export interface CartCheckoutArgs {
 
   /**
    * The id of the customer's cart, as Partner Center returned it. A cart lives 7 days. Once it is bought, changing it
-   * is refused; after a refusal by Partner Center (status `notPlaced`) another cart may take its place.
+   * is refused; after a refusal by Partner Center (status `notPlaced`) another cart may take its place. Required, but
+   * for a purchase that `orderIds` names and whose cart nobody knows any more.
    */
-  cartId: pulumi.Input<string>;
+  cartId?: pulumi.Input<string>;
 
   /**
    * Orders that settle by hand what was bought: they are read and taken over, and no checkout is sent. For a purchase
@@ -59,6 +62,32 @@ export interface CartCheckoutArgs {
    * @default "retain"
    */
   onDelete?: pulumi.Input<"retain" | "forbid">;
+
+  /** Sign-in name of the customer's user to whom a licence is assigned. Changing it never buys. */
+  customerUserUpn?: pulumi.Input<string>;
+
+  /**
+   * Looks first whether the purchase exists: a cart that was ordered, or orders of the customer that hold exactly its
+   * lines, are taken over instead of bought. What stays in doubt, and a look that fails, is refused.
+   * @default false
+   */
+  adopt?: pulumi.Input<boolean>;
+
+  /** What this purchase must keep to. Those of the stack's configuration hold as well. Changing it never buys. */
+  limits?: pulumi.Input<PurchaseLimitsArgs>;
+
+  /**
+   * Whether a preview reads a cart that is not bought yet, to tell what it holds and costs, and what would stop it.
+   * `partnercenter:previewChecks` switches it off for all.
+   * @default true
+   */
+  previewChecks?: boolean;
+
+  /**
+   * The partner tenant that buys: its settings are read from `partnercenter-<profile>:*` and
+   * `PARTNERCENTER_<PROFILE>_*`. It never changes: another partner's purchase is another resource.
+   */
+  profile?: string;
 }
 
 /** One order that the cart became. Source: "Order resources". */
@@ -170,9 +199,9 @@ export class CartCheckout extends DynamicResource {
   declare readonly partner: pulumi.Output<{ tenantId: string; cloud: string }>;
 
   constructor(name: string, args: CartCheckoutArgs, opts: pulumi.CustomResourceOptions = {}) {
-    refusePlainCredentials();
-    refuseCustomTimeouts(name, opts);
-    refuseImport(name, opts);
+    refusePlainCredentials(args?.profile);
+    refuseCustomTimeouts("CartCheckout", name, opts);
+    refuseImport("CartCheckout", name, opts, "orderIds");
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = opts.id === undefined ? declared(name, args) : {};
     super("CartCheckout", name, { ...outputs, ...inputs }, opts);
@@ -182,6 +211,7 @@ export class CartCheckout extends DynamicResource {
    * Reads a purchase without managing it: it is never bought, changed or deleted here.
    * @param id `<customerId>/<cartId>`, or `<customerId>/<cartId>/<orderId>,<orderId>` where the cart alone does not
    *   tell its orders for certain (it expired, or identical orders exist); the error then lists the candidates.
+   *   `<customerId>//<orderId>,<orderId>` where no cart is known.
    */
   static get(
     name: string,
@@ -208,8 +238,10 @@ const OUTPUTS = [
 ];
 
 /** The inputs, with the cart entered into the run's list as soon as its ids are known. */
-function declared(name: string, args: CartCheckoutArgs): CartCheckoutArgs {
-  const { customerId, cartId } = args ?? {};
+function declared(name: string, { previewChecks, ...given }: CartCheckoutArgs): pulumi.Inputs {
+  const args = { ...given, ...inPreview(previewChecks) };
+  const { customerId, cartId } = args;
+  if (cartId === undefined) return args;
   if (typeof customerId === "string" && typeof cartId === "string") {
     declareCart(name, customerId, cartId);
     return args;

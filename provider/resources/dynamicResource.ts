@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** The kinds that "pulumi-partnercenter/dynamic" exports, by type name. */
-const KINDS = { CartCheckout: "cartCheckout" } as const;
+const KINDS = { CartCheckout: "cartCheckout", Cart: "cart" } as const;
 
 export type Kind = keyof typeof KINDS;
 

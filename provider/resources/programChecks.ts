@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "./dynamicResource";
 
 /** What only the program can see or make; everything else is checked where the money moves. */
 
@@ -20,10 +21,11 @@ const SECRET_SETTINGS = ["clientSecret", "refreshToken"];
 /**
  * Refuses credentials in plain configuration: Pulumi copies the stack's whole configuration into its state, and what
  * is not marked secret is stored there as it is.
+ * @param profile whose credentials to look at, too; the general ones are looked at in any case.
  */
-export function refusePlainCredentials(): void {
-  for (const setting of SECRET_SETTINGS) {
-    const key = `partnercenter:${setting}`;
+export function refusePlainCredentials(profile?: string): void {
+  const spaces = ["partnercenter", ...(profile === undefined ? [] : [`partnercenter-${profile}`])];
+  for (const key of spaces.flatMap((space) => SECRET_SETTINGS.map((setting) => `${space}:${setting}`))) {
     if (pulumi.runtime.getConfig(key) === undefined || isConfigSecret(key)) continue;
     refuse(
       `${key} is stored in plain text, where anybody who reads the stack's configuration or state can see it. ` +
@@ -33,20 +35,27 @@ export function refusePlainCredentials(): void {
 }
 
 /** Pulumi keeps `customTimeouts` from dynamic resources, so accepting them would be a promise that nobody keeps. */
-export function refuseCustomTimeouts(name: string, opts: pulumi.CustomResourceOptions): void {
+export function refuseCustomTimeouts(kind: Kind, name: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.customTimeouts === undefined) return;
   refuse(
-    `CartCheckout "${name}": customTimeouts never reach a dynamic resource. Use checkoutTimeoutSeconds and ` +
-      `provisioningTimeoutSeconds in its arguments instead.`,
+    `${kind} "${name}": customTimeouts never reach a dynamic resource. ` +
+      (kind === "Cart"
+        ? `A call for a cart ends after 3 minutes.`
+        : `Use checkoutTimeoutSeconds and provisioningTimeoutSeconds in its arguments instead.`),
   );
 }
 
 /** Pulumi's host can't import dynamic resources; it fails with a text that helps nobody. */
-export function refuseImport(name: string, opts: pulumi.CustomResourceOptions): void {
+export function refuseImport(
+  kind: Kind,
+  name: string,
+  opts: pulumi.CustomResourceOptions,
+  instead: string,
+): void {
   if (opts.import === undefined) return;
   refuse(
-    `CartCheckout "${name}": dynamic resources can't be imported. To manage a purchase that was made elsewhere, ` +
-      `declare it with orderIds; to read it only, use CartCheckout.get.`,
+    `${kind} "${name}": dynamic resources can't be imported. To manage what was made elsewhere, ` +
+      `declare it with ${instead}; to read it only, use ${kind}.get.`,
   );
 }
 

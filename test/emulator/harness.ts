@@ -83,12 +83,14 @@ export function cartPath({ customerId, cartId }: { customerId: string; cartId: s
   return `/v1/customers/${customerId}/carts/${cartId}`;
 }
 
-/** Gives each test of the suite a way to start emulators that end with it. */
-export function emulators(): (options?: EmulatorOptions) => Promise<{ emulator: Emulator; api: Api }> {
+/** Gives each test of the suite a way to start emulators, with these options and its own, that end with it. */
+export function emulators(
+  defaults: EmulatorOptions = {},
+): (options?: EmulatorOptions) => Promise<{ emulator: Emulator; api: Api }> {
   const running: Emulator[] = [];
   afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.close())));
   return async (options) => {
-    const emulator = await startEmulator(options);
+    const emulator = await startEmulator({ ...defaults, ...options });
     running.push(emulator);
     return { emulator, api: new Api(emulator) };
   };

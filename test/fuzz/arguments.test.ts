@@ -83,7 +83,7 @@ describe("random arguments", () => {
       life.fake.onCheckout(places({ orders: [fakeOrder("o-a")] })).hasOrders(fakeOrder("a68736758d9c"));
       const found: string[] = [];
       try {
-        life.lifecycle().diff("id", stored(unknownState()), checked.inputs);
+        await life.lifecycle().diff("id", stored(unknownState()), checked.inputs);
         if (!JSON.stringify(checked.inputs).includes(UNKNOWN_VALUE))
           await life.lifecycle().create(checked.inputs);
       } catch (error) {

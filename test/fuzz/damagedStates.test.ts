@@ -39,7 +39,7 @@ export async function breaches(
   const found: string[] = [];
   let state: CheckoutState | undefined;
   try {
-    if (operation === "diff") life.lifecycle.diff(id, stored, news);
+    if (operation === "diff") await life.lifecycle.diff(id, stored, news);
     else if (operation === "read") state = (await life.lifecycle.read(id, stored)).state;
     else if (operation === "update") state = (await life.lifecycle.update(id, stored, news)).state;
     else {

@@ -2,6 +2,7 @@ import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
 import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { DEFAULT_RULES } from "../../provider/lifecycle/purchaseRules";
 import { RunMemory } from "../../provider/lifecycle/runMemory";
 import { cartId, customerId, tenantId } from "../support/partnerCenterClient";
 import { SimulatedTime } from "../support/simulatedTime";
@@ -33,6 +34,7 @@ function run(all: Answers) {
     warn: print,
     partnerCenter: () => client,
     partner: () => client.partner,
+    rules: () => DEFAULT_RULES,
     memory: new RunMemory(),
   });
   return { service, lifecycle, lines };

@@ -15,9 +15,9 @@ describe("states that released versions wrote", () => {
       const name = `${way} of ${version}`;
       const { __provider: _text, ...news } = inputs;
 
-      it(`${name}: diff sees ${OPEN.includes(way) ? "open work" : "no change"}`, () => {
+      it(`${name}: diff sees ${OPEN.includes(way) ? "open work" : "no change"}`, async () => {
         const { lifecycle } = new Afterlife(resource);
-        expect(lifecycle.diff(id, outputs, news)).to.deep.equal({
+        expect(await lifecycle.diff(id, outputs, news)).to.deep.equal({
           changes: OPEN.includes(way),
           replaces: [],
         });

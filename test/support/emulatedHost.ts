@@ -4,7 +4,7 @@ import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/ad
 import { Session } from "../../provider/dynamic/session";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { RunMemory } from "../../provider/lifecycle/runMemory";
-import { partnerOf, readSettings } from "../../provider/settings";
+import { partnerOf, readPurchaseRules, readSettings } from "../../provider/settings";
 import { Network, type NetworkOptions } from "./network";
 import type { SimulatedTime } from "./simulatedTime";
 
@@ -35,6 +35,7 @@ export function startHost(emulator: Emulator, time: SimulatedTime, options: Netw
     warn: (line) => lines.push(line),
     partnerCenter: () => client,
     partner: () => partnerOf(sources),
+    rules: () => readPurchaseRules(sources),
     memory: new RunMemory(),
   });
   return { provider: dynamicProvider(new Session({}), lifecycle), network, lines };

@@ -11,6 +11,7 @@ import type {
 } from "../../provider/client/partnerCenter";
 import type { Cart, CartLineItem, CartRequest, CheckoutResult, Order } from "../../provider/client/schemas";
 import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
+import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/purchaseRules";
 import { RunMemory } from "../../provider/lifecycle/runMemory";
 
 export const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
@@ -217,11 +218,17 @@ export interface FakeWorld extends CheckoutSurroundings {
   clock: FakeClock;
   infos: string[];
   warnings: string[];
+  /** The stack's rules; a test changes them. They stay for the next run. */
+  purchaseRules: PurchaseRules;
   /** The same Partner Center and clock for another run: nothing is remembered. */
   nextRun(): FakeWorld;
 }
 
-export function fakeWorld(clock = new FakeClock(), fake = new FakePartnerCenter(clock)): FakeWorld {
+export function fakeWorld(
+  clock = new FakeClock(),
+  fake = new FakePartnerCenter(clock),
+  purchaseRules: PurchaseRules = { ...DEFAULT_RULES },
+): FakeWorld {
   const infos: string[] = [];
   const warnings: string[] = [];
   return {
@@ -236,7 +243,9 @@ export function fakeWorld(clock = new FakeClock(), fake = new FakePartnerCenter(
     warn: (line) => warnings.push(line),
     partnerCenter: () => fake,
     partner: () => fake.partner,
-    nextRun: () => fakeWorld(clock, fake),
+    rules: () => purchaseRules,
+    purchaseRules,
+    nextRun: () => fakeWorld(clock, fake, purchaseRules),
   };
 }
 

@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { ClientEffects, ClientSettings } from "../../provider/client";
-import { createPartnerCenter, PartnerCenterError, type PartnerCenter } from "../../provider/client";
+import {
+  createPartnerCenter,
+  PartnerCenterError,
+  type PartnerCenter,
+  type PartnerCenterLookups,
+} from "../../provider/client";
 import { sendJson, startHttpServer, type Handler, type HttpServer } from "./httpServer";
 
 export const tenantId = "5b0e2f6a-7d41-4c39-9f1e-0a6c2d8e4b11";
@@ -38,7 +43,7 @@ export function fakeTime(start = Date.parse("2026-11-21T10:00:00Z")): FakeTime {
 /** A client on a server of its own that hands tokens out; `api` answers all other requests. */
 export interface Rig {
   server: HttpServer;
-  client: PartnerCenter;
+  client: PartnerCenter & PartnerCenterLookups;
   time: FakeTime;
   /** The requests that were not for a token. */
   apiRequests(): HttpServer["requests"];

@@ -101,7 +101,7 @@ export class PurchaseModel {
   private async execute({ kind }: Command): Promise<Ended | undefined> {
     if (!this.state) return kind === "refresh" ? undefined : this.life.create(NO_WAIT);
     if (kind === "refresh") return this.life.read(this.state);
-    return this.life.diff(this.state).changes ? this.life.update(this.state) : undefined;
+    return (await this.life.diff(this.state)).changes ? this.life.update(this.state) : undefined;
   }
 
   private keep(state: CheckoutState): void {

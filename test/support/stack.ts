@@ -58,10 +58,12 @@ export class TestStack {
     return new TestStack(stack, folder, program);
   }
 
-  async up(options: { program?: PulumiFn; refresh?: boolean } = {}): Promise<Run> {
+  async up(options: { program?: PulumiFn; refresh?: boolean; replace?: string[] } = {}): Promise<Run> {
     if (options.program) this.program = options.program;
-    const { refresh } = options;
-    return run((onOutput) => this.stack.up({ program: this.program, refresh, onOutput, onError: onOutput }));
+    const { refresh, replace } = options;
+    return run((onOutput) =>
+      this.stack.up({ program: this.program, refresh, replace, onOutput, onError: onOutput }),
+    );
   }
 
   async preview(options: { program?: PulumiFn } = {}): Promise<Run> {

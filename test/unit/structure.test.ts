@@ -11,6 +11,8 @@ interface Import {
   target: string;
   /** Gone when the program runs. */
   typeOnly: boolean;
+  /** Inside a function: not loaded with the file, but when the function is called. */
+  lazy: boolean;
 }
 
 interface SourceFile {
@@ -36,15 +38,15 @@ function sourceFiles(folder: string): SourceFile[] {
 /** Every import, export from, import type, dynamic import and require of a file. */
 function importsOf(file: string, text: string): Import[] {
   const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
+  const add = (specifier: ts.Node | undefined, typeOnly: boolean, lazy = false): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier)) return;
     const name = specifier.text;
     const local = relative(ROOT, join(dirname(file), name))
       .split(sep)
       .join("/");
-    found.push({ target: name.startsWith(".") ? local : name, typeOnly });
+    found.push({ target: name.startsWith(".") ? local : name, typeOnly, lazy });
   };
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, lazy: boolean): void => {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnly(node.importClause));
     if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
@@ -52,11 +54,12 @@ function importsOf(file: string, text: string): Import[] {
       const { expression: callee } = node;
       const loads =
         callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === "require");
-      if (loads) add(node.arguments[0], false);
+      if (loads) add(node.arguments[0], false, lazy);
     }
-    ts.forEachChild(node, visit);
+    const inside = lazy || ts.isFunctionLike(node);
+    ts.forEachChild(node, (child) => visit(child, inside));
   };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true));
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true), false);
   return found;
 }
 
@@ -98,11 +101,11 @@ describe("the house", () => {
     expect(breaches(inside("client"), allowed)).to.deep.equal([]);
   });
 
-  it("has lifecycles that know of the client only its errors and types, and neither Pulumi nor axios", () => {
+  it("has lifecycles that know of the client only its errors, remedies and types, and neither Pulumi nor axios", () => {
     const allowed = (t: string, typeOnly: boolean) =>
-      t === "uuid" ||
+      ["uuid", "decimal.js", "valibot"].includes(t) ||
       under(t, "provider/lifecycle") ||
-      t === "provider/client/errors" ||
+      ["provider/client/errors", "provider/client/cartLineRemedies"].includes(t) ||
       (typeOnly && ["provider/client/partnerCenter", "provider/client/schemas"].includes(t));
     expect(breaches(inside("lifecycle"), allowed)).to.deep.equal([]);
   });
@@ -125,9 +128,26 @@ describe("the house", () => {
     expect(breaches(inside("resources"), allowed)).to.deep.equal([]);
   });
 
-  it("has a program's door that loads neither the client's HTTP library nor the dynamic entry", () => {
-    const loaded = reachable("provider/index.ts");
+  it("has look-ups that join client, settings and Pulumi's SDK, and that only the door knows", () => {
+    const allowed = (t: string) =>
+      t === "@pulumi/pulumi" ||
+      t === "provider/settings" ||
+      under(t, "provider/functions", "provider/client");
+    expect(inside("functions").length).to.be.greaterThan(5);
+    expect(breaches(inside("functions"), allowed)).to.deep.equal([]);
+
+    const others = provider.filter(
+      ({ path }) => !path.startsWith("provider/functions/") && path !== "provider/index.ts",
+    );
+    const ofFunctions = (t: string) => t === "provider/functions" || under(t, "provider/functions");
+    expect(breaches(others, (t) => !ofFunctions(t))).to.deep.equal([]);
+  });
+
+  it("has a program's door that loads neither the dynamic entry nor, before the first look-up, the HTTP library", () => {
+    const loaded = reachable("provider/index.ts", { lazy: false });
     expect(loaded.filter((t) => t === "axios" || t.startsWith("provider/dynamic"))).to.deep.equal([]);
+    expect(loaded).to.include("provider/functions");
+    expect(reachable("provider/index.ts").filter((t) => t.startsWith("provider/dynamic"))).to.deep.equal([]);
   });
 
   it("keeps the emulator and the provider apart", () => {
@@ -166,13 +186,14 @@ describe("the house", () => {
   });
 });
 
-/** Everything that is loaded when a file is. */
-function reachable(start: string): string[] {
+/** Everything that is loaded when a file is, or later when its functions are called. */
+function reachable(start: string, { lazy = true } = {}): string[] {
   const seen = new Set<string>();
   const open = [start];
   for (let path = open.pop(); path !== undefined; path = open.pop())
-    for (const { target, typeOnly } of files.find((f) => f.path === path)?.imports ?? []) {
-      if (typeOnly || seen.has(target)) continue;
+    for (const found of files.find((f) => f.path === path)?.imports ?? []) {
+      const { target } = found;
+      if (found.typeOnly || (found.lazy && !lazy) || seen.has(target)) continue;
       seen.add(target);
       const file = [`${target}.ts`, posix.join(target, "index.ts")].find((c) =>
         files.some((f) => f.path === c),

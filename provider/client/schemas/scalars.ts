@@ -59,6 +59,10 @@ export const id = optional(asId);
 export const count = optional(asCount);
 export const money = optional(asMoney);
 export const flag = optional((value) => (typeof value === "boolean" ? value : undefined));
+/** A list of texts, without what is no text. */
+export const texts = optional((value) =>
+  Array.isArray(value) ? value.flatMap((item) => asText(item) ?? []) : undefined,
+);
 /** Names with texts; what is no text is left out, and an empty one counts as absent. */
 export const record = optional((value) => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;

@@ -4,6 +4,8 @@ import { Refusal } from "../../../provider/lifecycle/lifecycle";
 import { CART, CUSTOMER, fakeOrder, fakeWorld } from "../../support/fakePartnerCenter";
 import { notPlacedState, partialState, placedState, unknownState } from "../../support/checkoutStates";
 
+const ID = `${CUSTOMER}/${CART}`;
+
 describe("deleteCheckout", () => {
   it("retains: says which orders stay and what they cost, and asks Partner Center nothing", () => {
     const world = fakeWorld();
@@ -16,7 +18,7 @@ describe("deleteCheckout", () => {
         pricing: { extendedPrice: "729.6" },
       },
     ];
-    deleteCheckout(placedState({}, [fakeOrder("o-a", { lineItems })]), world);
+    deleteCheckout(ID, placedState({}, [fakeOrder("o-a", { lineItems })]), world);
     expect(world.warnings).to.have.lengthOf(1);
     expect(world.warnings[0])
       .to.match(/^warning: /)
@@ -30,7 +32,7 @@ describe("deleteCheckout", () => {
 
   for (const state of [placedState({ onDelete: "forbid" }), partialState({ onDelete: "forbid" })])
     it(`forbids letting go of a checkout that is ${state.status}, naming its orders and the way out`, () => {
-      expect(() => deleteCheckout(state, fakeWorld()))
+      expect(() => deleteCheckout(ID, state, fakeWorld()))
         .to.throw(Refusal)
         .with.property("message")
         .that.includes("o-a")
@@ -39,7 +41,7 @@ describe("deleteCheckout", () => {
 
   for (const onDelete of ["retain", "forbid"] as const)
     it(`never forgets a checkout whose end is not known, with "${onDelete}"`, () => {
-      expect(() => deleteCheckout(unknownState({ onDelete }), fakeWorld())).to.throw(Refusal, "not known");
+      expect(() => deleteCheckout(ID, unknownState({ onDelete }), fakeWorld())).to.throw(Refusal, "not known");
     });
 
   for (const state of [
@@ -48,7 +50,7 @@ describe("deleteCheckout", () => {
   ])
     it(`forgets a checkout that is ${state.status} and bought nothing, without a word`, () => {
       const world = fakeWorld();
-      deleteCheckout(state, world);
+      deleteCheckout(ID, state, world);
       expect([...world.warnings, ...world.infos]).to.deep.equal([]);
     });
 
@@ -56,7 +58,7 @@ describe("deleteCheckout", () => {
     it(`leaves a checkout (${state.status}) that another resource took over in this run to that one`, () => {
       const world = fakeWorld();
       world.memory.hold(`${CUSTOMER}/${CART}`);
-      deleteCheckout(state, world);
+      deleteCheckout(ID, state, world);
       expect(world.infos[0]).to.include(CART).and.include("stays bought");
       expect(world.warnings).to.deep.equal([]);
     });

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { withGroups } from "./cartLines";
+import { newLines } from "./carts";
+import { completeLines } from "./completeLines";
+import type { NewOrder } from "./emulator";
+import { newOrder } from "./placing";
+import { provisioned } from "./provisioning";
+import { modesOf, type Service } from "./service";
+import type { OrderRecord } from "./store";
+
+/** Puts an order into the store that was placed elsewhere, in the portal say. It is no purchase of the journal. */
+export function addForeignOrder(service: Service, order: NewOrder): OrderRecord {
+  const { state } = service.store;
+  const customerId = (order.customerId ?? randomUUID()).toLowerCase();
+  const lines = completeLines(service, customerId, newLines(order.lineItems));
+  const bad = lines.find((line) => line.error);
+  if (bad) throw new Error(`${bad.catalogItemId}: ${bad.error?.errorDescription}`);
+  const [first, ...others] = withGroups(lines.map(({ orderGroup: _group, ...line }) => line));
+  if (!first) throw new Error("An order needs a line.");
+  const stranger = others.find((line) => line.orderGroup !== first.orderGroup);
+  if (stranger)
+    throw new Error(`${first.catalogItemId} and ${stranger.catalogItemId} are never bought in one order.`);
+  const now = order.placedAt ?? service.clock.now();
+  const status = order.status ?? "completed";
+  const fresh = newOrder({ customerId, lines, modes: modesOf(service), now, id: order.orderId });
+  if (state.orders[fresh.id]) throw new Error(`There is an order ${fresh.id} already.`);
+  const waits = status === fresh.status && status === "pending";
+  const record: OrderRecord = {
+    body: waits ? fresh : provisioned(fresh, status),
+    customerId,
+    cartId: "",
+    placedAt: now,
+    polls: 0,
+    provisioned: !waits,
+  };
+  state.orders[fresh.id] = record;
+  state.customers[customerId] ??= { id: customerId, companyName: "Contoso", agreementAccepted: true };
+  service.store.touch();
+  return record;
+}

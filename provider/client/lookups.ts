@@ -1,0 +1,69 @@
+import type { CallOptions, Read } from "./partnerCenter";
+import type { ActivationLink, Availability, Product, Sku, Subscription } from "./schemas";
+
+/**
+ * Whose catalog is read: what one customer may buy (its country, segment and rights are known to Partner Center), or
+ * what is sold in a country (ISO 3166-1, two letters).
+ */
+export type Market =
+  { customerId: string; country?: undefined } | { country: string; customerId?: undefined };
+
+/** One product of a market. */
+export type ProductKey = Market & { productId: string };
+
+/** One SKU of a market. */
+export type SkuKey = ProductKey & { skuId: string };
+
+/** What the activation links are for: a whole order, one line of it, or a subscription. */
+export type ActivationLinksOf =
+  | { orderId: string; lineItemNumber?: number; subscriptionId?: undefined }
+  | { subscriptionId: string; orderId?: undefined; lineItemNumber?: undefined };
+
+/** Leaves only what is sold to a segment. `nonprofit` items appear only when they are asked for. */
+export interface SegmentFilter {
+  /** `commercial`, `education`, `government` or `nonprofit`. Default: every segment but `nonprofit`. */
+  targetSegment?: string;
+}
+
+/**
+ * What can be looked up besides the objects of a purchase. All of it reads; all of it may be called as App-only. Lists
+ * follow their further pages; each method throws a PartnerCenterError.
+ */
+export interface PartnerCenterLookups {
+  /** Pages: "Get a list of products (by country)", "Get a list of products (by customer)". */
+  listProducts(
+    query: Market & SegmentFilter & { targetView: string },
+    options?: CallOptions,
+  ): Promise<Read<Product[]>>;
+  /** Pages: "Get a product by ID", "Get a product by ID (by customer)". */
+  getProduct(key: ProductKey, options?: CallOptions): Promise<Read<Product>>;
+  /** Pages: "Get a list of SKUs for a product (by country)", "... (by customer)". */
+  listSkus(query: ProductKey & SegmentFilter, options?: CallOptions): Promise<Read<Sku[]>>;
+  /** Pages: "Get a SKU by ID", "Get a SKU by ID (by customer)". */
+  getSku(key: SkuKey, options?: CallOptions): Promise<Read<Sku>>;
+  /** Pages: "Get a list of availabilities for a SKU (by country)", "... (by customer)". */
+  listAvailabilities(query: SkuKey & SegmentFilter, options?: CallOptions): Promise<Read<Availability[]>>;
+  /** Pages: "Get an availability by ID", "Get an availability by ID (by customer)". */
+  getAvailability(
+    key: SkuKey & { availabilityId: string },
+    options?: CallOptions,
+  ): Promise<Read<Availability>>;
+  /** Page: "Get a subscription by ID". */
+  getSubscription(
+    customerId: string,
+    subscriptionId: string,
+    options?: CallOptions,
+  ): Promise<Read<Subscription>>;
+  /** All of a customer's, or those of one order. Pages: "Get all of a customer's subscriptions", "Get a list of subscriptions by order". */
+  listSubscriptions(
+    customerId: string,
+    of?: { orderId?: string },
+    options?: CallOptions,
+  ): Promise<Read<Subscription[]>>;
+  /** Marketplace purchases only. Page: "Get activation link by order line item". */
+  listActivationLinks(
+    customerId: string,
+    of: ActivationLinksOf,
+    options?: CallOptions,
+  ): Promise<Read<ActivationLink[]>>;
+}

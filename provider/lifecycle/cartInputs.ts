@@ -1,0 +1,87 @@
+import type { CartLineRequest, CartRequest } from "../client/schemas";
+import { declaredLines, lineItemFailures } from "./cartLineInputs";
+import {
+  cartIdRule,
+  checkInputs,
+  customerIdRule,
+  isSame,
+  normaliseId,
+  show,
+  trueOrFalse,
+  type InputRules,
+} from "./inputChecks";
+import { holdsUnknown, type CheckResult } from "./lifecycle";
+import { breachesOfLines, limitsProblem, parseLimits, type NamedLimits } from "./limits";
+
+/** The inputs of a cart as the engine stores them. */
+export interface CartInputs {
+  customerId: string;
+  lineItems: CartLineRequest[];
+  partnerOnRecordAttestationAccepted?: boolean;
+  /** A cart that was made elsewhere and is taken over. */
+  existingCartId?: string;
+  allowDuplicate?: boolean;
+  adopt?: boolean;
+  limits?: unknown;
+  /** Project, stack and name of the resource: what its request ids are derived from. The class sets it. */
+  seed: string;
+}
+
+const RULES: InputRules = {
+  kind: "a cart",
+  required: ["customerId", "lineItems"],
+  rules: {
+    customerId: customerIdRule,
+    lineItems: lineItemFailures,
+    partnerOnRecordAttestationAccepted: trueOrFalse,
+    existingCartId: cartIdRule,
+    allowDuplicate: trueOrFalse,
+    adopt: trueOrFalse,
+    limits: limitsProblem,
+    seed: (value) =>
+      typeof value === "string" && value !== "" ? undefined : `must be text; got ${show(value)}`,
+  },
+  normalise(property, value) {
+    if (property === "customerId" || property === "existingCartId")
+      return typeof value === "string" ? normaliseId(value.trim()) : value;
+    return value;
+  },
+};
+
+/**
+ * Validates and normalises the inputs of a cart. The seed is that of the first run for ever, whatever the resource is
+ * called later: another seed would be another cart.
+ * @param rules limits of the whole stack.
+ */
+export function checkCartInputs(
+  olds: Record<string, unknown>,
+  news: Record<string, unknown>,
+  rules: NamedLimits[],
+): CheckResult {
+  const seed = olds["seed"] ?? news["seed"];
+  const { inputs, failures } = checkInputs(RULES, olds, { ...news, seed });
+  const changed = ["lineItems", "limits"].some((key) => !isSame(inputs[key], olds[key]));
+  if (failures.length > 0 || !changed || holdsUnknown(inputs["lineItems"])) return { inputs, failures };
+  const lines = declaredLines(inputs["lineItems"]);
+  return { inputs, failures: breachesOfLines(lines, limitsInForce(inputs, rules)) };
+}
+
+/** The limits of the resource and those of the stack: all of them hold. */
+export function limitsInForce(inputs: Record<string, unknown>, rules: NamedLimits[]): NamedLimits[] {
+  const limits = holdsUnknown(inputs["limits"]) ? undefined : parseLimits(inputs["limits"]);
+  return limits ? [{ source: "limits", limits }, ...rules] : rules;
+}
+
+/** Every line that costs money: add-ons of the older catalogue are lines below a line. */
+export function withAddons<T extends { addonItems?: unknown }>(lines: T[]): T[] {
+  return lines.flatMap((line) => [line, ...((line.addonItems as T[] | undefined) ?? [])]);
+}
+
+/** What is sent to Partner Center. */
+export function cartRequest(news: Record<string, unknown>): CartRequest {
+  const attestation = news["partnerOnRecordAttestationAccepted"];
+  return {
+    lineItems: declaredLines(news["lineItems"]).map((line, id) => ({ id, ...line })),
+    ...(typeof attestation === "boolean" && { partnerOnRecordAttestationAccepted: attestation }),
+  };
+}

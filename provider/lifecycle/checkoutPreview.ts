@@ -1,0 +1,60 @@
+import { cartLineErrors, lookAtCart } from "./cartLook";
+import { limitsInForce } from "./cartInputs";
+import { recentOrders } from "./checkoutAdoption";
+import { cartName, cartProblem, interruptedHint } from "./checkoutMessages";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import type { CheckFailure } from "./lifecycle";
+import { announcePurchase, judgeLines } from "./purchaseGate";
+
+/** A preview of many checkouts asks one after another, so none may take long. */
+const LOOK_MS = 15_000;
+
+/**
+ * Tells in a preview what a checkout would buy, and what would stop it. Reads the cart once and changes nothing. What
+ * can't be looked at now is said, and left to the run itself.
+ */
+export async function previewCheckout(
+  around: CheckoutSurroundings,
+  inputs: Record<string, unknown>,
+): Promise<CheckFailure[]> {
+  const whose = { customerId: String(inputs["customerId"]), cartId: String(inputs["cartId"]) };
+  if (around.memory.unreachable) return [];
+  let partnerCenter;
+  try {
+    partnerCenter = around.partnerCenter();
+  } catch (error) {
+    around.memory.unreachable = true;
+    const why = error instanceof Error ? error.message : "";
+    around.warn(`warning: carts are not looked at in this preview. ${why}`);
+    return [];
+  }
+  const look = await lookAtCart(partnerCenter, whose, around.now() + LOOK_MS);
+  const { allowPurchases, limits } = around.rules();
+  switch (look.kind) {
+    case "failed":
+      around.memory.unreachable = true;
+      around.warn(`warning: carts are not looked at any more in this preview: ${look.error.message}`);
+      return [];
+    case "gone": {
+      const orders = await recentOrders(partnerCenter, whose.customerId, look.serverTime ?? around.now());
+      return [{ property: "cartId", reason: cartProblem(look, [], whose) + interruptedHint(orders) }];
+    }
+    case "ordered":
+      around.info(`${cartName(whose)} is ordered already: its orders are taken over.`);
+      return [];
+    case "open": {
+      const lineErrors = cartLineErrors(look.cart);
+      if (lineErrors.length > 0)
+        return [{ property: "cartId", reason: cartProblem(look, lineErrors, whose) }];
+      announcePurchase(around, whose, look.cart.lineItems);
+      if (!allowPurchases)
+        around.warn(
+          `warning: ${cartName(whose)}: partnercenter:allowPurchases is false, so \`pulumi up\` will refuse to buy it.`,
+        );
+      const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
+      for (const { reason } of unknown)
+        around.warn(`warning: ${cartName(whose)}: ${reason} As it is, \`pulumi up\` will refuse to buy it.`);
+      return breaches;
+    }
+  }
+}

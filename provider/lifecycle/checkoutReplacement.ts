@@ -1,0 +1,53 @@
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import { findOrders, lookAtCart, timeOf } from "./cartLook";
+import { cartName, listed, orderedAfterAll } from "./checkoutMessages";
+import type { CheckoutState } from "./checkoutState";
+
+const LOOK_MS = 30_000;
+
+/**
+ * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
+ * tried it again and bought it, and no state tells of that. Asked before the replacement, because the engine creates
+ * the new purchase before it deletes the old one. What can't be looked at is no reason to let go.
+ */
+export async function boughtMeanwhile(
+  partnerCenter: PartnerCenter,
+  state: CheckoutState,
+  ours: number,
+  isTaken: (orderId: string) => boolean,
+): Promise<string | undefined> {
+  const deadline = ours + LOOK_MS;
+  const look = await lookAtCart(partnerCenter, state, deadline);
+  if (look.kind === "open") return undefined;
+  if (look.kind === "ordered") return orderedAfterAll(state);
+  if (look.kind === "failed") return unsure(state, look.error.message);
+  const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
+  try {
+    const { customerId, cartId, checkedOutAt: orderedAt } = state;
+    const now = timeOf(look, ours);
+    const question = { customerId, cartId, lines, known: [], createdAfter, orderedAt, now, isTaken };
+    const { match } = await findOrders(
+      partnerCenter,
+      { ...question, alone: false, believe: "never" },
+      deadline,
+    );
+    const candidates = match.kind === "matched" ? match.orders : match.candidates;
+    if (candidates.length === 0) return undefined;
+    return unsure(
+      state,
+      `It has expired, and these orders hold its items: ${listed(candidates)}. If they are its own, put the cart's id ` +
+        `back and set orderIds to them; if they are not, run \`pulumi state delete\` on this resource.`,
+    );
+  } catch (error) {
+    if (error instanceof PartnerCenterError) return unsure(state, error.message);
+    throw error;
+  }
+}
+
+function unsure(state: CheckoutState, why: string): string {
+  return (
+    `${cartName(state)} was refused when it was last checked out, but a run that was interrupted may have tried it ` +
+    `again, so no other cart takes its place before that is clear. ${why} Nothing was changed.`
+  );
+}

@@ -1,0 +1,58 @@
+import { UNKNOWN_VALUE } from "./lifecycle";
+import type { LimitedLine } from "./limits";
+import { readMoney, type Money } from "./money";
+
+/** What a line costs for its whole term, before tax, or why nobody can say. */
+export type LinePrice = { total: Money; currency: string } | { unknown: string };
+
+/**
+ * The price of a line for its whole term. Anything that is missing, below zero or no number is unknown: it must not
+ * count as free. So is what is billed by use, and a commitment that has no price.
+ */
+export function priceOfLine(line: LimitedLine): LinePrice {
+  const text = line.pricing?.extendedPrice;
+  if (text === undefined) return { unknown: "has no price" };
+  const total = readMoney(text);
+  if (!total) return { unknown: "has a price that is below zero or not readable" };
+  const currency = currencyOf(line);
+  if (currency === undefined) return { unknown: "has a price without a currency" };
+  if (total.isZero() && line.purchaseCommitment) return { unknown: "commits to spending, but has no price" };
+  if (total.isZero() && isBilledByUse(line)) return { unknown: "is billed by use" };
+  return { total, currency };
+}
+
+/** ISO 4217 in upper case. */
+export function currencyOf({ currencyCode }: LimitedLine): string | undefined {
+  return typeof currencyCode === "string" && /^[a-z]{3}$/i.test(currencyCode)
+    ? currencyCode.toUpperCase()
+    : undefined;
+}
+
+/** Neither a term nor a bill for it, such as an Azure plan; a free trial has a term. */
+function isBilledByUse(line: LimitedLine): boolean {
+  return !line.termDuration && cycleOf(line) === "none";
+}
+
+/** The billing cycle in the documents' spelling, whatever the case: `one_time`. */
+export function cycleOf({ billingCycle }: LimitedLine): string | undefined {
+  const cycle = String(billingCycle ?? "")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]/g, "_");
+  return cycle === "onetime" ? "one_time" : cycle || undefined;
+}
+
+/** Lines with their add-ons, which are bought along. */
+export function withAddons(lines: readonly LimitedLine[]): LimitedLine[] {
+  return lines.flatMap((line) => [line, ...withAddons(line.addonItems ?? [])]);
+}
+
+/** What people call a line. */
+export function nameOf({ friendlyName, catalogItemId }: LimitedLine): string {
+  const names = [friendlyName, catalogItemId].filter(
+    (one) => typeof one === "string" && one !== UNKNOWN_VALUE,
+  );
+  const name = names.find((one) => one?.trim())?.trim() ?? "an item without a name";
+  const printable = name.replace(/\p{Cc}/gu, " ");
+  return printable.length > 80 ? `${printable.slice(0, 79)}…` : printable;
+}

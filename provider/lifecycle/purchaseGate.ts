@@ -1,0 +1,54 @@
+import type { CartLineItem } from "../client/schemas";
+import { limitsInForce, withAddons } from "./cartInputs";
+import type { CartLook } from "./cartLook";
+import { describeLine, describeTotal } from "./cartPrices";
+import { cartName } from "./checkoutMessages";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { breachesOfLines, breachesOfTotal, type LimitBreach, type NamedLimits } from "./limits";
+
+interface Whose {
+  customerId: string;
+  cartId: string;
+}
+
+/** What speaks against buying these lines. `unknown`: what can't be judged, such as a price that isn't given. */
+export function judgeLines(
+  lines: CartLineItem[],
+  limits: NamedLimits[],
+): { breaches: LimitBreach[]; unknown: LimitBreach[] } {
+  const { breaches, unknown } = breachesOfTotal(lines, limits);
+  return { breaches: [...breachesOfLines(lines, limits), ...breaches], unknown };
+}
+
+/**
+ * Why a cart must not be checked out, asked with the cart as it reads in the last moment before the POST. Fails closed:
+ * what can't be judged counts as too much. A cart that was ordered as a whole costs nothing more, so limits leave its
+ * repetition alone.
+ * @param partlyOpen the checkout is to order what an earlier one left open.
+ */
+export function purchaseRefusal(
+  around: CheckoutSurroundings,
+  whose: Whose,
+  news: Record<string, unknown>,
+  look: CartLook,
+  partlyOpen: boolean,
+): string | undefined {
+  const rules = around.rules();
+  const sent = `${cartName(whose)} was not checked out in this run.`;
+  if (!rules.allowPurchases)
+    return (
+      `Purchases are switched off for this stack (partnercenter:allowPurchases is false): ${sent} ` +
+      `To buy, run \`pulumi config set partnercenter:allowPurchases true\` and \`pulumi up\`.`
+    );
+  if (!("cart" in look) || (look.kind === "ordered" && !partlyOpen)) return undefined;
+  const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(news, rules.limits));
+  const reasons = [...breaches, ...unknown].map(({ reason }) => reason);
+  if (reasons.length > 0) return `A limit stops this purchase: ${sent} ${reasons.join(" ")}`;
+  return undefined;
+}
+
+/** Says what is bought and what it costs, a line each. */
+export function announcePurchase(around: CheckoutSurroundings, whose: Whose, lines: CartLineItem[]): void {
+  for (const line of withAddons(lines)) around.info(`${cartName(whose)}: ${describeLine(line)}`);
+  if (lines.length > 1) around.info(`${cartName(whose)}: ${describeTotal(lines)}`);
+}

@@ -1,0 +1,14 @@
+import type { NamedLimits } from "./limits";
+
+/** What the settings of a stack say about purchases in general, on top of what each resource says of its own. */
+export interface PurchaseRules {
+  /** False: previews complete as ever, and every purchase is refused before anything is sent. */
+  allowPurchases: boolean;
+  /** Whether a preview reads carts that are not bought yet, to tell what they hold and cost. */
+  previewChecks: boolean;
+  /** Limits that hold for every purchase, each with the setting that it comes from. All of them hold. */
+  limits: NamedLimits[];
+}
+
+/** The rules of a stack that sets none. */
+export const DEFAULT_RULES: PurchaseRules = { allowPurchases: true, previewChecks: true, limits: [] };

@@ -1,0 +1,60 @@
+import { limitsProblem, parseLimits, type NamedLimits } from "./lifecycle/limits";
+import type { PurchaseRules } from "./lifecycle/purchaseRules";
+import {
+  checkProfileName,
+  findEverywhere,
+  SettingsError,
+  wrongSetting,
+  type FoundSetting,
+  type SettingProblem,
+  type SettingSources,
+} from "./settingSources";
+
+const LIMITS_EXAMPLE = `'{"maxQuantity": 25}'`;
+
+/**
+ * Reads the rules that hold for all purchases, from `allowPurchases`, `limits` (JSON) and `previewChecks`. Unlike other
+ * settings, those of a profile come on top of the general ones, and the environment comes on top of the stack's
+ * configuration: a rule can't be lifted by setting it elsewhere. `allowPurchases: false` anywhere forbids, all limits
+ * hold, and of `previewChecks` the nearest wins (the profile's, then the general one).
+ *
+ * @throws SettingsError for anything malformed, so that nothing is bought under rules that nobody can read.
+ */
+export function readPurchaseRules(sources: SettingSources): PurchaseRules {
+  checkProfileName(sources);
+  const problems: SettingProblem[] = [];
+  const found = (setting: string) => [
+    ...findEverywhere(sources, setting),
+    ...(sources.profile === undefined ? [] : findEverywhere({ ...sources, profile: undefined }, setting)),
+  ];
+  const flags = (setting: string) =>
+    found(setting).map((one) => {
+      if (one.value !== "true" && one.value !== "false")
+        problems.push(wrongSetting(setting, one, "must be true or false", "true"));
+      return one.value === "true";
+    });
+  const rules = {
+    allowPurchases: flags("allowPurchases").every((allowed) => allowed),
+    previewChecks: flags("previewChecks")[0] ?? true,
+    limits: found("limits").flatMap((one) => limitsIn(one, problems)),
+  };
+  if (problems.length > 0) throw new SettingsError(problems, sources.profile);
+  return rules;
+}
+
+function limitsIn(found: FoundSetting, problems: SettingProblem[]): NamedLimits[] {
+  const value = json(found.value);
+  const problem = value === undefined ? "is not JSON" : limitsProblem(value);
+  const limits = problem === undefined ? parseLimits(value) : undefined;
+  if (limits) return [{ source: found.source ?? "limits", limits }];
+  problems.push(wrongSetting("limits", found, problem ?? "must be an object", LIMITS_EXAMPLE));
+  return [];
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

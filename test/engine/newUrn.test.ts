@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { ComponentResource } from "@pulumi/pulumi";
+import { Purchase } from "../../provider";
+import { CUSTOMER, declares, DeclaredPurchase, OTHER_CUSTOMER, SEATS } from "../support/declaredPurchase";
+import { TestStack } from "../support/stack";
+
+const WAYS_OUT = ["alias", "adopt: true", "allowDuplicate: true"];
+
+/** Every way in which the engine comes to create a purchase anew that exists: none may buy it a second time. */
+describe("a purchase under a new URN, through the real engine", function () {
+  this.timeout(180_000);
+  let purchase: DeclaredPurchase;
+
+  beforeEach(async () => {
+    purchase = await DeclaredPurchase.start();
+    expect((await purchase.stack.up()).ok).to.equal(true);
+  });
+  afterEach(() => purchase.end());
+
+  function expectRefused(run: { ok: boolean; output: string }): void {
+    expect(run.ok, run.output).to.equal(false);
+    for (const way of WAYS_OUT) expect(run.output).to.contain(way);
+    expect(run.output).to.contain(purchase.emulator.journal.purchases()[0]?.orderId);
+    purchase.expectBought(1);
+    expect(purchase.sent("POST", "/checkout")).to.equal(1);
+  }
+
+  it("is refused after a rename without alias", async () => {
+    expectRefused(await purchase.stack.up({ program: declares({ renamed: {} }) }));
+  });
+
+  it("is the same one after a rename with an alias", async () => {
+    const program = async () => {
+      const args = { customerId: CUSTOMER, lineItems: [SEATS], waitForProvisioning: false };
+      new Purchase("renamed", args, { aliases: [{ name: "seats" }] });
+    };
+    const up = await purchase.stack.up({ program });
+    expect(up.ok, up.output).to.equal(true);
+    purchase.expectBought(1);
+    expect(purchase.sent("POST", "/carts")).to.equal(1);
+  });
+
+  it("is refused after re-parenting", async () => {
+    const program = async () => {
+      const parent = new ComponentResource("test:index:Team", "team");
+      const args = { customerId: CUSTOMER, lineItems: [SEATS], waitForProvisioning: false };
+      new Purchase("seats", args, { parent });
+    };
+    expectRefused(await purchase.stack.up({ program }));
+  });
+
+  for (const kind of ["Cart", "CartCheckout"] as const)
+    it(`buys nothing on --replace of the ${kind}`, async () => {
+      const up = await purchase.stack.up({ replace: [await purchase.urn(kind)] });
+      if (kind === "Cart") expectRefused(up);
+      purchase.expectBought(1);
+    });
+
+  it("is refused after state delete", async () => {
+    const { stack } = purchase;
+    const deployment = await stack.stack.exportStack();
+    const kept = deployment.deployment as { resources: { type: string }[] };
+    kept.resources = kept.resources.filter((r) => !/:(Cart|CartCheckout|Purchase)$/.test(r.type));
+    await stack.stack.importStack(deployment);
+    expectRefused(await stack.up());
+  });
+
+  it("is refused after a taint", async () => {
+    const { stack } = purchase.stack;
+    const deployment = await stack.exportStack();
+    const { resources } = deployment.deployment as { resources: { type: string; taint?: boolean }[] };
+    for (const resource of resources) if (resource.type.endsWith(":Cart")) resource.taint = true;
+    await stack.importStack(deployment);
+    expectRefused(await purchase.stack.up());
+  });
+
+  it("is refused in another stack", async () => {
+    const other = await TestStack.create(purchase.emulator, declares({ licences: {} }));
+    try {
+      expectRefused(await other.up());
+    } finally {
+      other.remove();
+    }
+  });
+
+  it("is taken over with adopt, without a checkout", async () => {
+    const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
+    expect(up.ok, up.output).to.equal(true);
+    purchase.expectBought(1);
+    expect(purchase.sent("POST", "/checkout")).to.equal(1);
+    const { orderIds } = await purchase.outputs("CartCheckout");
+    expect(orderIds).to.deep.equal([purchase.emulator.journal.purchases()[0]?.orderId]);
+  });
+
+  it("is bought once more with allowDuplicate, and only once", async () => {
+    const program = declares({ seats: {}, more: { allowDuplicate: true } });
+    expect((await purchase.stack.up({ program })).ok).to.equal(true);
+    expect((await purchase.stack.up()).ok).to.equal(true);
+    purchase.expectBought(2);
+  });
+
+  it("is refused in the preview when a program declares the same twice", async () => {
+    const customerId = OTHER_CUSTOMER;
+    const program = declares({ seats: {}, a: { customerId }, b: { customerId } });
+    const preview = await purchase.stack.preview({ program });
+    expect(preview.ok).to.equal(false);
+    expect(preview.output).to.contain("allowDuplicate");
+    purchase.expectBought(1);
+  });
+
+  it("is refused when the look at the customer's orders fails", async () => {
+    purchase.emulator.faults.script({
+      operation: "listOrders",
+      phase: "before",
+      action: { kind: "respond", status: 403 },
+    });
+    const up = await purchase.stack.up({ program: declares({ renamed: {} }) });
+    expect(up.ok).to.equal(false);
+    expect(up.output).to.contain("can't be told");
+    purchase.expectBought(1);
+  });
+});
