@@ -10,7 +10,9 @@ export interface Control {
   what: string;
   /** What is run, in each of the modes. */
   run: Scenario;
-  /** The ways of Partner Center in which the breakage does harm. In the others it may stay hidden. */
+  /** The ways of Partner Center in which it is run; default: all that a breakage can depend on. */
+  modes?: readonly ModeName[];
+  /** Those in which the breakage does harm. In the others it may stay hidden. */
   harmfulIn: readonly ModeName[];
 }
 
@@ -24,6 +26,11 @@ export const CONTROL_MODES: readonly ModeName[] = [
   "lagging",
   "expiredIs400",
 ];
+/** A broken cart harms in any way of ordering; what counts is how carts and lists of orders behave. */
+const CART_MODES: readonly ModeName[] = ["documented", "lagging", "cartsForgotten", "expiredIs400"];
+/** Every mode in which anything broken is run. */
+export const CONTROL_COLUMNS: readonly ModeName[] = [...new Set([...CONTROL_MODES, ...CART_MODES])];
+const PURCHASES = { declares: "purchases" } as const;
 
 export const CONTROLS: readonly Control[] = [
   {
@@ -56,12 +63,43 @@ export const CONTROLS: readonly Control[] = [
     run: scenario("partialRetry", "host", "refreshThenUp"),
     harmfulIn: CONTROL_MODES,
   },
+  {
+    provider: "renewedCart",
+    what: "a cart that is gone is made anew",
+    run: scenario("afterCommit", "host", "eightDays", PURCHASES),
+    modes: CART_MODES,
+    harmfulIn: CART_MODES,
+  },
+  {
+    provider: "freshCarts",
+    what: "random request ids of carts, no look at the orders: state is lost",
+    run: scenario("afterCommit", "host", "destroyThenUp", PURCHASES),
+    modes: CART_MODES,
+    harmfulIn: CART_MODES,
+  },
+  {
+    provider: "freshCarts",
+    what: "the same, and the purchase gets another name",
+    run: scenario("afterCommit", "host", "newName", PURCHASES),
+    modes: CART_MODES,
+    harmfulIn: CART_MODES,
+  },
+  {
+    provider: "blindTakeOver",
+    what: "adopt buys when the look at the orders fails",
+    run: scenario("afterCommit", "host", "newName", { ...PURCHASES, blindTakeOver: true, seed: 2 }),
+    modes: CART_MODES,
+    harmfulIn: CART_MODES,
+  },
 ];
 
-/** The broken runs, each followed by the same run with the product: it has to be clean where the broken one is not. */
-export function controlRuns(controls = CONTROLS, modes = CONTROL_MODES): Scenario[] {
-  return controls.flatMap(({ provider, run }) =>
-    modes.flatMap((mode) => [
+/**
+ * The broken runs, each followed by the same run with the product: it has to be clean where the broken one is not.
+ * @param only of the modes of each.
+ */
+export function controlRuns(controls = CONTROLS, only?: readonly ModeName[]): Scenario[] {
+  return controls.flatMap(({ provider, run, modes = CONTROL_MODES }) =>
+    (only ?? modes).flatMap((mode) => [
       { ...run, mode, provider },
       { ...run, mode, provider: OURS },
     ]),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { FaultScript } from "../emulator";
+import type { FaultScript, RecordedRequest } from "../emulator";
 import { refuseGroup } from "./past";
 import { pointOf, type Moment } from "./points";
 import { kill, send, type KnownProcess, type Role } from "./processes";
@@ -82,28 +82,32 @@ async function all(victims: KnownProcess[]): Promise<number> {
   return killed;
 }
 
-function faultOf(moment: Moment, { scenario, target }: World): FaultScript | undefined {
+/** A token has no customer in its path, and other requests than a checkout and a look at its cart no cart. */
+function marksFor(
+  operation: FaultScript["operation"],
+  { marksOfTarget: marks }: World,
+): Partial<FaultScript> {
+  const ofCart = operation === "checkout" || operation === "getCart";
+  return operation === "token" || (marks.cartId !== undefined && !ofCart) ? {} : marks;
+}
+
+function faultOf(moment: Moment, world: World): FaultScript | undefined {
+  const { scenario, marksOfTarget } = world;
   const one = scenario.holds === "one";
   switch (moment.kind) {
     case "held": {
-      // Tokens and orders have no cart in their path.
-      const ofCart = moment.fault.operation === "checkout" || moment.fault.operation === "getCart";
-      const which: Partial<FaultScript> = one
-        ? ofCart
-          ? { cartId: target.cartId }
-          : {}
-        : { times: "always" };
+      const which: Partial<FaultScript> = one ? marksFor(moment.fault.operation, world) : { times: "always" };
       return { ...moment.fault, ...which, action: { kind: "hold" } };
     }
     case "retryWait":
       return {
         operation: "checkout",
         phase: moment.phase,
-        ...(one ? { cartId: target.cartId } : { times: scenario.carts }),
+        ...(one ? marksOfTarget : { times: scenario.carts }),
         action: { kind: "respond", status: 503, retryAfter: RETRY_AFTER_SECONDS },
       };
     case "returned":
-      return { operation: "checkout", phase: "after", cartId: target.cartId, action: { kind: "hold" } };
+      return { operation: "checkout", phase: "after", ...marksOfTarget, action: { kind: "hold" } };
     case "random":
       return undefined;
   }
@@ -135,7 +139,8 @@ async function momentOf(moment: Moment, waiting: Waiting): Promise<boolean> {
       return returned(waiting);
     case "random": {
       // Counted in requests, since time alone rarely meets the short moments in which money moves.
-      const passed = random.below(2 * scenario.carts + 2);
+      const each = scenario.declares === "purchases" ? 4 : 2;
+      const passed = random.below(each * scenario.carts + 2);
       const before = (await emulator.requests()).length;
       const born = () => command.family().some(({ role }) => role === scenario.victim);
       const needed = scenario.victim === "host" || scenario.victim === "program";
@@ -149,18 +154,27 @@ async function momentOf(moment: Moment, waiting: Waiting): Promise<boolean> {
 }
 
 /** Stops the CLI, lets the host receive its answer and answer in turn: that answer waits in the CLI's socket. */
-async function returned({ world: { emulator, target }, command, faultId = "" }: Waiting): Promise<boolean> {
+async function returned({
+  world: { emulator, marksOfTarget },
+  command,
+  faultId = "",
+}: Waiting): Promise<boolean> {
   const cli = command.family().find(({ role }) => role === "cli");
   if (!cli || !send(cli, "SIGSTOP")) return false;
   await emulator.release(faultId);
   return waitUntil(command, async () => {
     const requests = await emulator.requests();
     const answered = requests.some(
-      (r) => r.operation === "checkout" && r.cartId === target.cartId && r.status !== null,
+      (r) => r.operation === "checkout" && r.status !== null && matches(r, marksOfTarget),
     );
     if (answered) await wait(300);
     return answered;
   });
+}
+
+function matches(request: RecordedRequest, marks: World["marksOfTarget"]): boolean {
+  const { cartId = request.cartId, customerId = request.customerId } = marks;
+  return request.cartId === cartId && request.customerId === customerId;
 }
 
 async function waitUntil(

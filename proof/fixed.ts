@@ -21,6 +21,10 @@ export const FIXED_RUNS: readonly Scenario[] = [
   scenario("partialRetryBought", "cli", "eightDays"),
   scenario("refusedThenBought", "host", "otherCart", { mode: "remembered" }),
   scenario("refreshing", "machine", "up"),
+  scenario("beforeCart", "host", "up", { carts: 2 }),
+  scenario("cartMade", "machine", "newName", { carts: 2, mode: "cartsForgotten" }),
+  scenario("cartChanged", "cli", "besideOrphan", { carts: 2 }),
+  scenario("cartReplaced", "host", "destroyThenUp", { carts: 2 }),
 ];
 
 /** The broken providers of every CI, where they do harm. */

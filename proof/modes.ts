@@ -20,6 +20,7 @@ export const MODES = {
   refusedAsError: { allFailed: "error", errorCodes: "string", bom: true },
   expiredIs400: { expiredCart: 400 },
   boughtCartsStay: { orderedCartExpires: false },
+  cartsForgotten: { cartRequestIds: "forgotten" },
   lateSubscriptions: { subscriptionIds: "afterProvisioning" },
 } as const satisfies Record<string, Partial<Modes>>;
 

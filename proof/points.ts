@@ -9,7 +9,10 @@ export type Victim = "host" | "cli" | "program" | "machine" | "emulator";
 
 /** What a user does afterwards, see recovery.ts. */
 export type RecoveryName =
-  "up" | "refreshThenUp" | "besideOrphan" | "eightDays" | "destroyThenUp" | "otherCart";
+  "up" | "refreshThenUp" | "besideOrphan" | "eightDays" | "destroyThenUp" | "otherCart" | "newName";
+
+/** What the program declares: checkouts of carts that somebody else made, or purchases by their line items. */
+export type Declares = "carts" | "purchases";
 
 /** What has happened before the run that is interrupted. */
 export type Past =
@@ -22,7 +25,13 @@ export type Past =
   /** Every checkout was refused: the customers had not accepted the agreement. */
   | "refusedCheckout"
   /** Every checkout bought, and its answer was lost. */
-  | "lostAnswers";
+  | "lostAnswers"
+  /** The carts were made, and a limit stopped their checkouts. */
+  | "stopped"
+  /** The same, eight days ago: the carts have expired. */
+  | "stoppedLongAgo"
+  /** Every checkout was refused eight days ago. */
+  | "refusedLongAgo";
 
 /** How it is known that the moment has come. */
 export type Moment =
@@ -48,6 +57,10 @@ export interface Point {
   waitsForProvisioning?: true;
   /** The only modes in which this moment exists. */
   modes?: readonly ModeName[];
+  /** Default: either. */
+  declares?: Declares;
+  /** The program has other line items for one purchase than in the run before. */
+  edits?: true;
 }
 
 const ANY: readonly Victim[] = ["host", "cli", "program", "machine", "emulator"];
@@ -58,12 +71,17 @@ const checkout = (phase: "before" | "after"): Moment => ({
   kind: "held",
   fault: { operation: "checkout", phase },
 });
+const cart = (operation: "createCart" | "updateCart", phase: "before" | "after"): Moment => ({
+  kind: "held",
+  fault: { operation, phase },
+});
 const reading = (operation: "token" | "getCart" | "getOrder" | "listOrders", skip = 0): Moment => ({
   kind: "held",
   fault: { operation, phase: "arrival", skip },
 });
 
 const up = { past: "nothing", interrupts: "up", victims: ANY } as const;
+const purchase = { ...up, declares: "purchases" } as const;
 
 export const POINTS = {
   beforeToken: { ...up, what: "before the token, so before anything is known", moment: reading("token") },
@@ -143,6 +161,58 @@ export const POINTS = {
     interrupts: "refresh",
     moment: reading("getOrder"),
     victims: NO_PROGRAM,
+  },
+  beforeCart: {
+    ...purchase,
+    what: "before the POST of the cart leaves (the customer's orders are being listed)",
+    moment: reading("listOrders"),
+  },
+  cartLeft: {
+    ...purchase,
+    what: "the POST of the cart has left, no cart is made",
+    moment: cart("createCart", "before"),
+  },
+  cartMade: {
+    ...purchase,
+    what: "the cart is made, its answer has not left",
+    moment: cart("createCart", "after"),
+  },
+  cartStored: {
+    ...purchase,
+    what: "the cart is in state, its checkout has not left (the cart is being read)",
+    moment: reading("getCart"),
+  },
+  cartChanging: {
+    ...purchase,
+    what: "the PUT of other line items has left, the cart is as it was",
+    past: "stopped",
+    edits: true,
+    moment: cart("updateCart", "before"),
+  },
+  cartChanged: {
+    ...purchase,
+    what: "the cart has other line items, the answer has not left",
+    past: "stopped",
+    edits: true,
+    moment: cart("updateCart", "after"),
+  },
+  cartReplacing: {
+    ...purchase,
+    what: "the POST of a cart in an expired one's place has left, no cart is made",
+    past: "stoppedLongAgo",
+    moment: cart("createCart", "before"),
+  },
+  cartReplaced: {
+    ...purchase,
+    what: "a cart is made in an expired one's place, its answer has not left",
+    past: "stoppedLongAgo",
+    moment: cart("createCart", "after"),
+  },
+  replacedThenBought: {
+    ...purchase,
+    what: "bought by the cart that replaced a refused and expired one, the answer has not left",
+    past: "refusedLongAgo",
+    moment: checkout("after"),
   },
   random: { ...up, what: "a random moment", moment: { kind: "random" }, victims: ANY },
 } as const satisfies Record<string, Point>;

@@ -5,38 +5,58 @@ import { PulumiCommand, type Ended } from "./pulumi";
 
 const REPO = join(__dirname, "..");
 
-/** What the program declares: one checkout for each. */
+/** What the program declares: the checkout of a cart, or, with line items, a purchase. */
 export interface Declared {
   name: string;
   customerId: string;
-  cartId: string;
   [option: string]: unknown;
 }
 
-/** A checkout as the engine stores it. */
-export interface StoredCheckout {
+/** A cart or a checkout as the engine stores it. */
+export interface StoredResource {
   name: string;
   outputs: Record<string, unknown>;
+  /** It was replaced, and is still to be deleted. */
+  leaving?: boolean;
 }
 
-/** The user's program. Another provider text than the product's makes it a program with a broken provider. */
+/** The user's program. With another provider text in the place of the product's, its resources have a broken provider. */
 const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
-const { CartCheckout } = require("pulumi-partnercenter");
-class BrokenCheckout extends pulumi.CustomResource {
-  constructor(name, args) {
-    const __provider = process.env.PROOF_PROVIDER;
-    super("pulumi-nodejs:dynamic/partnercenter:CartCheckout", name, { ...args, __provider });
-  }
-}
-const Checkout = process.env.PROOF_PROVIDER ? BrokenCheckout : CartCheckout;
-for (const { name, ...args } of JSON.parse(process.env.PROOF_CARTS)) new Checkout(name, args);
+const { CartCheckout, Purchase } = require("pulumi-partnercenter");
+const broken = process.env.PROOF_PROVIDER;
+if (broken)
+  pulumi.runtime.registerStackTransformation(({ props, opts }) => {
+    if (props.__provider === undefined) return undefined;
+    const kind = props.__provider.slice(props.__provider.lastIndexOf("."));
+    return { props: { ...props, __provider: broken + kind }, opts };
+  });
+for (const { name, ...args } of JSON.parse(process.env.PROOF_PROGRAM))
+  new (args.lineItems ? Purchase : CartCheckout)(name, args);
 `;
 
-/** The provider text that loads a module of this folder's \`broken\` into the host, seen from a project's folder. */
+/** Sets the clock of a Node.js process ahead: eight days later, a host must not think that it is today. */
+const CLOCK = `
+const ahead = Number(process.env.PROOF_CLOCK_AHEAD_MS ?? 0);
+const RealDate = Date;
+globalThis.Date = class Date extends RealDate {
+  constructor(...parts) {
+    if (parts.length === 0) super(RealDate.now() + ahead);
+    else super(...parts);
+  }
+  static now() {
+    return RealDate.now() + ahead;
+  }
+};
+`;
+
+/**
+ * The provider text, but for the resource's kind, that loads a module of this folder's \`broken\` into the host, seen
+ * from a project's folder.
+ */
 export function brokenProviderText(name: string): string {
   const file = JSON.stringify(`../../../proof/broken/${name}.ts`);
-  return `exports.handler=()=>require("tsx/cjs/api").require(${file},process.cwd()+"/index.js").cartCheckout`;
+  return `exports.handler=()=>require("tsx/cjs/api").require(${file},process.cwd()+"/index.js")`;
 }
 
 /** A folder for one proof, with a project and an empty stack in it that every run starts from. */
@@ -60,6 +80,7 @@ export class Workshop {
     writeFileSync(join(template, "Pulumi.yaml"), `name: proof\nmain: index.js\n${runtime}`);
     writeFileSync(join(template, "package.json"), `{ "private": true }\n`);
     writeFileSync(join(template, "index.js"), PROGRAM);
+    writeFileSync(join(workshop.folder, "clock.js"), CLOCK);
     const { ok, output } = await new Project(template, workshop.env(template), binDir).run(
       "stack",
       "init",
@@ -87,6 +108,7 @@ export class Workshop {
       TMPDIR: join(this.folder, "tmp"),
       PULUMI_HOME: join(folder, "home"),
       PULUMI_STACK: "test",
+      NODE_OPTIONS: `--require ${JSON.stringify(join(this.folder, "clock.js"))}`,
       ...localEngineEnvironment(this.binDir, join(folder, "state")),
     };
   }
@@ -95,9 +117,11 @@ export class Workshop {
 /** A project with one stack, driven by the plain command. */
 export class Project {
   /** What the program declares at its next run. */
-  carts: Declared[] = [];
+  declared: Declared[] = [];
   /** How often a killed CLI had left the file backend's note about the state half written. */
   tornNotes = 0;
+  /** How far ahead the clock of its processes is. */
+  private aheadMs = 0;
   private readonly commands: PulumiCommand[] = [];
 
   constructor(
@@ -110,9 +134,15 @@ export class Project {
     this.env = { ...this.env, ...values };
   }
 
+  /** Lets time pass for the commands to come. */
+  advance(ms: number): void {
+    this.aheadMs += ms;
+    this.setEnv({ PROOF_CLOCK_AHEAD_MS: String(this.aheadMs) });
+  }
+
   start(...args: string[]): PulumiCommand {
     const program = join(this.binDir, "pulumi");
-    const env = { ...this.env, PROOF_CARTS: JSON.stringify(this.carts) };
+    const env = { ...this.env, PROOF_PROGRAM: JSON.stringify(this.declared) };
     const command = new PulumiCommand(args, { program, cwd: this.folder, env });
     this.commands.push(command);
     return command;
@@ -135,13 +165,13 @@ export class Project {
     return ended;
   }
 
-  /** The checkouts in the state file as it stands now, without asking the engine; none in one that can't be read. */
-  stored(): StoredCheckout[] {
+  /** What the state file holds now, without asking the engine; nothing in one that can't be read. */
+  stored(kind: Kind = "CartCheckout"): StoredResource[] {
     try {
       const { checkpoint } = JSON.parse(readFileSync(this.stateFile, "utf8")) as {
         checkpoint: { latest?: Deployment };
       };
-      return checkoutsOf(checkpoint.latest ?? {});
+      return resourcesOf(checkpoint.latest ?? {}, kind);
     } catch (error) {
       if (error instanceof SyntaxError) return [];
       throw error;
@@ -149,10 +179,10 @@ export class Project {
   }
 
   /** The checkouts as the engine exports them. */
-  async exported(): Promise<StoredCheckout[]> {
+  async exported(): Promise<StoredResource[]> {
     const { ok, output } = await this.run("stack", "export");
     if (!ok) throw new Error(`pulumi stack export: ${output}`);
-    return checkoutsOf((JSON.parse(output) as { deployment: Deployment }).deployment);
+    return resourcesOf((JSON.parse(output) as { deployment: Deployment }).deployment, "CartCheckout");
   }
 
   /**
@@ -177,12 +207,18 @@ export class Project {
   }
 }
 
+type Kind = "Cart" | "CartCheckout";
+
 interface Deployment {
-  resources?: { urn: string; type: string; outputs?: Record<string, unknown> }[];
+  resources?: { urn: string; type: string; delete?: boolean; outputs?: Record<string, unknown> }[];
 }
 
-function checkoutsOf({ resources = [] }: Deployment): StoredCheckout[] {
+function resourcesOf({ resources = [] }: Deployment, kind: Kind): StoredResource[] {
   return resources
-    .filter(({ type }) => type.endsWith(":CartCheckout"))
-    .map(({ urn, outputs = {} }) => ({ name: urn.slice(urn.lastIndexOf("::") + 2), outputs }));
+    .filter(({ type }) => type.endsWith(`:${kind}`))
+    .map(({ urn, outputs = {}, delete: leaving }) => ({
+      name: urn.slice(urn.lastIndexOf("::") + 2),
+      outputs,
+      ...(leaving && { leaving }),
+    }));
 }

@@ -10,7 +10,7 @@ import { inLanes } from "./pool";
 import { canSeeProcesses } from "./processes";
 import { Workshop } from "./project";
 import { crashRun, type Outcome } from "./run";
-import { OURS, planned, type Scenario } from "./scenario";
+import { DEFAULT_RUNS, OURS, planned, type Scenario } from "./scenario";
 import { failuresOf, summaryOf, type Demand } from "./summary";
 import { controlsTable, engineLimits, findingText, pointsTable, progressLine } from "./tables";
 
@@ -31,7 +31,7 @@ const program = new Command("prove")
   .description(
     "Kills real Pulumi runs at every point of a purchase and proves that nothing is bought twice or lost.",
   )
-  .option("--runs <number>", "kill runs with the product", whole, 200)
+  .option("--runs <number>", "kill runs with the product", whole, DEFAULT_RUNS)
   .option(
     "--seed <number>",
     "repeats what was drawn (default: drawn, and printed)",

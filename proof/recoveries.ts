@@ -14,6 +14,10 @@ export const RECOVERIES: Record<RecoveryName, { what: string; after: readonly Vi
     what: "up, another cart in the same resource (refused), the old one again",
     after: ["host", "cli"],
   },
+  newName: {
+    what: "a quarter of an hour later: up under another name, which is told to take the purchase over",
+    after: ["host", "machine"],
+  },
 };
 
 export const RECOVERY_NAMES = Object.keys(RECOVERIES) as RecoveryName[];

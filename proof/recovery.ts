@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { adviceFor } from "./advice";
 import { addCart, linesOf } from "./carts";
 import type { Crash } from "./crash";
+import { EIGHT_DAYS_MS } from "./past";
 import type { Ended } from "./pulumi";
-import type { ProofCart } from "./verdict";
+import { resourceOf, type ProofCart } from "./verdict";
 import type { World } from "./world";
 
 const MINUTE_MS = 60_000;
-const EIGHT_DAYS_MS = 8 * 24 * 60 * MINUTE_MS;
 /** An order may be missing from the list for 15 minutes. */
 const LIST_LAG_MS = 16 * MINUTE_MS;
 /** How often a user runs `up` before giving up. */
@@ -47,8 +47,9 @@ export async function recover(world: World, { command, heldBy }: Crash): Promise
   if (recovery === "eightDays") {
     await letGo();
     await wait(300);
-    await world.emulator.advance(EIGHT_DAYS_MS);
+    await world.advance(EIGHT_DAYS_MS);
   }
+  if (recovery === "newName") await rename(world);
   const first = release === "besideRecovery" ? await upBeside(world, letGo) : await world.run("up");
   if (release === "afterRecovery") await letGo();
   if (victim === "cli" && recovery === "besideOrphan") command.endRemains();
@@ -78,16 +79,24 @@ async function settle(world: World, first: Ended): Promise<Recovered> {
   let last = first;
   let ups = 1;
   for (; !last.ok && ups < MOST_UPS; ups++) {
-    for (const cart of world.carts) {
-      const { gone, unknown, orderIds, mayAccept } = adviceFor(cart, last.output);
-      const byHand = gone || (unknown && ups >= 3);
-      if (byHand && orderIds.length > 0) world.declare(cart.name, { orderIds });
-      else if (mayAccept && (gone || ups >= 4)) world.declare(cart.name, { onOrderErrors: "accept" });
-      else if (gone) withdraw(world, cart);
+    let refreshes = false;
+    for (const cart of world.carts.filter(({ forbidden }) => !forbidden)) {
+      const advice = adviceFor(cart, last.output);
+      const { gone, unknown, orderIds, mayAccept, mayAdopt, mustName } = advice;
+      refreshes ||= advice.mayRefresh;
+      const byHand = gone || mustName || (unknown && ups >= 3);
+      const resource = resourceOf(cart);
+      if (mayAdopt) await takeOver(world, cart);
+      if (byHand && orderIds.length > 0) world.declare(resource, { orderIds });
+      else if (mayAccept && (gone || ups >= 4)) world.declare(resource, { onOrderErrors: "accept" });
+      else if (gone && cart.cartId !== undefined) withdraw(world, cart);
       // The user knows what was in the cart, and that nothing more will be bought of it.
-      if (byHand && orderIds.length < cart.groups.length) cart.givenUp = true;
+      // A declared purchase of which there is no order yet goes on with another cart.
+      const settled = cart.cartId !== undefined || orderIds.length > 0;
+      if (byHand && settled && orderIds.length < cart.groups.length) cart.givenUp = true;
     }
-    if (ups === 2) await world.emulator.advance(LIST_LAG_MS);
+    if (ups === 2) await world.advance(LIST_LAG_MS);
+    if (refreshes) await world.run("refresh");
     last = await world.run("up");
   }
   return { succeeded: last.ok, ups };
@@ -95,7 +104,28 @@ async function settle(world: World, first: Ended): Promise<Recovered> {
 
 /** Nothing of the cart was ever bought, as far as anybody can see: the user takes it out of the program. */
 function withdraw({ project }: World, { name }: ProofCart): void {
-  project.carts = project.carts.filter((declared) => declared.name !== name);
+  project.declared = project.declared.filter((declared) => declared.name !== name);
+}
+
+/** The user knows the purchase that a refusal lists. */
+async function takeOver(world: World, cart: ProofCart): Promise<void> {
+  world.declare(resourceOf(cart), { adopt: true });
+  if (world.scenario.blindTakeOver && cart === world.target)
+    // The cart's look at the orders comes first, and the checkout's fails.
+    await world.emulator.fault({
+      operation: "listOrders",
+      customerId: cart.customerId,
+      skip: 1,
+      action: { kind: "respond", status: 403, code: 20002 },
+    });
+}
+
+/** Gives the target another name without an alias, when the customer's list of orders is complete. */
+async function rename(world: World): Promise<void> {
+  const { target } = world;
+  await world.advance(LIST_LAG_MS);
+  target.resource = `renamed-${target.name}`;
+  world.declare(target.name, { name: target.resource });
 }
 
 /** Names another cart with the same items in the target's resource, which must be refused, and puts the old one back. */

@@ -1,5 +1,6 @@
 import { MODE_NAMES, type ModeName } from "./modes";
-import { pointOf, POINT_NAMES, type PointName, type RecoveryName, type Victim } from "./points";
+import { pointOf, POINT_NAMES } from "./points";
+import type { Declares, PointName, RecoveryName, Victim } from "./points";
 import { Random } from "./random";
 import { RECOVERIES, RECOVERY_NAMES } from "./recoveries";
 
@@ -20,6 +21,7 @@ export interface Scenario {
   mode: ModeName;
   /** A broken provider of `broken/`, or the product. */
   provider: string;
+  declares: Declares;
   /** Whether the request of one cart is held, or that of every cart. */
   holds: "one" | "all";
   /** Whether all carts hold the same items, so that their orders can't be told apart. */
@@ -31,11 +33,15 @@ export interface Scenario {
   crashes: 1 | 2;
   /** How often the refused group is refused, where the point refuses one. */
   refusals: 1 | "always";
+  /** The customer's orders can't be listed when the user has the purchase taken over. */
+  blindTakeOver?: true;
   /** Of the moment and everything else that is drawn during the run. */
   seed: number;
 }
 
 export const OURS = "pulumi-partnercenter";
+/** Kill runs of a whole proof: every point five times, beside the twins of the broken runs. */
+export const DEFAULT_RUNS = 220;
 
 /** A scenario that leaves everything else as simple as it can be. */
 export function scenario(
@@ -50,6 +56,7 @@ export function scenario(
     recovery,
     mode: pointOf(point).modes?.[0] ?? "documented",
     provider: OURS,
+    declares: pointOf(point).declares ?? "carts",
     holds: "one",
     items: "different",
     customers: "several",
@@ -65,11 +72,19 @@ export function scenario(
 /** Every victim and recovery that a point knows. */
 export function combinationsOf(point: PointName): { victim: Victim; recovery: RecoveryName }[] {
   return pointOf(point).victims.flatMap((victim) =>
-    RECOVERY_NAMES.filter((recovery) => RECOVERIES[recovery].after.includes(victim)).map((recovery) => ({
-      victim,
-      recovery,
-    })),
+    RECOVERY_NAMES.filter(
+      (recovery) => RECOVERIES[recovery].after.includes(victim) && makesSense(point, recovery),
+    ).map((recovery) => ({ victim, recovery })),
   );
+}
+
+/** A purchase gets another name only where its state holds no open checkout, which could not be let go. */
+function makesSense(point: PointName, recovery: RecoveryName): boolean {
+  const { declares, past } = pointOf(point);
+  if (recovery === "otherCart") return declares !== "purchases";
+  if (recovery === "newName")
+    return declares !== "carts" && ["nothing", "stopped", "stoppedLongAgo"].includes(past);
+  return true;
 }
 
 /** Random moments get more runs than a named point: they look for points that nobody has named yet. */
@@ -97,19 +112,33 @@ export function planned(runs: number, seed: number, only?: PointName): Scenario[
 
 function drawn(point: PointName, victim: Victim, recovery: RecoveryName, random: Random): Scenario {
   const { modes = MODE_NAMES, moment, past } = pointOf(point);
-  const heldCheckout = moment.kind === "held" && moment.fault.operation === "checkout";
+  const declares = declaredIn(point, recovery) ?? random.pick(["carts", "purchases"]);
+  const heldChange =
+    moment.kind === "held" && ["checkout", "createCart", "updateCart"].includes(moment.fault.operation ?? "");
   // The CLI can't end by itself while its host waits for an answer.
-  const mayHoldOn = heldCheckout && victim !== "program" && victim !== "emulator";
+  const mayHoldOn = heldChange && victim !== "program" && victim !== "emulator" && recovery !== "newName";
   const mayCrashAgain = past === "nothing" && victim !== "program" && victim !== "emulator";
   const release: Release = random.pick(["atOnce", "atOnce", "besideRecovery", "afterRecovery"]);
+  const customers = random.pick(["one", "several"] as const);
+  const items = random.pick(["different", "different", "alike"] as const);
+  const blind = declares === "purchases" && customers === "several" && random.below(4) === 0;
   return scenario(point, victim, recovery, {
+    declares,
     mode: random.pick(modes),
     holds: random.pick(["one", "all"]),
-    items: random.pick(["different", "different", "alike"]),
-    customers: random.pick(["one", "several"]),
+    // The same items for the same customer, declared twice, are refused.
+    items: declares === "purchases" && customers === "one" ? "different" : items,
+    customers,
     carts: 3 + random.below(3),
     crashes: mayCrashAgain && random.below(4) === 0 ? 2 : 1,
     ...(mayHoldOn && recovery !== "besideOrphan" && { release }),
+    ...(blind && { blindTakeOver: true }),
     seed: random.below(2 ** 31),
   });
+}
+
+function declaredIn(point: PointName, recovery: RecoveryName): Declares | undefined {
+  if (recovery === "otherCart") return "carts";
+  if (recovery === "newName") return "purchases";
+  return pointOf(point).declares;
 }

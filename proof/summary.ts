@@ -97,7 +97,7 @@ function controlRow(control: Control, outcomes: readonly Outcome[]): ControlRow 
         scenario.recovery === control.run.recovery &&
         scenario.seed === control.run.seed,
     );
-  const modes = CONTROL_MODES.filter((mode) => runIn(mode, control.provider));
+  const modes = (control.modes ?? CONTROL_MODES).filter((mode) => runIn(mode, control.provider));
   return {
     provider: control.provider,
     what: control.what,

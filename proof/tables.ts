@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { CONTROL_MODES } from "./controls";
+import { CONTROL_COLUMNS } from "./controls";
 import type { Outcome } from "./run";
 import { findingsOf } from "./verdict";
 import type { PointRow, Summary } from "./summary";
@@ -56,12 +56,12 @@ export function engineLimits({ points }: Summary): string {
 export function controlsTable({ controls }: Summary): string {
   const table = new Table({
     ...PLAIN,
-    head: ["broken provider", ...CONTROL_MODES],
+    head: ["broken provider", ...CONTROL_COLUMNS],
     wordWrap: true,
     colWidths: [30],
   });
   for (const { what, results } of controls)
-    table.push([what, ...CONTROL_MODES.map((mode) => results[mode] ?? "-")]);
+    table.push([what, ...CONTROL_COLUMNS.map((mode) => results[mode] ?? "-")]);
   return table.toString();
 }
 

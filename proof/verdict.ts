@@ -1,12 +1,16 @@
 import type { Order, Purchase } from "../emulator";
-import type { StoredCheckout } from "./project";
+import type { StoredResource } from "./project";
 
-/** A cart of a run. */
+/** A purchase of a run: a cart, or what the program declares without one. */
 export interface ProofCart {
-  /** The name of its resource. */
+  /** The name that its items bear, and its resource, unless that was renamed. */
   name: string;
+  resource?: string;
   customerId: string;
-  cartId: string;
+  /** Undefined where the program declares line items: Partner Center then makes the cart, or several. */
+  cartId?: string;
+  /** Units of each item; by these the purchases of a customer that have no cart of their own are told apart. */
+  quantity?: number;
   /** Its order groups: each is one purchase. */
   groups: string[];
   /** The cart expired or was settled by hand: what had not been bought of it by then is given up. */
@@ -19,12 +23,30 @@ export interface ProofCart {
 export interface Evidence {
   carts: readonly ProofCart[];
   /** The emulator's journal. */
-  purchases: readonly Pick<Purchase, "cartId" | "group" | "orderId">[];
+  purchases: readonly (Pick<Purchase, "cartId" | "group" | "orderId"> &
+    Partial<Pick<Purchase, "customerId" | "items">>)[];
   /** The orders as they stand in the emulator. */
   orders: readonly Pick<Order, "id" | "status">[];
-  stored: readonly StoredCheckout[];
+  stored: readonly StoredResource[];
   /** Whether the last command succeeded. */
   succeeded: boolean;
+}
+
+/** The name of its resource. */
+export function resourceOf({ name, resource }: Pick<ProofCart, "name" | "resource">): string {
+  return resource ?? name;
+}
+
+/** What the journal holds of a purchase, whatever carts it took. */
+function boughtOf(
+  { cartId, customerId, quantity }: ProofCart,
+  purchases: Evidence["purchases"],
+): Evidence["purchases"] {
+  if (cartId !== undefined) return purchases.filter((purchase) => purchase.cartId === cartId);
+  return purchases.filter(
+    (purchase) =>
+      purchase.customerId === customerId && purchase.items?.every((item) => item.quantity === quantity),
+  );
 }
 
 /** What is wrong, a sentence each. A sound run has nothing in it. */
@@ -52,7 +74,7 @@ export function verdictOf(evidence: Evidence): Verdict {
     unknown: [],
   };
   for (const cart of carts) {
-    const bought = purchases.filter(({ cartId }) => cartId === cart.cartId);
+    const bought = boughtOf(cart, purchases);
     for (const group of new Set(bought.map((purchase) => purchase.group))) {
       const times = bought.filter((purchase) => purchase.group === group).length;
       if (times > 1) verdict.duplicates.push(`${cart.name}: group ${group} was bought ${times} times`);
@@ -88,7 +110,7 @@ export function falseClaims({ carts, purchases, orders, stored, succeeded }: Evi
     const state = stateOf(cart, stored);
     if (!state) continue;
     const { name } = cart;
-    const bought = purchases.filter(({ cartId }) => cartId === cart.cartId);
+    const bought = boughtOf(cart, purchases);
     const boughtGroups = new Set(bought.map(({ group }) => group));
     for (const orderId of state.orderIds) {
       if (!bought.some((purchase) => purchase.orderId === orderId))
@@ -119,7 +141,7 @@ export function falseClaims({ carts, purchases, orders, stored, succeeded }: Evi
 function staleClaims({ carts, purchases, stored }: Evidence): string[] {
   return carts.flatMap((cart) => {
     const state = stateOf(cart, stored);
-    const bought = purchases.filter(({ cartId }) => cartId === cart.cartId).map(({ group }) => group);
+    const bought = boughtOf(cart, purchases).map(({ group }) => group);
     const refused = state?.refusedGroups.filter((group) => bought.includes(group)) ?? [];
     return [
       ...(state?.status === "notPlaced" && bought.length > 0
@@ -139,17 +161,23 @@ export function findingsOf({ duplicates, missing, unbought, wrongClaims }: Verdi
   return [...duplicates, ...missing, ...unbought, ...wrongClaims];
 }
 
-/** What the state says about a cart. A resource may hold the state of another cart than the program names. */
-function stateOf(cart: ProofCart, stored: readonly StoredCheckout[]) {
-  const found = stored.find(({ outputs }) => outputs["cartId"] === cart.cartId);
-  if (!found) return undefined;
-  const { outputs } = found;
+/**
+ * What the state says about a purchase. A resource may hold the state of another cart than the program names, and one
+ * that was replaced stays beside its successor until it is deleted.
+ */
+function stateOf(cart: ProofCart, stored: readonly StoredResource[]) {
+  const found = stored.filter(({ name, outputs }) =>
+    cart.cartId === undefined ? name === resourceOf(cart) : outputs["cartId"] === cart.cartId,
+  );
+  const [current] = [...found].sort((a, b) => Number(a.leaving ?? false) - Number(b.leaving ?? false));
+  if (!current) return undefined;
+  const { outputs } = current;
   const list = (key: string) =>
     Array.isArray(outputs[key]) ? (outputs[key] as Record<string, unknown>[]) : [];
   return {
     status: String(outputs["status"]),
     accepts: outputs["onOrderErrors"] === "accept",
-    orderIds: (outputs["orderIds"] as string[] | undefined) ?? [],
+    orderIds: found.flatMap((one) => (one.outputs["orderIds"] as string[] | undefined) ?? []),
     orders: list("orders").map(({ id, status }) => ({ id: String(id), status: String(status) })),
     refusedGroups: list("orderErrors").map(({ orderGroupId }) => String(orderGroupId)),
   };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { addCarts } from "./carts";
+import { linesOf, wantedCarts } from "./carts";
 import { EmulatorProcess } from "./emulatorProcess";
 import { MODES } from "./modes";
 import { pointOf } from "./points";
@@ -46,11 +46,11 @@ export class World {
         },
       });
       project.setEnv(emulator.env);
-      const carts = await addCarts(emulator, scenario);
-      project.carts = carts.map(({ name, customerId, cartId }) => ({
+      const carts = await wantedCarts(emulator, scenario);
+      project.declared = carts.map(({ name, customerId, cartId }, position) => ({
         name,
         customerId,
-        cartId,
+        ...(cartId === undefined ? { lineItems: linesOf(name, position, scenario.items) } : { cartId }),
         waitForProvisioning: point.waitsForProvisioning ?? false,
         checkoutTimeoutSeconds: CHECKOUT_TIMEOUT_SECONDS,
       }));
@@ -67,10 +67,23 @@ export class World {
     return this.carts[this.scenario.seed % this.scenario.carts] as ProofCart;
   }
 
-  /** Changes what the program says about a cart. */
+  /** By what requests for the target can be known; empty where only the first one can be taken. */
+  get marksOfTarget(): { cartId?: string; customerId?: string } {
+    const { cartId, customerId } = this.target;
+    if (cartId !== undefined) return { cartId };
+    return this.scenario.customers === "several" ? { customerId } : {};
+  }
+
+  /** Lets time pass for Partner Center and the user's machine alike. */
+  async advance(ms: number): Promise<void> {
+    await this.emulator.advance(ms);
+    this.project.advance(ms);
+  }
+
+  /** Changes what the program says about a resource. */
   declare(name: string, change: Record<string, unknown>): void {
-    this.project.carts = this.project.carts.map((cart) =>
-      cart.name === name ? { ...cart, ...change } : cart,
+    this.project.declared = this.project.declared.map((one) =>
+      one.name === name ? { ...one, ...change } : one,
     );
   }
 

@@ -3,6 +3,7 @@ import type { ClientEffects } from "../../provider/client/caller";
 import type { PartnerCenter } from "../../provider/client/partnerCenter";
 import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
 import { hostSurroundings, Session } from "../../provider/dynamic/session";
+import { CartLifecycle } from "../../provider/lifecycle/cart";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
 import { readSettings } from "../../provider/settings";
@@ -13,10 +14,14 @@ export interface Breakage {
   effects?: Partial<ClientEffects>;
   client?: (partnerCenter: PartnerCenter) => PartnerCenter;
   lifecycle?: (around: CheckoutSurroundings) => CartCheckoutLifecycle;
+  cartLifecycle?: (around: CheckoutSurroundings) => CartLifecycle;
 }
 
-/** The product's provider with one thing broken. */
-export function brokenProvider({ effects, client, lifecycle }: Breakage): DynamicProvider {
+/** The product's providers with one thing broken. */
+export function brokenProviders({ effects, client, lifecycle, cartLifecycle }: Breakage): {
+  cartCheckout: DynamicProvider;
+  cart: DynamicProvider;
+} {
   const session = new Session(process.env);
   let shared: PartnerCenter | undefined;
   const partnerCenter = () => {
@@ -25,5 +30,8 @@ export function brokenProvider({ effects, client, lifecycle }: Breakage): Dynami
     return (shared ??= client ? client(sound) : sound);
   };
   const around: CheckoutSurroundings = { ...hostSurroundings(session), partnerCenter };
-  return dynamicProvider(session, lifecycle ? lifecycle(around) : new CartCheckoutLifecycle(around));
+  return {
+    cartCheckout: dynamicProvider(session, lifecycle?.(around) ?? new CartCheckoutLifecycle(around)),
+    cart: dynamicProvider(session, cartLifecycle?.(around) ?? new CartLifecycle(around)),
+  };
 }

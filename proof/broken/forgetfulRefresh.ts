@@ -1,6 +1,6 @@
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { rollUp } from "../../provider/lifecycle/orderProgress";
-import { brokenProvider } from "./brokenSession";
+import { brokenProviders } from "./brokenSession";
 
 /** Makes a refresh that looks at the orders alone: what was refused is forgotten. */
 class Forgetful extends CartCheckoutLifecycle {
@@ -11,4 +11,4 @@ class Forgetful extends CartCheckoutLifecycle {
   }
 }
 
-export const cartCheckout = brokenProvider({ lifecycle: (around) => new Forgetful(around) });
+export const { cartCheckout, cart } = brokenProviders({ lifecycle: (around) => new Forgetful(around) });

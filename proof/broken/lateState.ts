@@ -1,6 +1,6 @@
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import { brokenProvider } from "./brokenSession";
+import { brokenProviders } from "./brokenSession";
 
 /** Keeps a purchase out of state until all is well: what is not well yet becomes a plain error. */
 class Late extends CartCheckoutLifecycle {
@@ -11,4 +11,4 @@ class Late extends CartCheckoutLifecycle {
   }
 }
 
-export const cartCheckout = brokenProvider({ lifecycle: (around) => new Late(around) });
+export const { cartCheckout, cart } = brokenProviders({ lifecycle: (around) => new Late(around) });

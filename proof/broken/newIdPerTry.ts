@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createRoundTrip } from "../../provider/client/exchange";
-import { brokenProvider } from "./brokenSession";
+import { brokenProviders } from "./brokenSession";
 
 const roundTrip = createRoundTrip(Date.now);
 const sent = new Set<string>();
 
 /** Starts with the right request id, but draws a new one for every further try of a checkout. */
-export const cartCheckout = brokenProvider({
+export const { cartCheckout, cart } = brokenProviders({
   effects: {
     roundTrip: (request) => {
       const first = !sent.has(request.url);

@@ -1,5 +1,5 @@
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { brokenProvider } from "./brokenSession";
+import { brokenProviders } from "./brokenSession";
 
 /** Lets another cart in the same resource replace the purchase. */
 class Unguarded extends CartCheckoutLifecycle {
@@ -9,4 +9,4 @@ class Unguarded extends CartCheckoutLifecycle {
   }
 }
 
-export const cartCheckout = brokenProvider({ lifecycle: (around) => new Unguarded(around) });
+export const { cartCheckout, cart } = brokenProviders({ lifecycle: (around) => new Unguarded(around) });

@@ -44,3 +44,8 @@ export function remedyFor(failure: {
     byReason.get(failure.reason)
   );
 }
+
+/** What to do about a code that came without a failed call, such as that of a refused order group. */
+export function codeRemedy(code: string): string | undefined {
+  return code === "0" ? undefined : byCode.get(code);
+}

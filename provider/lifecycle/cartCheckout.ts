@@ -8,7 +8,7 @@ import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint, listed, notOrderedYet, orderedAfterAll } from "./checkoutMessages";
+import { cartName, interruptedHint, listed, orderedAfterAll, triesAgain } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import type { CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -23,11 +23,11 @@ import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
 import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import { boughtMeanwhile } from "./checkoutReplacement";
 import { previewCheckout } from "./checkoutPreview";
-import { ordersToAdopt } from "./checkoutTakeover";
+import { ordersToAdopt, takeOrdersOver } from "./checkoutTakeover";
 import { announcePurchase, purchaseRefusal } from "./purchaseGate";
-import { namedOrders, refreshOrders } from "./orderReads";
+import { refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
-import { mergeOrders, type OrderState } from "./orderState";
+import type { OrderState } from "./orderState";
 
 const LOOK_MS = 30_000;
 
@@ -53,9 +53,16 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     // Orders of purchases that this run leaves alone must not be taken for another's.
     this.remember(id, state);
     const result = diffCheckout(olds, news, this.around.partner(), id);
+    if (
+      result.changes &&
+      hasOpenWork({ ...state, ...checkoutOptions(news) }) &&
+      namedOrderIds(news).length === 0
+    )
+      this.around.info(triesAgain(state));
     if (result.replaces.length === 0) return result;
     const partnerCenter = this.around.partnerCenter();
-    const why = await boughtMeanwhile(partnerCenter, state, this.around.now(), this.isTaken(id));
+    const named = namedOrderIds(news).length > 0;
+    const why = await boughtMeanwhile(partnerCenter, state, this.around.now(), this.isTaken(id), named);
     if (why) throw new Refusal(why);
     return result;
   }
@@ -70,12 +77,8 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     this.around.memory.hold(id);
     try {
       if (named.length > 0) return { id, state: await this.takeOver(partnerCenter, id, state, named) };
-      const adopted = news["adopt"] === true ? await this.ordersToAdopt(partnerCenter, id, state) : undefined;
-      if (adopted) {
-        const ids = adopted.map((order) => order.id);
-        this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(adopted)}`);
-        return { id, state: await this.takeOver(partnerCenter, id, state, ids) };
-      }
+      const adopted = await this.adopted(partnerCenter, id, state, news);
+      if (adopted) return { id, state: adopted };
       const end = await this.checkOut(partnerCenter, id, state, 1, news);
       if (end.kind !== "notSent")
         return { id, state: await concluded(partnerCenter, this.around, id, stateAfter(state, end, 1), end) };
@@ -104,6 +107,10 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
       return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
     }
+    // Refused before, it may have been bought elsewhere since.
+    const adopted =
+      state.status === "notPlaced" ? await this.adopted(partnerCenter, id, state, news) : undefined;
+    if (adopted) return { state: adopted };
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const current = await this.withKnownOrders(partnerCenter, state);
     const end = await this.checkOut(partnerCenter, id, current, attempt, news);
@@ -188,28 +195,27 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     }
   }
 
-  private async takeOver(
+  private takeOver(partnerCenter: PartnerCenter, id: string, state: CheckoutState, orderIds: string[]) {
+    return takeOrdersOver(partnerCenter, this.around, id, state, orderIds);
+  }
+
+  /** For `adopt`: the purchase that exists already, or undefined when there is none and it may be bought. */
+  private async adopted(
     partnerCenter: PartnerCenter,
     id: string,
     state: CheckoutState,
-    orderIds: string[],
-  ): Promise<CheckoutState> {
-    const taken = orderIds.filter((orderId) => this.around.memory.isTakenByOther(id, orderId));
-    if (taken.length > 0)
-      throw new Refusal(
-        `orderIds names ${taken.join(", ")}, which another resource of this program holds already.`,
-      );
-    const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
-    const settled = { ...withOrders(state, orders, rollUp(orders)), orderErrors: [] };
-    if (state.cartId !== "") {
-      const look = await lookAtCart(partnerCenter, state, this.around.now() + LOOK_MS);
-      if (look.kind === "open") this.around.warn(notOrderedYet(settled));
-    }
-    return concluded(partnerCenter, this.around, id, {
-      ...settled,
-      problem: undefined,
-      unsettled: undefined,
-    });
+    news: Record<string, unknown>,
+  ): Promise<CheckoutState | undefined> {
+    if (news["adopt"] !== true) return undefined;
+    const orders = await ordersToAdopt(partnerCenter, state, this.around.now(), this.isTaken(id));
+    if (!orders) return undefined;
+    this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
+    return this.takeOver(
+      partnerCenter,
+      id,
+      state,
+      orders.map((order) => order.id),
+    );
   }
 
   /** A defect of ours after the POST must not lose the purchase either: it becomes an unknown end. */
@@ -262,10 +268,6 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       },
       isTaken: this.isTaken(id),
     });
-  }
-
-  private ordersToAdopt(partnerCenter: PartnerCenter, id: string, state: CheckoutState) {
-    return ordersToAdopt(partnerCenter, state, this.around.now(), this.isTaken(id));
   }
 
   private isTaken(id: string) {

@@ -11,6 +11,8 @@ export interface CartDeviations {
 
 /** These say what is bought, how much of it, for how long and how it is billed. */
 const GRAVE: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
+/** Another amount is another purchase, but the documents don't tell whether an answer repeats these. */
+const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = ["purchaseCommitment"];
 const LIGHT: (keyof CartLineRequest)[] = [
   "friendlyName",
   "currencyCode",
@@ -18,7 +20,6 @@ const LIGHT: (keyof CartLineRequest)[] = [
   "provisioningContext",
   "promotionId",
   "renewsTo",
-  "purchaseCommitment",
   "customTermEndDate",
   "attestationAccepted",
 ];
@@ -27,10 +28,12 @@ const LIGHT: (keyof CartLineRequest)[] = [
 export function cartDeviations(sent: CartRequest, cart: Cart): CartDeviations {
   const found: CartDeviations = { grave: [], light: [] };
   if (cart.lineItems.length !== sent.lineItems.length)
-    found.grave.push(`it has ${cart.lineItems.length} line items instead of ${sent.lineItems.length}`);
+    found.grave.push(
+      `lineItems: there are ${cart.lineItems.length} in the cart (${sent.lineItems.length} were declared)`,
+    );
   sent.lineItems.forEach((line, index) => {
     const got = cart.lineItems.find(({ id }) => id === (line.id ?? index)) ?? cart.lineItems[index];
-    if (got) compare(`line ${index}`, line, got, found);
+    if (got) compare(`lineItems[${index}]`, line, got, found);
   });
   const attested = sent.partnerOnRecordAttestationAccepted;
   if (attested !== undefined && cart.partnerOnRecordAttestationAccepted !== attested)
@@ -41,17 +44,24 @@ export function cartDeviations(sent: CartRequest, cart: Cart): CartDeviations {
 }
 
 function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: CartDeviations): void {
-  for (const key of GRAVE)
-    if (sent[key] !== undefined && !alike(sent[key], got[key]))
-      found.grave.push(differs(`${name}: ${key}`, sent[key], got[key]));
-  for (const key of LIGHT)
-    if (sent[key] !== undefined && !alike(sent[key], got[key]))
-      found.light.push(differs(`${name}: ${key}`, sent[key], got[key]));
-  (sent.addonItems ?? []).forEach((addon, index) => {
+  const note = (keys: (keyof CartLineRequest)[], listFor: (key: keyof CartLineRequest) => string[]) => {
+    for (const key of keys)
+      if (sent[key] !== undefined && !alike(sent[key], got[key]))
+        listFor(key).push(differs(`${name}.${key}`, sent[key], got[key]));
+  };
+  note(GRAVE, () => found.grave);
+  note(GRAVE_WHEN_CHANGED, (key) => (got[key] === undefined ? found.light : found.grave));
+  note(LIGHT, () => found.light);
+  const addons = sent.addonItems ?? [];
+  addons.forEach((addon, index) => {
     const gotAddon = got.addonItems?.[index];
-    if (gotAddon) compare(`${name}, add-on ${index}`, addon, gotAddon, found);
-    else found.grave.push(`${name}: add-on ${index} (${addon.catalogItemId}) was dropped`);
+    if (gotAddon) compare(`${name}.addonItems[${index}]`, addon, gotAddon, found);
+    else found.grave.push(`${name}.addonItems[${index}] (${addon.catalogItemId}) was dropped`);
   });
+  for (const surplus of (got.addonItems ?? []).slice(addons.length))
+    found.grave.push(
+      `${name}.addonItems: ${surplus.catalogItemId ?? "an item"} is in the cart and was not declared`,
+    );
 }
 
 /** Texts whatever their case, numbers whatever their form, times whatever their spelling; more members are fine. */
@@ -69,6 +79,6 @@ function alike(sent: unknown, got: unknown): boolean {
 
 function differs(what: string, sent: unknown, got: unknown): string {
   return got === undefined
-    ? `${what} was dropped (${show(sent)} was sent)`
-    : `${what} became ${show(got)} (${show(sent)} was sent)`;
+    ? `${what} was dropped (${show(sent)} was declared)`
+    : `${what} is ${show(got)} (${show(sent)} was declared)`;
 }

@@ -1,10 +1,12 @@
 import type { Partner } from "../client/partnerCenter";
 import { cartRequest } from "./cartInputs";
+import { declaredLines } from "./cartLineInputs";
 import { boughtCartStays, cartTroubles } from "./cartMessages";
 import type { CartState } from "./cartState";
+import { withoutAvailabilities } from "./sameItems";
 import { refuseOtherPartner } from "./checkoutDiff";
 import { isSame, normaliseId } from "./inputChecks";
-import { holdsUnknown, Refusal, type DiffResult } from "./lifecycle";
+import { holdsUnknown, Refusal, UNKNOWN_VALUE, type DiffResult } from "./lifecycle";
 
 /**
  * A cart that was ordered never changes: its end, an expiry included, is no reason for another one. One that is still
@@ -18,16 +20,39 @@ export function diffCart(
 ): DiffResult {
   refuseOtherPartner(state, partner);
   const moved = movedKeys(state, news);
-  const edited = isEdited(state, news);
   if (state.status === "ordered") {
-    if (moved.length > 0 || edited) throw new Refusal(boughtCartStays(state, []));
+    const changed = [...moved, ...editedKeys(state, news)];
+    if (changed.length > 0) throw new Refusal(boughtCartStays(state, changed, []));
     return { replaces: [], changes: false };
   }
   const overdue = state.status === "expired" || Date.parse(state.expiresAt ?? "") <= now;
   return {
     replaces: moved,
-    changes: moved.length > 0 || edited || overdue || cartTroubles(state).length > 0,
+    changes:
+      moved.length > 0 ||
+      holdsUnknown(news) ||
+      !holdsTheSame(state, news) ||
+      overdue ||
+      cartTroubles(state).length > 0,
   };
+}
+
+/**
+ * What the program says of the cart's content differently, as far as that is known of both. Another availability of
+ * the same SKU is none: the catalog renews their ids every month, and a program that asks for today's names another one.
+ */
+export function editedKeys(state: CartState, news: Record<string, unknown>): string[] {
+  const { lineItems, partnerOnRecordAttestationAccepted: stored } = state;
+  const wanted = news["lineItems"];
+  const known = lineItems.length > 0 && wanted !== UNKNOWN_VALUE;
+  const attested = news["partnerOnRecordAttestationAccepted"];
+  const isOther = attested !== UNKNOWN_VALUE && (attested ?? undefined) !== stored;
+  return [
+    ...(known && !canBecome(withoutAvailabilities(declaredLines(wanted)), withoutAvailabilities(lineItems))
+      ? ["lineItems"]
+      : []),
+    ...(isOther ? ["partnerOnRecordAttestationAccepted"] : []),
+  ];
 }
 
 function movedKeys(state: CartState, news: Record<string, unknown>): string[] {
@@ -42,9 +67,20 @@ function movedKeys(state: CartState, news: Record<string, unknown>): string[] {
   ];
 }
 
-function isEdited(state: CartState, news: Record<string, unknown>): boolean {
-  if (holdsUnknown(news)) return true;
+function holdsTheSame(state: CartState, news: Record<string, unknown>): boolean {
   const { lineItems, partnerOnRecordAttestationAccepted: attestation } = cartRequest(news);
   const declared = lineItems.map(({ id: _, ...line }) => line);
-  return !isSame(declared, state.lineItems) || attestation !== state.partnerOnRecordAttestationAccepted;
+  return isSame(declared, state.lineItems) && attestation === state.partnerOnRecordAttestationAccepted;
+}
+
+/** Whether a value equals another, or can once the parts of it are known that aren't yet. */
+function canBecome(value: unknown, other: unknown): boolean {
+  if (value === UNKNOWN_VALUE) return true;
+  if (Array.isArray(value) && Array.isArray(other))
+    return value.length === other.length && value.every((one, index) => canBecome(one, other[index]));
+  if (typeof value !== "object" || value === null || typeof other !== "object" || other === null)
+    return isSame(value, other);
+  const keys = new Set([...Object.keys(value), ...Object.keys(other)]);
+  const [a, b] = [value as Record<string, unknown>, other as Record<string, unknown>];
+  return [...keys].every((key) => canBecome(a[key], b[key]));
 }

@@ -1,11 +1,11 @@
 import type { PartnerCenter } from "../client/partnerCenter";
-import { LIST_LAG_MS } from "./cartLook";
+import { LIST_LAG_MS, serverTimeOr } from "./cartLook";
 import type { CartState } from "./cartState";
 import { withAddons } from "./cartInputs";
 import { orderState, type OrderState } from "./orderState";
 import { ordersOfSameItems } from "./sameItems";
 
-/** Clocks differ, and a date that can't be read must not hide an order. */
+/** Clocks differ, and a checkout in the last moment of a cart's life takes its time. */
 const TOLERANCE_MS = 10 * 60 * 1000;
 const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -13,8 +13,8 @@ const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 export type CartEnd =
   | { kind: "ordered"; orders: OrderState[] }
   | { kind: "expired" }
-  /** An order of it could still appear in the list. `readyAt`: milliseconds since 1970. */
-  | { kind: "unsure"; readyAt: number };
+  /** An order of it could still appear in the list. `readyAt`: milliseconds since 1970; undefined when nothing tells. */
+  | { kind: "unsure"; readyAt?: number };
 
 /**
  * Tells from the customer's orders since the cart was made. Any order of what it held counts as its own: to take a
@@ -26,16 +26,39 @@ export async function cartEnd(
   state: CartState,
   ours: number,
 ): Promise<CartEnd> {
-  const { value, meta } = await partnerCenter.listOrders(state.customerId);
-  const created = Date.parse(state.createdAt ?? "");
-  const lines = [...withAddons(state.lineItems), ...state.lines];
-  const since = Number.isNaN(created) || state.adopt ? -Infinity : created - TOLERANCE_MS;
-  const orders = ordersOfSameItems(lines, value.map(orderState), since);
+  const { orders, serverTime } = await ordersSinceMade(partnerCenter, state, state.adopt === true);
   if (orders.length > 0) return { kind: "ordered", orders };
-  const now = meta.serverTime ?? ours;
-  const expires = Date.parse(state.expiresAt ?? "");
-  const end = Number.isNaN(expires) ? created + LIFE_MS : expires;
-  // Without either time nothing can be told, and so nothing is made anew.
-  const readyAt = Number.isNaN(end) ? now + LIST_LAG_MS : end + LIST_LAG_MS;
-  return now > readyAt && lines.length > 0 ? { kind: "expired" } : { kind: "unsure", readyAt };
+  const readyAt = listCompleteAt(state);
+  // Without its times, or without a line, nothing can be told, and so nothing is made anew.
+  if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
+    return { kind: "unsure" };
+  return serverTimeOr(ours, serverTime) > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
+}
+
+/**
+ * The customer's orders since a cart was made that hold something of it, cancelled ones included.
+ * @param evenOlder whether orders from before count, too: those that `adopt` can have taken over.
+ */
+export async function ordersSinceMade(
+  partnerCenter: PartnerCenter,
+  state: CartState,
+  evenOlder: boolean,
+): Promise<{ orders: OrderState[]; serverTime?: number }> {
+  const { value, meta } = await partnerCenter.listOrders(state.customerId);
+  const made = Date.parse(state.createdAt ?? "");
+  const since = Number.isNaN(made) || evenOlder ? -Infinity : made - TOLERANCE_MS;
+  const lines = [...withAddons(state.lineItems), ...state.lines];
+  return {
+    orders: ordersOfSameItems(lines, value.map(orderState), since, true),
+    serverTime: meta.serverTime,
+  };
+}
+
+/** When every order that the cart can have become must be in the list. */
+function listCompleteAt({ createdAt, expiresAt }: CartState): number | undefined {
+  const made = Date.parse(createdAt ?? "");
+  const expires = Date.parse(expiresAt ?? "");
+  // An expiry from before the cart was made, such as year 1, is none.
+  const end = expires > (Number.isNaN(made) ? 0 : made) ? expires : made + LIFE_MS;
+  return Number.isNaN(end) ? undefined : end + TOLERANCE_MS + LIST_LAG_MS;
 }

@@ -11,6 +11,7 @@ import {
   type InputRules,
 } from "./inputChecks";
 import { holdsUnknown, type CheckResult } from "./lifecycle";
+import { withoutAvailabilities } from "./sameItems";
 import { breachesOfLines, limitsProblem, parseLimits, type NamedLimits } from "./limits";
 
 /** The inputs of a cart as the engine stores them. */
@@ -60,7 +61,10 @@ export function checkCartInputs(
 ): CheckResult {
   const seed = olds["seed"] ?? news["seed"];
   const { inputs, failures } = checkInputs(RULES, olds, { ...news, seed });
-  const changed = ["lineItems", "limits"].some((key) => !isSame(inputs[key], olds[key]));
+  // A renewed availability is no reason to judge anew what may have been bought long ago.
+  const changed =
+    !isSame(withoutAvailabilities(inputs["lineItems"]), withoutAvailabilities(olds["lineItems"])) ||
+    !isSame(inputs["limits"], olds["limits"]);
   if (failures.length > 0 || !changed || holdsUnknown(inputs["lineItems"])) return { inputs, failures };
   const lines = declaredLines(inputs["lineItems"]);
   return { inputs, failures: breachesOfLines(lines, limitsInForce(inputs, rules)) };
@@ -73,7 +77,7 @@ export function limitsInForce(inputs: Record<string, unknown>, rules: NamedLimit
 }
 
 /** Every line that costs money: add-ons of the older catalogue are lines below a line. */
-export function withAddons<T extends { addonItems?: unknown }>(lines: T[]): T[] {
+export function withAddons<T extends object>(lines: (T & { addonItems?: unknown })[]): T[] {
   return lines.flatMap((line) => [line, ...((line.addonItems as T[] | undefined) ?? [])]);
 }
 

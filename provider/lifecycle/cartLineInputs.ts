@@ -103,7 +103,7 @@ export function lineItemFailures(value: unknown): CheckFailure[] {
   });
 }
 
-/** The lines as the program declares them, once they were checked and are known. */
+/** The lines as the program declares them, once they were checked and are known; none where they can't be read. */
 export function declaredLines(value: unknown): CartLineRequest[] {
   const result = v.safeParse(linesSchema, value);
   return result.success ? (JSON.parse(JSON.stringify(result.output)) as CartLineRequest[]) : [];

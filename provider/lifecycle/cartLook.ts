@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import type { Cart } from "../client/schemas";
+import type { Cart, CartLineItem } from "../client/schemas";
 import type { CartLineState } from "./checkoutState";
 import { matchOrders, type OrderMatch } from "./orderMatch";
 import { orderState, type OrderState } from "./orderState";
@@ -20,9 +20,12 @@ export type CartLook =
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The service's time if it told one. A clock that is a year away from ours is none to go by. */
-export function timeOf(look: CartLook, ours: number): number {
-  const theirs = look.kind === "failed" ? undefined : look.serverTime;
+export function serverTimeOr(ours: number, theirs: number | undefined): number {
   return theirs !== undefined && Math.abs(theirs - ours) < YEAR_MS ? theirs : ours;
+}
+
+export function timeOf(look: CartLook, ours: number): number {
+  return serverTimeOr(ours, look.kind === "failed" ? undefined : look.serverTime);
 }
 
 export interface Whose {
@@ -60,14 +63,20 @@ export function cartLines(cart: Cart): CartLineState[] {
 
 /** One text for each line that Partner Center marked as wrong. Checking such a cart out is refused with 800009. */
 export function cartLineErrors(cart: Cart): string[] {
-  return cart.lineItems.flatMap((line, index) =>
-    line.error
-      ? [
-          `line ${line.id ?? index} (${line.catalogItemId ?? "no catalog item"}): ` +
-            [line.error.errorCode, line.error.errorDescription].filter(Boolean).join(" "),
-        ]
-      : [],
-  );
+  return cart.lineItems.flatMap((line, index) => {
+    const addons = (line.addonItems ?? []).map((addon, n): [string, CartLineItem] => [
+      `, add-on ${n}`,
+      addon,
+    ]);
+    return [["", line] as [string, CartLineItem], ...addons].flatMap(([suffix, { catalogItemId, error }]) =>
+      error
+        ? [
+            `line ${line.id ?? index}${suffix} (${catalogItemId ?? "no catalog item"}): ` +
+              ([error.errorCode, error.errorDescription].filter(Boolean).join(" ") || "no reason given"),
+          ]
+        : [],
+    );
+  });
 }
 
 export interface FindOrders extends Whose {

@@ -31,8 +31,12 @@ export function describeLine(line: LimitedLine): string {
   const cycle = CYCLES[cycleOf(line) ?? ""];
   const price = priceWords(line, cycle);
   const billed = cycle === CYCLES["one_time"] && price !== undefined ? undefined : cycle?.words;
-  const what = [`${quantityOf(line)}${nameOf(line)}`, line.termDuration || undefined, billed];
-  return `${what.filter((part) => part !== undefined).join(", ")}: ${price ?? "price not given"}`;
+  return `${whatOf(line, billed)}: ${price ?? "price not given"}`;
+}
+
+/** A line whose price isn't known yet, such as `25 x Office 365 E5, P1Y, billed monthly`. */
+export function describeItem(line: LimitedLine): string {
+  return whatOf(line, CYCLES[cycleOf(line) ?? ""]?.words);
 }
 
 /** What lines cost together for their whole terms, by currency, and which of them have no known price. */
@@ -50,6 +54,11 @@ export function describeTotal(lines: readonly LimitedLine[]): string {
   if (unknown.length === 0) return `Total for the term: ${known}`;
   const missing = `${known && ", "}price not known of ${unknown.join(", ")}`;
   return `Total for the term: ${known}${missing}`;
+}
+
+function whatOf(line: LimitedLine, billed: string | undefined): string {
+  const what = [`${quantityOf(line)}${nameOf(line)}`, line.termDuration || undefined, billed];
+  return what.filter((part) => part !== undefined).join(", ");
 }
 
 function quantityOf({ quantity }: LimitedLine): string {

@@ -1,12 +1,16 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { declaredLines } from "./cartLineInputs";
+import { cartDeviations } from "./cartDeviations";
 import { cartEnd } from "./cartEnd";
+import { declaredLines } from "./cartLineInputs";
+import { withAddons } from "./cartInputs";
 import { lookAtCart } from "./cartLook";
-import { resourceName } from "./cartMessages";
-import { describeLine } from "./cartPrices";
+import * as messages from "./cartMessages";
+import { describeItem } from "./cartPrices";
 import { withCart, type CartState } from "./cartState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { cartIdRule, customerIdRule } from "./inputChecks";
+import { Refusal } from "./lifecycle";
 
 const READ_MS = 60 * 1000;
 
@@ -21,25 +25,44 @@ export async function readCart(
 ): Promise<CartState> {
   const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
   if (look.kind === "failed") throw look.error;
-  if (look.kind !== "gone") return withCart(state, look.cart);
+  if (look.kind === "ordered") return { ...withCart(state, look.cart), deviations: [] };
+  if (look.kind === "open") {
+    // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
+    const { lineItems } = state;
+    const deviations = lineItems.length > 0 ? cartDeviations({ lineItems }, look.cart).grave : [];
+    return { ...withCart(state, look.cart), deviations };
+  }
   if (state.status === "ordered") return state;
   try {
     const end = await cartEnd(partnerCenter, state, around.now());
+    if (end.kind === "ordered") around.info(messages.foundOrdered(state, end.orders));
     return end.kind === "unsure" ? state : { ...state, status: end.kind };
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
-    around.warn(
-      `warning: ${resourceName(state.seed)}: cart ${state.cartId} of customer ${state.customerId} is gone, and whether it ` +
-        `was ordered can't be told now: ${error.message}`,
-    );
+    around.warn(messages.endNotTold(state, error.message));
     return state;
   }
 }
 
+/** Reads a cart that this stack doesn't manage, by its id alone: nothing is known of it but what Partner Center says. */
+export async function readForeignCart(
+  around: CheckoutSurroundings,
+  partnerCenter: PartnerCenter,
+  id: string,
+  state: CartState,
+): Promise<CartState> {
+  const { customerId, cartId } = state;
+  const isCart = id.split("/").length === 2 && !customerIdRule(customerId) && !cartIdRule(cartId);
+  if (!isCart) throw new Refusal(messages.notACart(id));
+  const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
+  if (look.kind === "failed") throw look.error;
+  if (look.kind === "gone") throw new Refusal(messages.unknownCart(state, look.error.message));
+  return withCart(state, look.cart);
+}
+
 /** Tells in a preview what a cart will hold. Its prices are known once it exists. */
 export function announceCart(around: CheckoutSurroundings, inputs: Record<string, unknown>): void {
-  const name = resourceName(String(inputs["seed"] ?? ""));
-  const lines = declaredLines(inputs["lineItems"]);
-  for (const line of lines)
-    around.info(`${name}: ${describeLine(line)}; the price is known once the cart exists`);
+  const name = messages.resourceName(String(inputs["seed"] ?? ""));
+  for (const line of withAddons(declaredLines(inputs["lineItems"])))
+    around.info(`${name}: ${describeItem(line)}: the price is known once the cart exists`);
 }

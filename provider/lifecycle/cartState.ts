@@ -1,6 +1,7 @@
 import type { Partner } from "../client/partnerCenter";
 import type { Cart, CartLineItem, CartLineRequest } from "../client/schemas";
 import { declaredLines } from "./cartLineInputs";
+import { normaliseId } from "./inputChecks";
 import { partnerState, records, storedText } from "./storedValues";
 
 /**
@@ -53,7 +54,6 @@ export interface CartState {
 export const CART_SCHEMA_VERSION = 1;
 
 export function lineOutput(line: CartLineItem, index: number): CartLineOutput {
-  const { errorCode = "", errorDescription = "" } = line.error ?? {};
   return {
     lineItemNumber: line.id ?? index,
     catalogItemId: line.catalogItemId,
@@ -66,15 +66,25 @@ export function lineOutput(line: CartLineItem, index: number): CartLineOutput {
     currencyCode: line.currencyCode,
     price: line.pricing?.price,
     extendedPrice: line.pricing?.extendedPrice,
-    error: line.error && { code: errorCode, description: errorDescription },
+    error: errorOf(line),
   };
+}
+
+/** The error of the line, or that of an add-on below it: either keeps the cart from being ordered. */
+function errorOf({ error, addonItems = [] }: CartLineItem): CartLineOutput["error"] {
+  if (error) return { code: error.errorCode ?? "", description: error.errorDescription ?? "" };
+  const number = addonItems.findIndex((addon) => addon.error);
+  const below = addonItems[number]?.error;
+  if (!below) return undefined;
+  const { errorCode = "", errorDescription = "no reason given" } = below;
+  return { code: errorCode, description: `addonItems[${number}]: ${errorDescription}` };
 }
 
 /** The state with what Partner Center says about the cart now. */
 export function withCart(state: CartState, cart: Cart): CartState {
   return {
     ...state,
-    cartId: cart.id,
+    cartId: normaliseId(cart.id),
     status: cart.status?.toLowerCase() === "ordered" ? "ordered" : "active",
     lines: cart.lineItems.map(lineOutput),
     createdAt: cart.creationTimestamp ?? state.createdAt,
@@ -92,7 +102,7 @@ export function parseCartState(stored: Record<string, unknown>, id = ""): CartSt
   const [customerId = "", firstCartId = ""] = id.split("/");
   const status = text("status");
   const attestation = stored["partnerOnRecordAttestationAccepted"];
-  const generation = Number(text("generation") ?? 1);
+  const generation = Number(text("generation") || 1);
   const deviations: unknown[] = Array.isArray(stored["deviations"]) ? stored["deviations"] : [];
   return {
     customerId: customerId || (text("customerId") ?? ""),

@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLines, findOrders, lookAtCart } from "./cartLook";
+import { cartLines, findOrders, lookAtCart, type Whose } from "./cartLook";
 import { checkCheckoutInputs, normaliseId } from "./checkoutInputs";
 import { freshState } from "./checkoutConclusion";
 import { cartName, listed } from "./checkoutMessages";
@@ -41,10 +41,11 @@ export async function adoptCheckout(
   return parseCheckoutState({ ...state, orders, status: rollUp(orders) });
 }
 
-async function ordersOfCart(
+/** The orders of a cart that reads `Ordered`. Throws when it doesn't, and when they can't be told for certain. */
+export async function ordersOfCart(
   partnerCenter: PartnerCenter,
   around: CheckoutSurroundings,
-  state: CheckoutState,
+  state: Whose,
 ): Promise<OrderState[]> {
   const deadline = around.now() + LOOK_MS;
   const look = await lookAtCart(partnerCenter, state, deadline);
@@ -78,7 +79,7 @@ async function ordersOfCart(
   );
 }
 
-function nameThem(state: CheckoutState, orders: OrderState[]): string {
+function nameThem(state: Whose, orders: OrderState[]): string {
   if (orders.length === 0)
     return "The customer's list holds no order it can be; new orders take up to 15 minutes to appear.";
   const id = checkoutId(state.customerId, state.cartId);

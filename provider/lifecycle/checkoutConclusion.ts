@@ -48,8 +48,9 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
     : {};
   const { orderErrors, problem } = end;
   // What a refused cart held is kept: should a killed run buy it and the cart expire, its orders can still be found.
+  const nothingBought = end.kind === "notPlaced" || (end.kind === "open" && orders.length === 0);
   const refused =
-    end.kind === "notPlaced" && end.lines
+    nothingBought && end.lines
       ? {
           unanswered: false,
           since: end.checkedOutAt ?? "",

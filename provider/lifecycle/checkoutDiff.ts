@@ -1,7 +1,7 @@
 import type { Partner } from "../client/partnerCenter";
 import { checkoutOptions, DEFAULT_OPTIONS, normaliseId, type CheckoutOptions } from "./checkoutInputs";
 import { hasOpenWork, parseCheckoutState, type CheckoutState } from "./checkoutState";
-import { describeState } from "./checkoutMessages";
+import { cartName, describeState } from "./checkoutMessages";
 import { holdsUnknown, Refusal, type DiffResult } from "./lifecycle";
 
 /**
@@ -19,10 +19,17 @@ export function diffCheckout(
   refuseOtherPartner(state, partner);
   const replaces = movedKeys(state, news);
   if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, news));
+  if (namesACartInstead(id, state, news)) throw new Refusal(anotherCart(state, news));
   return {
     replaces,
     changes: replaces.length > 0 || changedOptions(state, news) || openWork(state, news),
   };
+}
+
+/** A purchase that only its orders name is told nothing by a cart: that would never be checked out. */
+function namesACartInstead(id: string, state: CheckoutState, news: Record<string, unknown>): boolean {
+  const isNamed = news["cartId"] !== undefined && !holdsUnknown(news["cartId"]);
+  return id.includes("//") && state.cartId === "" && isNamed && news["orderIds"] === undefined;
 }
 
 /** Partner Center refused the cart as a whole: by its own word there is no purchase that another one could repeat. */
@@ -81,10 +88,13 @@ export function newOrderIds(state: CheckoutState, news: Record<string, unknown>)
 }
 
 function anotherCart(state: CheckoutState, news: Record<string, unknown>): string {
+  const expired =
+    state.status === "unknown"
+      ? ` If the old cart has expired, \`pulumi refresh\` settles what became of it.`
+      : "";
   return (
-    `This resource is the checkout of cart ${state.cartId} of customer ${state.customerId}, which ` +
-    `${describeState(state)}; the program now names cart ${String(news["cartId"])} of customer ` +
+    `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names cart ${String(news["cartId"])} of customer ` +
     `${String(news["customerId"])}. Another purchase is another resource: put the old ids back and declare the ` +
-    `other cart as a resource of its own. Nothing was changed.`
+    `other cart as a resource of its own. Nothing was changed.${expired}`
   );
 }

@@ -1,3 +1,4 @@
+import { codeRemedy } from "../client/remedies";
 import type { CartLook } from "./cartLook";
 import type { CheckoutState, OrderErrorState } from "./checkoutState";
 import type { OrderState } from "./orderState";
@@ -70,7 +71,9 @@ export function partialReasons(state: CheckoutState): string[] {
 
 function describeOrderError(error: OrderErrorState): string {
   const group = error.orderGroupId === undefined ? "" : ` (order group ${error.orderGroupId})`;
-  return `Refused${group}: code ${error.code}, ${error.description.replace(/[.\s]+$/, "")}.`;
+  const remedy = codeRemedy(error.code);
+  const why = `code ${error.code}, ${error.description.replace(/[.\s]+$/, "")}.`;
+  return `Refused${group}: ${why}${remedy ? ` ${remedy}` : ""}`;
 }
 
 export function notPlacedReason(state: CheckoutState): string {
@@ -133,23 +136,23 @@ export function leftOut(state: CheckoutState): string {
   );
 }
 
-const NEEDS_ATTENTION: Partial<Record<CheckoutState["status"], string>> = {
-  failed: "an order ended badly; see in Partner Center what has to be bought again",
-  actionRequired: "an order waits for a person, such as for a review or the upload of a purchase order",
-  cancelled: "every order was cancelled",
-  unknown: "it is still not known whether it was bought; run `pulumi up` to settle it, that is safe",
-};
+const NEEDS_ATTENTION: ReadonlyMap<string, string> = new Map([
+  ["failed", "an order ended badly; see in Partner Center what has to be bought again"],
+  ["actionRequired", "an order waits for a person, such as for a review or the upload of a purchase order"],
+  ["cancelled", "every order was cancelled"],
+  ["unknown", "it is still not known whether it was bought; run `pulumi up` to settle it, that is safe"],
+]);
 
 /** A line for what nobody would notice otherwise: the run succeeds, but somebody has something to do. */
 export function attention(state: CheckoutState): string | undefined {
-  const what = NEEDS_ATTENTION[state.status];
+  const what = NEEDS_ATTENTION.get(state.status);
   const orders = state.orders.map((order) => `${order.id} is ${order.status}`).join(", ");
   return what && `warning: ${cartName(state)}: ${what}${orders ? ` (${orders})` : ""}.`;
 }
 
 export function notOrderedYet(state: CheckoutState): string {
   return (
-    `warning: ${cartName(state)} still reads Active, so the orders that orderIds names (${state.orderIds.join(", ")}) ` +
+    `warning: ${cartName(state)} still reads Active, so the orders that are taken over (${state.orderIds.join(", ")}) ` +
     `came from elsewhere. They are taken for its purchase, and it will not be checked out.`
   );
 }
@@ -174,4 +177,15 @@ export function orderedAfterAll(state: CheckoutState): string {
     `${cartName(state)} was refused when it was last checked out, but it reads Ordered now: a run that was interrupted ` +
     `may have bought it. Declare a checkout of this cart and run \`pulumi up\`: that takes its orders over.`
   );
+}
+
+/** For previews, which would show no more than a changed resource. */
+export function triesAgain(state: CheckoutState): string {
+  const what =
+    state.status === "unknown"
+      ? "settles whether it was bought"
+      : state.status === "partiallyFailed"
+        ? "tries its refused part again"
+        : "tries to buy it again";
+  return `${cartName(state)}: this update ${what}.`;
 }

@@ -1,7 +1,8 @@
+import type { PartnerCenterError } from "../client/errors";
 import { cartLineErrors, lookAtCart } from "./cartLook";
 import { limitsInForce } from "./cartInputs";
-import { recentOrders } from "./checkoutAdoption";
-import { cartName, cartProblem, interruptedHint } from "./checkoutMessages";
+import { ordersOfCart, recentOrders } from "./checkoutAdoption";
+import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
 import { announcePurchase, judgeLines } from "./purchaseGate";
@@ -32,16 +33,25 @@ export async function previewCheckout(
   const { allowPurchases, limits } = around.rules();
   switch (look.kind) {
     case "failed":
-      around.memory.unreachable = true;
-      around.warn(`warning: carts are not looked at any more in this preview: ${look.error.message}`);
+      around.memory.unreachable = isUnreachable(look.error);
+      around.warn(
+        around.memory.unreachable
+          ? `warning: carts are not looked at any more in this preview: ${look.error.message}`
+          : `warning: ${cartName(whose)} is not looked at in this preview: ${look.error.message}`,
+      );
       return [];
     case "gone": {
       const orders = await recentOrders(partnerCenter, whose.customerId, look.serverTime ?? around.now());
       return [{ property: "cartId", reason: cartProblem(look, [], whose) + interruptedHint(orders) }];
     }
-    case "ordered":
-      around.info(`${cartName(whose)} is ordered already: its orders are taken over.`);
+    case "ordered": {
+      const orders = await ordersOfCart(partnerCenter, around, whose).catch(() => []);
+      const which = orders.length > 0 ? `: ${listed(orders)}` : "";
+      around.info(
+        `${cartName(whose)} is ordered already${which}. Its orders are taken over, nothing more is bought.`,
+      );
       return [];
+    }
     case "open": {
       const lineErrors = cartLineErrors(look.cart);
       if (lineErrors.length > 0)
@@ -57,4 +67,9 @@ export async function previewCheckout(
       return breaches;
     }
   }
+}
+
+/** Whether the next cart can't be read either: no answer, no token, too many calls, or trouble of the service. */
+function isUnreachable({ status }: PartnerCenterError): boolean {
+  return status === undefined || status === 401 || status === 429 || status >= 500;
 }

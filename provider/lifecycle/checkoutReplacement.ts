@@ -1,8 +1,11 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { findOrders, lookAtCart, timeOf } from "./cartLook";
+import { lookAtCart } from "./cartLook";
 import { cartName, listed, orderedAfterAll } from "./checkoutMessages";
 import type { CheckoutState } from "./checkoutState";
+import { normaliseId } from "./inputChecks";
+import { orderState } from "./orderState";
+import { ordersOfSameItems } from "./sameItems";
 
 const LOOK_MS = 30_000;
 
@@ -10,34 +13,34 @@ const LOOK_MS = 30_000;
  * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
  * tried it again and bought it, and no state tells of that. Asked before the replacement, because the engine creates
  * the new purchase before it deletes the old one. What can't be looked at is no reason to let go.
+ * @param namesOrders the program names the orders of the purchase by itself.
  */
 export async function boughtMeanwhile(
   partnerCenter: PartnerCenter,
   state: CheckoutState,
   ours: number,
   isTaken: (orderId: string) => boolean,
+  namesOrders: boolean,
 ): Promise<string | undefined> {
   const deadline = ours + LOOK_MS;
   const look = await lookAtCart(partnerCenter, state, deadline);
   if (look.kind === "open") return undefined;
   if (look.kind === "ordered") return orderedAfterAll(state);
+  // What the program says the orders are is taken over, and nothing is bought in the old cart's place.
+  if (namesOrders) return undefined;
   if (look.kind === "failed") return unsure(state, look.error.message);
   const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
   try {
-    const { customerId, cartId, checkedOutAt: orderedAt } = state;
-    const now = timeOf(look, ours);
-    const question = { customerId, cartId, lines, known: [], createdAfter, orderedAt, now, isTaken };
-    const { match } = await findOrders(
-      partnerCenter,
-      { ...question, alone: false, believe: "never" },
-      deadline,
+    const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
+    const since = Date.parse(createdAfter ?? "");
+    const candidates = ordersOfSameItems(lines, value.map(orderState), since, true).filter(
+      ({ id }) => !isTaken(normaliseId(id)),
     );
-    const candidates = match.kind === "matched" ? match.orders : match.candidates;
     if (candidates.length === 0) return undefined;
     return unsure(
       state,
-      `It has expired, and these orders hold its items: ${listed(candidates)}. If they are its own, put the cart's id ` +
-        `back and set orderIds to them; if they are not, run \`pulumi state delete\` on this resource.`,
+      `It has expired, and these orders hold its items: ${listed(candidates)}. If they are its own, set orderIds to ` +
+        `them: then nothing more is bought. If they are not, run \`pulumi state delete\` on this resource.`,
     );
   } catch (error) {
     if (error instanceof PartnerCenterError) return unsure(state, error.message);

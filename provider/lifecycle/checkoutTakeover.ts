@@ -1,15 +1,22 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
+import { withAddons } from "./cartInputs";
 import { cartLines, findOrders, lookAtCart, timeOf } from "./cartLook";
-import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
+import { cartName, cartProblem, interruptedHint, listed, notOrderedYet } from "./checkoutMessages";
 import { recentOrders } from "./checkoutAdoption";
-import type { CheckoutState } from "./checkoutState";
+import { concluded } from "./checkoutConclusion";
+import { parseCheckoutState, type CheckoutState } from "./checkoutState";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { normaliseId } from "./inputChecks";
 import { Refusal } from "./lifecycle";
 import { matchOrders } from "./orderMatch";
-import { orderState, type OrderState } from "./orderState";
+import { rollUp } from "./orderProgress";
+import { namedOrders } from "./orderReads";
+import { mergeOrders, orderState, type OrderState } from "./orderState";
 import { ordersOfSameItems } from "./sameItems";
 
 const LOOK_MS = 60_000;
+const SHORT_LOOK_MS = 30_000;
 const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
@@ -42,9 +49,15 @@ export async function ordersToAdopt(
     }
     const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
     const orders = value.map(orderState).filter(({ status }) => status.toLowerCase() !== "cancelled");
+    const lines = withAddons(look.cart.lineItems);
     const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, isTaken });
-    if (match.kind === "matched") return match.orders;
-    const alike = ordersOfSameItems(look.cart.lineItems, orders, time - RECENT_MS);
+    if (match.kind === "matched") {
+      // Billed in another way, it is another purchase; a person may still name it.
+      const same = ordersOfSameItems(lines, match.orders, -Infinity);
+      if (same.length < match.orders.length) throw doubtful(state, match.orders);
+      return match.orders;
+    }
+    const alike = ordersOfSameItems(lines, orders, time - RECENT_MS);
     if (match.kind === "ambiguous") throw doubtful(state, match.candidates);
     if (alike.length > 0) throw doubtful(state, alike);
     return undefined;
@@ -52,6 +65,42 @@ export async function ordersToAdopt(
     if (error instanceof PartnerCenterError) throw refusal(state, error.message);
     throw error;
   }
+}
+
+/** Takes orders over that the program names, or that `adopt` found. Sends nothing that buys. */
+export async function takeOrdersOver(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  id: string,
+  state: CheckoutState,
+  orderIds: string[],
+): Promise<CheckoutState> {
+  claim(around, id, orderIds);
+  const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
+  // An order can be named by either of its ids.
+  claim(
+    around,
+    id,
+    orders.map((order) => order.id),
+  );
+  const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
+  if (state.cartId !== "") {
+    const look = await lookAtCart(partnerCenter, state, around.now() + SHORT_LOOK_MS);
+    if (look.kind === "open") around.warn(notOrderedYet(taken));
+  }
+  return concluded(partnerCenter, around, id, { ...taken, problem: undefined, unsettled: undefined });
+}
+
+/** Before the next call, so that no other purchase that is at work at the same time takes the same orders. */
+function claim({ memory }: CheckoutSurroundings, id: string, orderIds: string[]): void {
+  const ids = orderIds.map(normaliseId);
+  const taken = ids.filter((orderId) => memory.isTakenByOther(id, orderId));
+  if (taken.length > 0)
+    throw new Refusal(
+      `Orders ${taken.join(", ")} (of orderIds, or found for adopt) are held by another resource of this program ` +
+        `already. One order is one purchase. Nothing was sent that buys.`,
+    );
+  memory.rememberOrders(id, ids);
 }
 
 function doubtful(state: CheckoutState, orders: OrderState[]): Refusal {

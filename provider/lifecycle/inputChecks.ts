@@ -45,8 +45,18 @@ export function whenKnown(rule: Rule): Rule {
   return (value) => (holdsUnknown(value) ? undefined : rule(value));
 }
 
+/** Whether two values are the same JSON. Hosts and state files keep no order of an object's members. */
 export function isSame(a: unknown, b: unknown): boolean {
-  return a === b || (b !== undefined && JSON.stringify(a) === JSON.stringify(b));
+  return a === b || (b !== undefined && canonical(a) === canonical(b));
+}
+
+/** A value as JSON with the members of its objects in order: equal values have equal texts. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

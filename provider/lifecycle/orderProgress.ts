@@ -4,16 +4,16 @@ import type { OrderState } from "./orderState";
 /** What an order's status means to somebody who waits for it. */
 export type OrderProgress = "pending" | "person" | "bad" | "cancelled" | "completed" | "missing";
 
-const PROGRESS: Record<string, OrderProgress> = {
-  completed: "completed",
-  cancelled: "cancelled",
-  pending_review: "person",
-  pending_po_upload: "person",
-  po_review_rejected: "bad",
-  partial_success: "bad",
-  error: "bad",
-  missing: "missing",
-};
+const PROGRESS: ReadonlyMap<string, OrderProgress> = new Map([
+  ["completed", "completed"],
+  ["cancelled", "cancelled"],
+  ["pending_review", "person"],
+  ["pending_po_upload", "person"],
+  ["po_review_rejected", "bad"],
+  ["partial_success", "bad"],
+  ["error", "bad"],
+  ["missing", "missing"],
+]);
 
 /** Source: "Order resources" (OrderStatus). A status that this version doesn't know counts as pending. */
 export function orderProgress(status: string): OrderProgress {
@@ -21,7 +21,7 @@ export function orderProgress(status: string): OrderProgress {
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
-  return PROGRESS[spelled] ?? "pending";
+  return PROGRESS.get(spelled) ?? "pending";
 }
 
 /** The status of placed orders as a whole: the first that applies, by how much it matters to a person. */

@@ -1,9 +1,12 @@
 import type { CartLineItem } from "../client/schemas";
 import { limitsInForce, withAddons } from "./cartInputs";
 import type { CartLook } from "./cartLook";
+import { adoptExpected } from "./cartMessages";
 import { describeLine, describeTotal } from "./cartPrices";
 import { cartName } from "./checkoutMessages";
+import { checkoutId } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { Refusal } from "./lifecycle";
 import { breachesOfLines, breachesOfTotal, type LimitBreach, type NamedLimits } from "./limits";
 
 interface Whose {
@@ -34,6 +37,8 @@ export function purchaseRefusal(
   partlyOpen: boolean,
 ): string | undefined {
   const rules = around.rules();
+  if (news["adopt"] !== true && around.memory.expectsAdoption(checkoutId(whose.customerId, whose.cartId)))
+    return adoptExpected(whose);
   const sent = `${cartName(whose)} was not checked out in this run.`;
   if (!rules.allowPurchases)
     return (
@@ -41,14 +46,23 @@ export function purchaseRefusal(
       `To buy, run \`pulumi config set partnercenter:allowPurchases true\` and \`pulumi up\`.`
     );
   if (!("cart" in look) || (look.kind === "ordered" && !partlyOpen)) return undefined;
-  const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(news, rules.limits));
+  let limits;
+  try {
+    limits = limitsInForce(news, rules.limits);
+  } catch (error) {
+    // Limits of an older version that nobody can read: nothing was sent, so this is a refusal and no uncertain end.
+    if (error instanceof Refusal) return `${error.message} ${sent}`;
+    throw error;
+  }
+  const { breaches, unknown } = judgeLines(look.cart.lineItems, limits);
   const reasons = [...breaches, ...unknown].map(({ reason }) => reason);
   if (reasons.length > 0) return `A limit stops this purchase: ${sent} ${reasons.join(" ")}`;
   return undefined;
 }
 
-/** Says what is bought and what it costs, a line each. */
+/** Says what is bought and what it costs, a line each, in one piece: other resources speak at the same time. */
 export function announcePurchase(around: CheckoutSurroundings, whose: Whose, lines: CartLineItem[]): void {
-  for (const line of withAddons(lines)) around.info(`${cartName(whose)}: ${describeLine(line)}`);
-  if (lines.length > 1) around.info(`${cartName(whose)}: ${describeTotal(lines)}`);
+  const all = withAddons(lines);
+  const said = [...all.map(describeLine), ...(all.length > 1 ? [describeTotal(lines)] : [])];
+  around.info([`${cartName(whose)}:`, ...said.map((line) => `  ${line}`)].join("\n"));
 }

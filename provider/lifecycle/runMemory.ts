@@ -9,6 +9,7 @@ export class RunMemory {
   /** Set by a preview once a look at a cart failed, so that it does not wait for each of the others. */
   unreachable = false;
   private readonly declared = new Map<string, string>();
+  private readonly adoptions = new Set<string>();
   private readonly looking = new Map<string, Set<string>>();
 
   /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
@@ -53,14 +54,23 @@ export class RunMemory {
   }
 
   /**
-   * Enters what a new cart is to hold. Returns the seed of another new cart of this run that holds the same for the
-   * same customer; undefined when there is none.
+   * Enters what a cart is to hold. Returns the seed of another cart of this run that holds the same for the same
+   * customer; undefined when there is none.
    */
   declareItems(key: string, seed: string): string | undefined {
     const other = this.declared.get(key);
     if (other !== undefined && other !== seed) return other;
     this.declared.set(key, seed);
     return undefined;
+  }
+
+  /** A cart was made although its items were ordered already: its checkout is to take those orders over. */
+  expectAdoption(checkoutId: string): void {
+    this.adoptions.add(checkoutId);
+  }
+
+  expectsAdoption(checkoutId: string): boolean {
+    return this.adoptions.has(checkoutId);
   }
 
   rememberOrders(checkoutId: string, orderIds: string[]): void {

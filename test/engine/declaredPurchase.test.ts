@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CartCheckout } from "../../provider";
+import { CartCheckout, Purchase, resolveCatalogItemOutput } from "../../provider";
 import { CUSTOMER, DAY_MS, declares, DeclaredPurchase, SEATS } from "../support/declaredPurchase";
 
 describe("a declared purchase, through the real engine", function () {
@@ -56,10 +56,45 @@ describe("a declared purchase, through the real engine", function () {
     purchase.expectBought(1);
   });
 
+  for (const refreshed of [false, true])
+    it(`is left alone when the catalog renews its availability ids (${refreshed ? "after" : "without"} a refresh)`, async () => {
+      purchase = await DeclaredPurchase.start();
+      await purchase.configure();
+      const program = async () => {
+        const item = resolveCatalogItemOutput({
+          customerId: CUSTOMER,
+          productId: "CFQ7TTC0LF8S",
+          skuId: "0001",
+          termDuration: "P1Y",
+          billingCycle: "monthly",
+        });
+        new Purchase("seats", {
+          customerId: CUSTOMER,
+          lineItems: [
+            { catalogItemId: item.catalogItemId, quantity: 25, billingCycle: "monthly", termDuration: "P1Y" },
+          ],
+          waitForProvisioning: false,
+        });
+      };
+      const first = await purchase.stack.up({ program });
+      expect(first.ok, first.output).to.equal(true);
+      if (refreshed) await purchase.stack.refresh();
+      purchase.emulator.withdraw("CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", { replacedBy: "CFQ7TTC0N99Z" });
+      const preview = await purchase.stack.preview();
+      expect(preview.ok, preview.output).to.equal(true);
+      for (let run = 0; run < 2; run++) {
+        const up = await purchase.stack.up();
+        expect(up.ok, up.output).to.equal(true);
+      }
+      purchase.expectBought(1);
+      expect((await purchase.stack.preview()).output)
+        .to.contain("unchanged")
+        .and.not.contain("update");
+    });
+
   it("refuses other line items once it is bought, in the preview already", async () => {
     purchase = await DeclaredPurchase.start();
     await purchase.stack.up();
-    await purchase.stack.refresh();
     const program = declares({ seats: { lineItems: [{ ...SEATS, quantity: 30 }] } });
     const preview = await purchase.stack.preview({ program });
     expect(preview.ok).to.equal(false);

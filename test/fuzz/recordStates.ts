@@ -5,6 +5,7 @@ import { packageVersion } from "../../provider/client/version";
 import { startHost } from "../support/emulatedHost";
 import { SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type StoredResource } from "../support/stackEngine";
+import { recordCartStates } from "./recordCarts";
 
 const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
 const CART = "0e9f2c11-6a5d-4f08-9b3e-2d7a8c4b5f60";
@@ -42,7 +43,7 @@ const WAYS: Record<string, { before?: (emulator: Emulator) => void; after?: (emu
     },
   };
 
-/** States of checkouts as a version wrote them: by the way in which they came about. */
+/** States as a version wrote them: by the way in which they came about. */
 export type RecordedStates = Record<string, StoredResource>;
 
 /** Runs the lifecycle into every status and returns what the engine would have stored. */
@@ -77,13 +78,18 @@ function fails(action: FaultScript["action"]) {
 }
 
 /** Where the states of a version are kept. Written once, at its release; after that they never change. */
-export function statesPath(version: string): string {
-  return join(__dirname, "..", "fixtures", "state", `checkout-${version}.json`);
+export function statesPath(kind: "checkout" | "cart", version: string): string {
+  return join(__dirname, "..", "fixtures", "state", `${kind}-${version}.json`);
+}
+
+function keep(kind: "checkout" | "cart", states: RecordedStates): void {
+  const path = statesPath(kind, packageVersion());
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(states, null, 2)}\n`);
 }
 
 if (require.main === module)
-  void recordStates().then((states) => {
-    const path = statesPath(packageVersion());
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(states, null, 2)}\n`);
-  });
+  void (async () => {
+    keep("checkout", await recordStates());
+    keep("cart", await recordCartStates());
+  })();

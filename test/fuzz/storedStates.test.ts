@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { packageVersion } from "../../provider/client/version";
 import { Refusal } from "../../provider/lifecycle/lifecycle";
-import { Afterlife, keptStates } from "./storedStates";
+import { Afterlife, keptStates, shapes } from "./storedStates";
 import { recordStates } from "./recordStates";
 
 /** The ways that leave something to do, which `up` must get to. */
@@ -58,12 +58,3 @@ describe("states that released versions wrote", () => {
     expect(shapes(written)).to.deep.equal(shapes(kept));
   });
 });
-
-/** Every path in a value, with the kind of what is there. */
-function shapes(value: unknown, path = ""): string[] {
-  if (typeof value !== "object" || value === null) return [`${path}: ${typeof value}`];
-  const members = Object.entries(value).flatMap(([key, inner]) =>
-    shapes(inner, `${path}/${Array.isArray(value) ? "" : key}`),
-  );
-  return [...new Set(members)].sort();
-}

@@ -7,13 +7,13 @@ import { fakeCart, fakeOrder, fakeWorld, places, type FakeWorld } from "../suppo
 import type { StoredResource } from "../support/stackEngine";
 import { statesPath, type RecordedStates } from "./recordStates";
 
-/** Every version whose states are kept, with them. */
-export function keptStates(): Record<string, RecordedStates> {
-  const folder = dirname(statesPath("0.1.0"));
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+/** Every version whose states of checkouts, or of carts, are kept, with them. */
+export function keptStates(kind: "checkout" | "cart" = "checkout"): Record<string, RecordedStates> {
+  const folder = dirname(statesPath(kind, ""));
+  const files = readdirSync(folder).filter((name) => name.startsWith(`${kind}-`));
   return Object.fromEntries(
     files.map((name) => [
-      name.replace(/^checkout-|\.json$/g, ""),
+      name.slice(kind.length + 1, -".json".length),
       JSON.parse(readFileSync(join(folder, name), "utf8")) as RecordedStates,
     ]),
   );
@@ -44,4 +44,13 @@ export class Afterlife {
 
 function wireOrder({ lineItems, ...order }: CheckoutState["orders"][number]): Order {
   return { ...order, status: order.status === "missing" ? "completed" : order.status, lineItems };
+}
+
+/** Every path in a value, with the kind of what is there. */
+export function shapes(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [`${path}: ${typeof value}`];
+  const members = Object.entries(value).flatMap(([key, inner]) =>
+    shapes(inner, `${path}/${Array.isArray(value) ? "" : key}`),
+  );
+  return [...new Set(members)].sort();
 }

@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "../../emulator";
 import { run } from "../../engine/run";
 import { REPO } from "../support/dynamicHost";
+import { relativeLinks } from "../support/documents";
 import { PulumiProject } from "../support/pulumiProject";
 import { LICENCE, SOFTWARE } from "../support/purchase";
 
@@ -20,8 +21,8 @@ const MANIFEST = JSON.parse(readFileSync(join(REPO, "package.json"), "utf8")) as
 
 /** What each entry has to give to a program, by the name that it is imported with. */
 const ENTRIES: Record<string, string[]> = {
-  "pulumi-partnercenter": ["CartCheckout"],
-  "pulumi-partnercenter/dynamic": ["cartCheckout"],
+  "pulumi-partnercenter": ["Cart", "CartCheckout", "Purchase"],
+  "pulumi-partnercenter/dynamic": ["cart", "cartCheckout"],
   "pulumi-partnercenter/client": ["createPartnerCenter", "PartnerCenterError"],
   "pulumi-partnercenter/emulator": ["startEmulator"],
 };
@@ -52,12 +53,28 @@ describe("the packed package, installed as a user does", function () {
     expect(lstatSync(join(folder, "node_modules", "pulumi-partnercenter")).isSymbolicLink()).to.equal(false);
   });
 
-  it("holds what a user needs, and no tests, sources or examples", () => {
+  it("holds what a user needs, with documents and examples, and no tests or sources", () => {
     const files = packed.files.map(({ path }) => path);
     const compiled = files.filter((path) => /^dist\/(provider|emulator)\/[\w/]+(\.d\.ts|\.js)$/.test(path));
-    const others = files.filter((path) => !compiled.includes(path));
-    expect(others).to.have.members(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    const documents = files.filter((path) => /^(docs|emulator|proof)\/.*\.md$/.test(path));
+    const examples = files.filter((path) => path.startsWith("examples/"));
+    const others = files.filter((path) => ![...compiled, ...documents, ...examples].includes(path));
+    expect(others).to.have.members([
+      "CHANGELOG.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "README.md",
+      "package.json",
+    ]);
+    expect(examples.join("\n")).not.to.match(/node_modules|Pulumi\.\w+\.yaml/);
     expect(compiled).to.include.members(["dist/provider/dynamic/index.js", "dist/emulator/cli.js"]);
+  });
+
+  it("holds whatever its README links to", () => {
+    const root = join(folder, "node_modules", "pulumi-partnercenter");
+    const links = relativeLinks(readFileSync(join(root, "README.md"), "utf8"));
+    expect(links).to.include("examples/onboarding");
+    for (const link of links) expect(existsSync(join(root, link)), link).to.equal(true);
   });
 
   it("has a test below for every entry that it exports", () => {
@@ -112,8 +129,8 @@ describe("the packed package, installed as a user does", function () {
       export const create: unknown = cartCheckout.create;
       // @ts-expect-error it takes no such value
       export const wrong: CartCheckoutArgs = { ...args, onDelete: "sell" };
-      // @ts-expect-error the cart is missing
-      export const missing: CartCheckoutArgs = { customerId: "a" };
+      // @ts-expect-error the customer is missing
+      export const missing: CartCheckoutArgs = { cartId: "b" };
     `;
     write("program.cts", program);
     write("program.mts", program);

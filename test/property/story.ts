@@ -61,7 +61,7 @@ const DEVIATIONS: Partial<Modes>[] = [
   { ordersLagMs: 14 * MINUTE },
 ];
 
-const modes = fc
+export const modes = fc
   .uniqueArray(fc.nat(DEVIATIONS.length - 1), { maxLength: 4 })
   .map((picked) => Object.assign({}, ...picked.map((index) => DEVIATIONS[index])) as Partial<Modes>)
   // Together they hide an order for good: bought again, and the first one never named.
@@ -82,7 +82,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
 });
 
 /** Trouble that says nothing about whether the request was carried out, in both phases. */
-const silences: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
+export const silences: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
   { kind: "cut" },
   { kind: "respond", status: 500, code: 800003 },
   { kind: "respond", status: 503, shape: "html" },
@@ -94,7 +94,7 @@ const silences: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
 );
 
 /** Trouble that is true only where nothing was bought. */
-const refusals: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
+export const refusals: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
   { kind: "respond", status: 403, code: 20002 },
   { kind: "respond", status: 400, code: 800002 },
   { kind: "respond", status: 401, shape: "gateway" },
@@ -110,9 +110,9 @@ const spoiled: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
   { kind: "alter", duplicateOrders: true },
 );
 
-const often = fc.constantFrom(1, 1, 2, 3, "always" as const);
+export const often = fc.constantFrom(1, 1, 2, 3, "always" as const);
 
-const checkoutFault: fc.Arbitrary<FaultScript> = fc
+export const checkoutFault: fc.Arbitrary<FaultScript> = fc
   .oneof(
     fc.tuple(silences, fc.constantFrom("before" as const, "after" as const)),
     fc.tuple(refusals, fc.constant("before" as const)),
@@ -128,14 +128,14 @@ const checkoutFault: fc.Arbitrary<FaultScript> = fc
     }),
   );
 
-const readFault: fc.Arbitrary<FaultScript> = fc.record({
+export const readFault: fc.Arbitrary<FaultScript> = fc.record({
   operation: fc.constantFrom<Operation>("getCart", "listOrders", "getOrder", "token"),
   action: silences,
   times: often,
   skip: fc.constantFrom(0, 0, 1, 2),
 });
 
-const kill = fc.option(
+export const kill = fc.option(
   fc.record({ request: fc.integer({ min: 1, max: 9 }), when: fc.constantFrom("before", "after") }),
   { nil: undefined, freq: 4 },
 );

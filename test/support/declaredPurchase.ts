@@ -49,6 +49,17 @@ export class DeclaredPurchase {
     return new DeclaredPurchase(emulator, await TestStack.create(emulator, declares(purchases), env));
   }
 
+  /** Puts the settings into the stack's configuration, where a program in this process can read them. */
+  async configure(): Promise<void> {
+    for (const [variable, value] of Object.entries(this.emulator.env())) {
+      const name = variable
+        .replace("PARTNERCENTER_", "")
+        .toLowerCase()
+        .replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+      await this.stack.stack.setConfig(`partnercenter:${name}`, { value, secret: name === "clientSecret" });
+    }
+  }
+
   async end(): Promise<void> {
     this.stack.remove();
     await this.emulator.close();

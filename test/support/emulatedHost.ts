@@ -2,6 +2,7 @@ import type { Emulator } from "../../emulator";
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
 import { Session } from "../../provider/dynamic/session";
+import { CartLifecycle } from "../../provider/lifecycle/cart";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { RunMemory } from "../../provider/lifecycle/runMemory";
 import { partnerOf, readPurchaseRules, readSettings } from "../../provider/settings";
@@ -10,7 +11,9 @@ import type { SimulatedTime } from "./simulatedTime";
 
 /** What one `pulumi` command starts: a provider host with a client, a token and a memory of its own. */
 export interface Host {
+  /** Of checkouts. */
   provider: DynamicProvider;
+  cart: DynamicProvider;
   network: Network;
   /** What it printed. */
   lines: string[];
@@ -28,15 +31,20 @@ export function startHost(emulator: Emulator, time: SimulatedTime, options: Netw
     roundTrip: network.roundTrip,
   });
   const lines: string[] = [];
-  const lifecycle = new CartCheckoutLifecycle({
+  const around = {
     now,
     sleep,
-    info: (line) => lines.push(line),
-    warn: (line) => lines.push(line),
+    info: (line: string) => void lines.push(line),
+    warn: (line: string) => void lines.push(line),
     partnerCenter: () => client,
     partner: () => partnerOf(sources),
     rules: () => readPurchaseRules(sources),
     memory: new RunMemory(),
-  });
-  return { provider: dynamicProvider(new Session({}), lifecycle), network, lines };
+  };
+  return {
+    provider: dynamicProvider(new Session({}), new CartCheckoutLifecycle(around)),
+    cart: dynamicProvider(new Session({}), new CartLifecycle(around)),
+    network,
+    lines,
+  };
 }

@@ -32,6 +32,8 @@ const LONG_MS = 10_000;
 export class Network {
   /** Request ids of every checkout that was tried, also of those that never left. */
   readonly checkouts: string[] = [];
+  /** Every operation that was tried. */
+  readonly operations: (Operation | undefined)[] = [];
   /** Resolves when the process is killed; whatever it was doing never ends. */
   readonly killed: Promise<"killed">;
   private readonly send: RoundTrip;
@@ -53,6 +55,7 @@ export class Network {
     if (kill && (number > kill.request || (number === kill.request && kill.when === "before")))
       return this.death();
     const operation = this.operationOf(request);
+    this.operations.push(operation);
     if (operation === "checkout") this.checkouts.push(request.headers["MS-RequestId"] ?? "");
     const limit = operation !== undefined && operation === this.options.silent ? SHORT_MS : LONG_MS;
     const exchange = await this.send({

@@ -1,10 +1,29 @@
+import type { CartState } from "../../provider/lifecycle/cartState";
 import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
+import type { DynamicProvider } from "../../provider/dynamic/adapter";
+import { providerText } from "../../provider/resources/dynamicResource";
 import type { Host } from "./emulatedHost";
 
 type Properties = Record<string, unknown>;
 
-/** A program: the arguments of each resource by its name. */
+/**
+ * A program: the arguments of each resource by its name, in the order in which they depend on each other. A resource
+ * is a checkout unless {@link asCart} made it a cart.
+ */
 export type Program = Record<string, Properties>;
+
+/** Makes the arguments those of a cart, as its class does. */
+export function asCart(args: Properties): Properties {
+  return { ...args, __provider: providerText("Cart") };
+}
+
+/** An output of another resource as an argument. */
+export class OutputOf {
+  constructor(
+    readonly resource: string,
+    readonly property: string,
+  ) {}
+}
 
 /** A resource as the engine stores it. */
 export interface StoredResource {
@@ -12,6 +31,8 @@ export interface StoredResource {
   inputs: Properties;
   outputs: Properties;
   initErrors: string[];
+  /** Resources of which it takes outputs. */
+  dependsOn?: string[];
 }
 
 export interface RunEnd {
@@ -44,71 +65,124 @@ export class StackEngine {
     return this.resources.get(name)?.outputs as CheckoutState | undefined;
   }
 
+  /** The cart that a resource holds; undefined when it is not in state. */
+  cart(name: string): CartState | undefined {
+    return this.resources.get(name)?.outputs as CartState | undefined;
+  }
+
   up(host: Host, program: Program): Promise<RunEnd> {
+    const failed = new Set<string>();
     return this.run(host, [...Object.keys(program), LEAVING], async (name, step) => {
-      if (name === LEAVING) return this.deleteLeaving(host, step);
-      const stored = this.resources.get(name);
-      const args = clone({ ...program[name], ...PROVIDER });
-      const checked = await step(host.provider.check(stored?.inputs ?? {}, args));
-      if (checked.failures.length > 0) throw new Error(checked.failures.map((f) => f.reason).join("; "));
-      const inputs = clone({ ...checked.inputs, ...PROVIDER });
-      if (!stored) return this.create(host, name, inputs, step);
-      const { changes, replaces } = await step(host.provider.diff(stored.id, stored.outputs, inputs));
-      if (replaces.length > 0) {
-        await this.create(host, name, inputs, step);
-        return void this.leaving.push(stored);
+      if (name === LEAVING) {
+        await this.deleteLeaving(host, step);
+        // Nothing is deleted after an error.
+        return failed.size > 0 ? undefined : this.deleteUndeclared(host, program, step);
       }
-      if (!changes && stored.initErrors.length === 0) return;
-      await this.storing(name, stored.id, inputs, async () => {
-        const { outs } = await step(host.provider.update(stored.id, stored.outputs, inputs));
-        return { id: stored.id, outs };
-      });
+      const dependsOn = Object.values(program[name] ?? {}).flatMap((arg) =>
+        arg instanceof OutputOf ? [arg.resource] : [],
+      );
+      // A program never gets to a resource whose arguments failed.
+      if (dependsOn.some((other) => failed.has(other))) return void failed.add(name);
+      try {
+        await this.declare(host, name, this.resolved(program[name] ?? {}), dependsOn, step);
+      } catch (error) {
+        failed.add(name);
+        throw error;
+      }
     });
+  }
+
+  private async declare(
+    host: Host,
+    name: string,
+    given: Properties,
+    dependsOn: string[],
+    step: Step,
+  ): Promise<void> {
+    const stored = this.resources.get(name);
+    const args = clone({ ...PROVIDER, ...given });
+    const { __provider } = args;
+    const provider = providerOf(host, args);
+    const checked = await step(provider.check(stored?.inputs ?? {}, args));
+    if (checked.failures.length > 0) throw new Error(checked.failures.map((f) => f.reason).join("; "));
+    const inputs = clone({ ...checked.inputs, __provider });
+    const as = { inputs, ...(dependsOn.length > 0 && { dependsOn }) };
+    const create = () => this.storing(name, undefined, as, () => step(provider.create(inputs)));
+    if (!stored) return create();
+    const { changes, replaces } = await step(provider.diff(stored.id, stored.outputs, inputs));
+    if (replaces.length > 0) {
+      await create();
+      return void this.leaving.push(stored);
+    }
+    // Without a change the engine stores the new inputs, and leaves outputs and errors as they were.
+    if (!changes && stored.initErrors.length === 0)
+      return void this.resources.set(name, { ...stored, ...as });
+    await this.storing(name, stored.id, as, async () => {
+      const { outs } = await step(provider.update(stored.id, stored.outputs, inputs));
+      return { id: stored.id, outs };
+    });
+  }
+
+  private resolved(args: Properties): Properties {
+    const value = (arg: unknown) =>
+      arg instanceof OutputOf ? this.resources.get(arg.resource)?.outputs[arg.property] : arg;
+    return Object.fromEntries(Object.entries(args).map(([key, arg]) => [key, value(arg)]));
   }
 
   refresh(host: Host): Promise<RunEnd> {
     return this.run(host, [...this.resources.keys()], async (name, step) => {
       const stored = this.resources.get(name);
       if (!stored) return;
-      const { id, props } = await step(host.provider.read(stored.id, stored.outputs));
-      this.resources.set(name, { ...stored, id, outputs: clone({ ...PROVIDER, ...props }), initErrors: [] });
+      const { id, props } = await step(providerOf(host, stored.inputs).read(stored.id, stored.outputs));
+      const { __provider } = stored.inputs;
+      this.resources.set(name, { ...stored, id, outputs: clone({ __provider, ...props }), initErrors: [] });
     });
   }
 
   destroy(host: Host): Promise<RunEnd> {
-    return this.run(host, [...this.resources.keys()], async (name, step) => {
-      const stored = this.resources.get(name);
-      if (!stored) return;
-      await step(host.provider.delete(stored.id, stored.outputs));
-      this.resources.delete(name);
-    });
+    return this.run(host, this.dependentsFirst(), (name, step) => this.delete(host, name, step));
+  }
+
+  private async deleteUndeclared(host: Host, program: Program, step: Step): Promise<void> {
+    for (const name of this.dependentsFirst().filter((one) => !(one in program)))
+      await this.delete(host, name, step);
+  }
+
+  private dependentsFirst(): string[] {
+    return [...this.resources.keys()].reverse();
+  }
+
+  /** What something else in state depends on stays. */
+  private async delete(host: Host, name: string, step: Step): Promise<void> {
+    const stored = this.resources.get(name);
+    const needed = [...this.resources.values()].some(({ dependsOn = [] }) => dependsOn.includes(name));
+    if (!stored || needed) return;
+    await step(providerOf(host, stored.inputs).delete(stored.id, stored.outputs));
+    this.resources.delete(name);
   }
 
   private async deleteLeaving(host: Host, step: Step): Promise<void> {
     for (const stored of [...this.leaving]) {
-      await step(host.provider.delete(stored.id, stored.outputs));
+      await step(providerOf(host, stored.inputs).delete(stored.id, stored.outputs));
       this.leaving.splice(this.leaving.indexOf(stored), 1);
     }
-  }
-
-  private create(host: Host, name: string, inputs: Properties, step: Step): Promise<void> {
-    return this.storing(name, undefined, inputs, () => step(host.provider.create(inputs)));
   }
 
   private async storing(
     name: string,
     knownId: string | undefined,
-    inputs: Properties,
+    as: Pick<StoredResource, "inputs" | "dependsOn">,
     act: () => Promise<{ id: string; outs: Properties }>,
   ): Promise<void> {
     try {
       const { id, outs } = await act();
-      this.resources.set(name, { id, inputs, outputs: clone({ ...PROVIDER, ...outs }), initErrors: [] });
+      const { __provider } = as.inputs;
+      this.resources.set(name, { id, ...as, outputs: clone({ __provider, ...outs }), initErrors: [] });
     } catch (error) {
       const failure = error as Error & { id?: string; properties?: Properties; reasons?: string[] };
       const { id = knownId, properties, reasons = [] } = failure;
       if (properties && id !== undefined)
-        this.resources.set(name, { id, inputs, outputs: clone(properties), initErrors: reasons });
+        this.resources.set(name, { id, ...as, outputs: clone(properties), initErrors: reasons });
       throw error;
     }
   }
@@ -136,6 +210,11 @@ export class StackEngine {
       }
     return { end: errors.length > 0 ? "failed" : "ok", errors, refused };
   }
+}
+
+/** The text that the program gave says which code a resource belongs to. */
+function providerOf(host: Host, { __provider }: Properties): DynamicProvider {
+  return __provider === providerText("Cart") ? host.cart : host.provider;
 }
 
 type Step = <T>(promise: Promise<T>) => Promise<T>;

@@ -6,7 +6,7 @@ import { POINT_NAMES, pointOf } from "../../proof/points";
 import { inLanes } from "../../proof/pool";
 import { RECOVERIES, RECOVERY_NAMES } from "../../proof/recoveries";
 import type { Outcome } from "../../proof/run";
-import { combinationsOf, OURS, planned, scenario } from "../../proof/scenario";
+import { combinationsOf, DEFAULT_RUNS, OURS, planned, scenario } from "../../proof/scenario";
 import { failuresOf, summaryOf } from "../../proof/summary";
 import { isSound, verdictOf, type Evidence, type Verdict } from "../../proof/verdict";
 
@@ -150,15 +150,64 @@ describe("the verdict over a crash", () => {
     });
 });
 
+describe("the verdict over declared purchases", () => {
+  const wanted = { name: "purchase-1", customerId: "c", quantity: 5, groups: ["0"] };
+  const bought = (cartId: string, orderId: string, quantity = 5) => ({
+    cartId,
+    orderId,
+    group: "0",
+    customerId: "c",
+    items: [{ offerId: "i", quantity }],
+  });
+  const held = (name: string, orderIds: string[], leaving?: boolean) => ({
+    name,
+    outputs: { ...outputs(), cartId: `of ${name}`, orderIds, orders: [] },
+    ...(leaving && { leaving }),
+  });
+  const verdict = (change: Partial<Evidence>) =>
+    verdictOf({
+      carts: [wanted],
+      purchases: [bought("k-1", "o-1")],
+      orders: [],
+      stored: [held("purchase-1", ["o-1"])],
+      succeeded: true,
+      ...change,
+    });
+
+  it("finds what two carts of one purchase bought", () => {
+    const { duplicates, missing } = verdict({ purchases: [bought("k-1", "o-1"), bought("k-2", "o-2")] });
+    expect([duplicates.length, missing.length]).to.deep.equal([1, 1]);
+  });
+
+  it("tells purchases of one customer apart by their quantities", () => {
+    const carts = [wanted, { ...wanted, name: "purchase-2", quantity: 6 }];
+    const purchases = [bought("k-1", "o-1"), bought("k-2", "o-2", 6)];
+    const stored = [held("purchase-1", ["o-1"]), held("purchase-2", ["o-2"])];
+    expect(isSound(verdict({ carts, purchases, stored }))).to.equal(true);
+    expect(verdict({ carts, purchases, stored: stored.slice(0, 1) }).missing).to.have.length(1);
+  });
+
+  it("looks for a purchase under the name that its resource has now", () => {
+    const carts = [{ ...wanted, resource: "renamed" }];
+    expect(verdict({ carts }).missing).to.have.length(1);
+    expect(isSound(verdict({ carts, stored: [held("renamed", ["o-1"])] }))).to.equal(true);
+  });
+
+  it("does not call an order lost that a replaced resource still holds", () => {
+    const stored = [held("purchase-1", ["o-1"], true), held("purchase-1", [])];
+    expect(verdict({ stored }).missing).to.deep.equal([]);
+  });
+});
+
 describe("the plan of a proof", () => {
   it("is the same for the same seed and another for another", () => {
     expect(planned(60, 7)).to.deep.equal(planned(60, 7));
     expect(planned(60, 7)).not.to.deep.equal(planned(60, 8));
   });
 
-  it("gives every point at least five runs beside the negative controls of a proof of 200", () => {
+  it("gives every point at least five runs beside the negative controls of a whole proof", () => {
     const twins = controlRuns().filter(({ provider }) => provider === OURS).length;
-    const plan = planned(200 - twins, 1);
+    const plan = planned(DEFAULT_RUNS - twins, 1);
     for (const point of POINT_NAMES)
       expect(plan.filter((one) => one.point === point).length, point).to.be.at.least(5);
   });
@@ -176,8 +225,27 @@ describe("the plan of a proof", () => {
     expect(RECOVERIES.besideOrphan.after).to.deep.equal(["cli"]);
   });
 
-  it("stays within the modes in which a moment exists", () => {
-    for (const { point, mode } of planned(200, 5)) expect(pointOf(point).modes ?? [mode]).to.include(mode);
+  it("stays within the modes in which a moment exists, and within what can be declared there", () => {
+    for (const { point, mode, declares, recovery } of planned(DEFAULT_RUNS, 5)) {
+      expect(pointOf(point).modes ?? [mode]).to.include(mode);
+      expect(pointOf(point).declares ?? declares).to.equal(declares);
+      if (recovery === "otherCart") expect(declares).to.equal("carts");
+      if (recovery === "newName") expect(declares).to.equal("purchases");
+    }
+  });
+
+  it("never declares the same items for the same customer twice, which is refused", () => {
+    for (const { declares, customers, items } of planned(DEFAULT_RUNS, 6))
+      if (declares === "purchases" && customers === "one") expect(items).to.equal("different");
+  });
+
+  it("kills declared purchases at the points of the checkout, too", () => {
+    const plan = planned(DEFAULT_RUNS, 1).filter(({ declares }) => declares === "purchases");
+    for (const point of ["beforeCommit", "afterCommit", "partlyBought", "partialRetry", "refreshing"])
+      expect(
+        plan.some((one) => one.point === point),
+        point,
+      ).to.equal(true);
   });
 
   it("has in its fixed set every victim and every recovery, and nearly every point", () => {
@@ -185,7 +253,15 @@ describe("the plan of a proof", () => {
     expect([...of("victim")]).to.have.members(["host", "cli", "program", "machine", "emulator"]);
     expect([...of("recovery")]).to.have.members(RECOVERY_NAMES);
     const left = POINT_NAMES.filter((point) => !of("point").has(point));
-    expect(left).to.deep.equal(["settling", "random"]);
+    expect(left).to.deep.equal([
+      "settling",
+      "cartLeft",
+      "cartStored",
+      "cartChanging",
+      "cartReplacing",
+      "replacedThenBought",
+      "random",
+    ]);
   });
 });
 
@@ -202,7 +278,17 @@ describe("what a user reads from a failed up", () => {
 
   it("does not take up what is said about another cart", () => {
     const other = adviceFor({ name: "cart-2", cartId: "k-2" }, `${gone} ${orders}`);
-    expect(other).to.deep.equal({ gone: false, unknown: false, orderIds: [], mayAccept: false });
+    const nothing = { gone: false, unknown: false, orderIds: [], mayAccept: false };
+    expect(other).to.deep.equal({ ...nothing, mayAdopt: false, mustName: false, mayRefresh: false });
+  });
+
+  it("takes what stands below the name of a resource for said about it", () => {
+    const refusal = "is this purchase under another name, take it over with `adopt: true`.";
+    const output = `  some:Cart (purchase-2):\n    error: If that ${refusal}\n\n  some:Cart (purchase-1):\n    error: x`;
+    expect(adviceFor({ name: "purchase-2" }, output)).to.deep.include({ mayAdopt: true });
+    expect(adviceFor({ name: "purchase-1" }, output)).to.deep.include({ mayAdopt: false });
+    const renamed = { name: "purchase-1", resource: "purchase-2" };
+    expect(adviceFor(renamed, output)).to.deep.include({ mayAdopt: true });
   });
 
   it("hears that it is not known yet, and that a refused group may be left out", () => {
@@ -258,7 +344,7 @@ describe("the summary of a proof", () => {
 
   it("calls a breakage hidden only in ways of Partner Center in which it does no harm", () => {
     for (const control of CONTROLS)
-      for (const mode of CONTROL_MODES) {
+      for (const mode of control.modes ?? CONTROL_MODES) {
         const harmful = control.harmfulIn.includes(mode);
         expect(controlResult(control, mode, outcome())).to.equal(harmful ? "missed" : "hidden");
       }

@@ -105,7 +105,7 @@ describe("the house", () => {
     const allowed = (t: string, typeOnly: boolean) =>
       ["uuid", "decimal.js", "valibot"].includes(t) ||
       under(t, "provider/lifecycle") ||
-      ["provider/client/errors", "provider/client/cartLineRemedies"].includes(t) ||
+      ["errors", "remedies", "cartLineRemedies"].some((file) => t === `provider/client/${file}`) ||
       (typeOnly && ["provider/client/partnerCenter", "provider/client/schemas"].includes(t));
     expect(breaches(inside("lifecycle"), allowed)).to.deep.equal([]);
   });
@@ -141,6 +141,17 @@ describe("the house", () => {
     );
     const ofFunctions = (t: string) => t === "provider/functions" || under(t, "provider/functions");
     expect(breaches(others, (t) => !ofFunctions(t))).to.deep.equal([]);
+  });
+
+  it("has a command that joins lifecycles and their host's entry, and that nobody else knows", () => {
+    const allowed = (t: string) =>
+      isNode(t) ||
+      ["commander", "provider/settings", "provider/resources/dynamicResource"].includes(t) ||
+      under(t, "provider/program", "provider/lifecycle", "provider/dynamic");
+    expect(inside("program").length).to.be.greaterThan(5);
+    expect(breaches(inside("program"), allowed)).to.deep.equal([]);
+    const others = provider.filter(({ path }) => !path.startsWith("provider/program/"));
+    expect(breaches(others, (t) => !under(t, "provider/program"))).to.deep.equal([]);
   });
 
   it("has a program's door that loads neither the dynamic entry nor, before the first look-up, the HTTP library", () => {

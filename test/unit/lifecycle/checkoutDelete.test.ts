@@ -41,7 +41,10 @@ describe("deleteCheckout", () => {
 
   for (const onDelete of ["retain", "forbid"] as const)
     it(`never forgets a checkout whose end is not known, with "${onDelete}"`, () => {
-      expect(() => deleteCheckout(ID, unknownState({ onDelete }), fakeWorld())).to.throw(Refusal, "not known");
+      expect(() => deleteCheckout(ID, unknownState({ onDelete }), fakeWorld())).to.throw(
+        Refusal,
+        "not known",
+      );
     });
 
   for (const state of [

@@ -24,6 +24,7 @@ describe("orderProgress", () => {
     ["po_upload_complete", "pending"],
     ["unknown", "pending"],
     ["something_new", "pending"],
+    ["constructor", "pending"],
     ["cancelled", "cancelled"],
     ["pending_review", "person"],
     ["pending po upload", "person"],

@@ -1,0 +1,27 @@
+import { CartLifecycle } from "../../provider/lifecycle/cart";
+import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
+import { brokenProviders } from "./brokenSession";
+
+/** Does the obvious when a cart is gone: makes another one. Nobody asks what became of the old one. */
+class Renewing extends CartLifecycle {
+  constructor(private readonly world: CheckoutSurroundings) {
+    super(world);
+  }
+
+  override async read(id: string, stored: Record<string, unknown>) {
+    const { state, ...rest } = await super.read(id, stored);
+    const over = Date.parse(state.expiresAt ?? "") <= Date.now();
+    return { ...rest, state: { ...state, status: over ? ("expired" as const) : state.status } };
+  }
+
+  override async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
+    try {
+      await this.world.partnerCenter().getCart(String(olds["customerId"]), String(olds["cartId"]));
+    } catch {
+      return this.create({ ...news, allowDuplicate: true });
+    }
+    return super.update(id, olds, news);
+  }
+}
+
+export const { cartCheckout, cart } = brokenProviders({ cartLifecycle: (around) => new Renewing(around) });

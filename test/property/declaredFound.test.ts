@@ -1,0 +1,39 @@
+import { expect } from "chai";
+import { DeclaredLife } from "./declaredLife";
+import type { DeclaredStep, DeclaredStory } from "./declaredStory";
+
+const UP: DeclaredStep = { do: "up" };
+const CALM: DeclaredStep = { do: "calm" };
+const EIGHT_DAYS: DeclaredStep = { do: "pass", minutes: 8 * 24 * 60 };
+
+function checkoutFault(
+  action: { kind: "cut" } | { kind: "respond"; status: number; code: number },
+): DeclaredStep {
+  return { do: "fault", fault: { operation: "checkout", phase: "before", times: "always", action } };
+}
+
+const REFUSED = checkoutFault({ kind: "respond", status: 403, code: 20002 });
+
+/** Lives that once broke the promise, or left people without a way out, in few steps. */
+const FOUND: Record<string, DeclaredStory> = {
+  "a refused purchase whose cart has expired isn't held up by what another purchase of the customer bought": {
+    setting: { purchases: [[0], [0]], customers: "one", modes: {} },
+    // Killed with the answer to the checkout of the cart that took the first one's place.
+    steps: [REFUSED, UP, CALM, EIGHT_DAYS, { do: "up", kill: { request: 9, when: "after" } }],
+  },
+  "a refused purchase that a killed run bought with another cart is taken over by its orders": {
+    setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+    steps: [REFUSED, UP, CALM, EIGHT_DAYS, { do: "up", kill: { request: 9, when: "after" } }],
+  },
+  "a purchase that is not known to have been made, and whose cart has expired, is made with another cart": {
+    setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+    steps: [checkoutFault({ kind: "cut" }), UP, EIGHT_DAYS, UP],
+  },
+};
+
+describe("lives of declared purchases that broke the promise once", () => {
+  for (const [title, story] of Object.entries(FOUND))
+    it(title, async () => {
+      expect(await DeclaredLife.of(story)).to.deep.equal([]);
+    });
+});

@@ -1,0 +1,77 @@
+import { asCart, OutputOf, type Program } from "../support/stackEngine";
+import type { DeclaredSetting } from "./declaredStory";
+
+const ITEMS = [
+  { catalogItemId: "CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", billingCycle: "monthly", termDuration: "P1Y" },
+  { catalogItemId: "CFQ7TTC0LF8R:0002:CFQ7TTC0K5DH", billingCycle: "annual", termDuration: "P1Y" },
+  { catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M", billingCycle: "one_time" },
+];
+const CUSTOMERS = ["7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64", "94cd6638-11b6-4323-8c9f-6ae3088adc59"];
+const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
+
+/** A purchase as the program declares it at present. */
+export interface DeclaredPurchase {
+  index: number;
+  /** The name of its checkout; that of its cart is `<name> cart`. */
+  name: string;
+  customerId: string;
+  items: number[];
+  /** Units of each line; no other purchase ever has them. */
+  quantity: number;
+  adopt?: boolean;
+  allowDuplicate?: boolean;
+  limited?: boolean;
+  orderIds?: string[];
+  options: Record<string, unknown>;
+  /** How often its state was let go: by another name, or by `destroy`. */
+  life: number;
+}
+
+export function declaredPurchases({ purchases, customers }: DeclaredSetting): DeclaredPurchase[] {
+  return purchases.map((items, index) => ({
+    index,
+    name: `purchase${index}`,
+    customerId: CUSTOMERS[customers === "one" ? 0 : index] ?? "",
+    items,
+    quantity: quantityOf(index, 0),
+    options: { waitForProvisioning: false },
+    life: 1,
+  }));
+}
+
+/** The quantities of purchase n are 10n + 11, 12 and 13. */
+export function quantityOf(index: number, seats: number): number {
+  return 10 * index + 11 + seats;
+}
+
+export function indexOf(quantity: number): number {
+  return Math.floor(quantity / 10) - 1;
+}
+
+export function cartOf({ name }: Pick<DeclaredPurchase, "name">): string {
+  return `${name} cart`;
+}
+
+/** What the component `Purchase` makes of its arguments, for all purchases. */
+export function programOf(purchases: DeclaredPurchase[]): Program {
+  return Object.fromEntries(
+    purchases.flatMap((purchase) => {
+      const { name, customerId, adopt, allowDuplicate, orderIds, options } = purchase;
+      const limits = purchase.limited ? NOTHING_FITS : undefined;
+      const lineItems = purchase.items.map((item) => ({ ...ITEMS[item], quantity: purchase.quantity }));
+      const cart = {
+        customerId,
+        lineItems,
+        limits,
+        allowDuplicate,
+        adopt: orderIds === undefined ? adopt : true,
+        seed: `project/stack/${name}`,
+      };
+      const cartId = new OutputOf(cartOf(purchase), "cartId");
+      return [
+        [cartOf(purchase), asCart(cart)],
+        [name, { customerId, cartId, limits, adopt, orderIds, ...options }],
+      ];
+    }),
+  );
+}

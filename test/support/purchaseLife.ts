@@ -1,0 +1,156 @@
+import { CartLifecycle } from "../../provider/lifecycle/cart";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { InitFailure, Refusal, type CheckResult, type DiffResult } from "../../provider/lifecycle/lifecycle";
+import { handedBack, LINE, SEED } from "./cartLife";
+import { CUSTOMER, fakeOrder, fakeWorld, type FakeWorld, type ScriptedReply } from "./fakePartnerCenter";
+
+interface Kept {
+  id: string;
+  inputs: Record<string, unknown>;
+  state: Record<string, unknown>;
+}
+
+/** What the two lifecycles have in common, as far as the engine asks for it. */
+interface AnyLifecycle {
+  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult | Promise<CheckResult>;
+  diff(
+    id: string,
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+  ): DiffResult | Promise<DiffResult>;
+  create(inputs: Record<string, unknown>): Promise<{ id: string; state: object }>;
+  read(id: string, state: Record<string, unknown>): Promise<{ id: string; state: object }>;
+  update(
+    id: string,
+    olds: Record<string, unknown>,
+    news: Record<string, unknown>,
+  ): Promise<{ state: object }>;
+}
+
+export interface PurchaseProgram {
+  name?: string;
+  lineItems?: object[];
+  existingCartId?: string;
+  allowDuplicate?: boolean;
+  /** Of cart and checkout. */
+  adopt?: boolean;
+  checkout?: Record<string, unknown>;
+}
+
+/**
+ * A cart and its checkout as the engine drives them: check, then diff, then what that asks for; the checkout follows
+ * only when the cart went well. State is handed back with its members in another order.
+ */
+export class PurchaseLife {
+  cart: Kept | undefined;
+  checkout: Kept | undefined;
+
+  constructor(public world: FakeWorld = fakeWorld()) {
+    this.fake.otherwise ??= sells;
+  }
+
+  get fake() {
+    return this.world.fake;
+  }
+
+  get clock() {
+    return this.world.clock;
+  }
+
+  /** Every order that Partner Center placed for a checkout. */
+  get bought(): string[] {
+    return this.fake.orders.filter(({ id }) => id.startsWith("order-of-")).map(({ id }) => id);
+  }
+
+  /** `pulumi up`, in a run of its own. Returns why it failed; undefined when it went well. */
+  async up(program: PurchaseProgram = {}): Promise<string | undefined> {
+    this.world = this.world.nextRun();
+    return this.upInRun(program);
+  }
+
+  /** The same in the present run, for several purchases of one program. */
+  async upInRun(program: PurchaseProgram = {}): Promise<string | undefined> {
+    const { name, lineItems = [LINE], existingCartId, allowDuplicate, adopt, checkout } = program;
+    const seed = name === undefined ? SEED : `shop/prod/${name}`;
+    try {
+      const cart = { customerId: CUSTOMER, lineItems, existingCartId, allowDuplicate, adopt, seed };
+      this.cart = await this.step(new CartLifecycle(this.world), this.cart, handedBack(cart), (kept) => {
+        this.cart = kept;
+      });
+      const { cartId } = this.cart.state;
+      const news = { customerId: CUSTOMER, cartId, waitForProvisioning: false, adopt, ...checkout };
+      const lifecycle = new CartCheckoutLifecycle(this.world);
+      this.checkout = await this.step(lifecycle, this.checkout, handedBack(news), (kept) => {
+        this.checkout = kept;
+      });
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      if (error instanceof InitFailure) return error.reasons.join("\n");
+      throw error;
+    }
+  }
+
+  /** `pulumi refresh`, in a run of its own. */
+  async refresh(): Promise<void> {
+    this.world = this.world.nextRun();
+    for (const [kept, lifecycle] of [
+      [this.cart, new CartLifecycle(this.world)],
+      [this.checkout, new CartCheckoutLifecycle(this.world)],
+    ] as [Kept | undefined, AnyLifecycle][])
+      if (kept) kept.state = handedBack((await lifecycle.read(kept.id, kept.state)).state);
+  }
+
+  /** The cart's life is over, and Partner Center doesn't show it any more. */
+  expire(days = 8): void {
+    this.clock.advance(days * 24 * 60 * 60 * 1000);
+    this.fake.carts.clear();
+  }
+
+  private async step(
+    lifecycle: AnyLifecycle,
+    kept: Kept | undefined,
+    news: Record<string, unknown>,
+    keep: (kept: Kept) => void,
+  ): Promise<Kept> {
+    const { inputs, failures } = await lifecycle.check(kept?.inputs ?? {}, news);
+    if (failures.length > 0) throw new Refusal(failures.map(({ reason }) => reason).join("\n"));
+    const diff = kept && (await lifecycle.diff(kept.id, kept.state, inputs));
+    const replaced = !kept || (diff && diff.replaces.length > 0);
+    if (!replaced && !diff?.changes) return { ...kept, inputs };
+    try {
+      if (replaced) {
+        const { id, state } = await lifecycle.create(inputs);
+        return { id, inputs, state: handedBack(state) };
+      }
+      const { state } = await lifecycle.update(kept.id, kept.state, inputs);
+      return { id: kept.id, inputs, state: handedBack(state) };
+    } catch (error) {
+      if (error instanceof InitFailure)
+        keep({ id: error.id, inputs, state: handedBack(error.state as object) });
+      throw error;
+    }
+  }
+}
+
+/** Orders a cart as a whole, once; a repetition gets the same order. An unknown cart is refused. */
+export const sells: ScriptedReply = (call, fake) => {
+  const id = `order-of-${call.cartId}`;
+  const cart = fake.carts.get(call.cartId);
+  if (!cart) throw new Error("A cart that is gone is never checked out: the look before it says so");
+  if (!fake.orders.some((order) => order.id === id)) {
+    const lineItems = cart.lineItems.map((line, lineItemNumber) => ({
+      lineItemNumber,
+      offerId: line.catalogItemId,
+      quantity: line.quantity,
+      termDuration: line.termDuration,
+      subscriptionId: `sub-${id}`,
+    }));
+    const billingCycle = cart.lineItems[0]?.billingCycle;
+    fake.hasOrders(fakeOrder(id, { creationDate: fake.clock.iso(), billingCycle, lineItems }));
+    fake.markOrdered(call.cartId);
+  }
+  const orders = fake.orders.filter((order) => order.id === id);
+  const result = { orders, orderErrors: [], unreadableOrders: 0 };
+  return { kind: "answered", tries: 1, earlierUnknown: false, meta: fake.meta(201), result };
+};
