@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../lifecycle/lifecycle";
+import type { CheckFailure, Lifecycle } from "../lifecycle/lifecycle";
 import { InitFailure } from "../lifecycle/lifecycle";
 import type { Session, StackConfig } from "./session";
 
@@ -41,7 +41,7 @@ export function dynamicProvider<Inputs, State>(
     configure: async ({ config }) => session.configure(config),
     check: async (olds, news) => {
       const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), own(news)));
-      return { inputs: json(inputs), failures };
+      return { inputs: json(inputs), failures: failures.map((failure) => shownWell(failure, news)) };
     },
     diff: (id, olds, news) => plainErrors(() => lifecycle.diff(id, own(olds), own(news))),
     create: async (inputs) => {
@@ -79,6 +79,15 @@ async function storable<Inputs, State, T>(
     // People are shown the reasons; the message travels in a header as well.
     throw Object.assign(new Error("initialization failed"), { id: error.id, properties, reasons });
   }
+}
+
+/**
+ * The engine prints the value of the property that a failure names, as Go prints it: a help for an id, noise for a list,
+ * and `<nil>` for a path into one. Every reason names its property itself.
+ */
+function shownWell({ property, reason }: CheckFailure, news: Properties): CheckFailure {
+  const isScalar = ["string", "number", "boolean"].includes(typeof news[property]);
+  return { property: isScalar ? property : "", reason };
 }
 
 /** Keeps the beginning (what happened) and the end (what to do, the ids for support). */

@@ -9,7 +9,8 @@ import { cartRequest, checkCartInputs, type CartInputs } from "./cartInputs";
 import { lookAtCart } from "./cartLook";
 import { CALL_MS, compared, expectAdoption, makeCart, refuseBought, takeCartOver } from "./cartMaking";
 import * as messages from "./cartMessages";
-import { announceCart, readCart, readForeignCart } from "./cartReads";
+import { CartPreview } from "./cartPreview";
+import { readCart, readForeignCart } from "./cartReads";
 import { CART_SCHEMA_VERSION, parseCartState, withCart, type CartState } from "./cartState";
 import { refuseOtherPartner } from "./checkoutDiff";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -35,9 +36,13 @@ interface CartUpdate {
  * customer's orders, or the lack of a look at them, speak against it.
  */
 export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
-  constructor(private readonly around: CheckoutSurroundings) {}
+  private readonly preview: CartPreview;
 
-  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult {
+  constructor(private readonly around: CheckoutSurroundings) {
+    this.preview = new CartPreview(around);
+  }
+
+  async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<CheckResult> {
     const { previewChecks, ...declared } = news;
     const { limits, previewChecks: wanted } = this.around.rules();
     const { inputs, failures } = checkCartInputs(olds, declared, limits);
@@ -46,7 +51,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     const other = this.around.memory.declareItems(purchaseKey(inputs), seedOf(inputs));
     if (other && isNew && inputs["allowDuplicate"] !== true)
       failures.push({ property: "lineItems", reason: messages.twiceInProgram(seedOf(inputs), other) });
-    else if (isNew && previewChecks === true && wanted) announceCart(this.around, inputs);
+    else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };
   }
 

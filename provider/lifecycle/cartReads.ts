@@ -2,11 +2,8 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import { cartDeviations } from "./cartDeviations";
 import { cartEnd } from "./cartEnd";
-import { declaredLines } from "./cartLineInputs";
-import { withAddons } from "./cartInputs";
 import { lookAtCart } from "./cartLook";
 import * as messages from "./cartMessages";
-import { describeItem } from "./cartPrices";
 import { withCart, type CartState } from "./cartState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { cartIdRule, customerIdRule } from "./inputChecks";
@@ -58,11 +55,4 @@ export async function readForeignCart(
   if (look.kind === "failed") throw look.error;
   if (look.kind === "gone") throw new Refusal(messages.unknownCart(state, look.error.message));
   return withCart(state, look.cart);
-}
-
-/** Tells in a preview what a cart will hold. Its prices are known once it exists. */
-export function announceCart(around: CheckoutSurroundings, inputs: Record<string, unknown>): void {
-  const name = messages.resourceName(String(inputs["seed"] ?? ""));
-  for (const line of withAddons(declaredLines(inputs["lineItems"])))
-    around.info(`${name}: ${describeItem(line)}: the price is known once the cart exists`);
 }

@@ -20,10 +20,7 @@ export interface RequestIds {
  */
 export function checkoutRequestIds(customerId: string, cartId: string, attempt: number): RequestIds {
   const name = `${customerId}/${cartId}/checkout/${attempt}`;
-  return {
-    requestId: uuidV5(name, NAMESPACE),
-    correlationId: uuidV5(`${name}/correlation`, NAMESPACE),
-  };
+  return idsOf(name);
 }
 
 /**
@@ -39,8 +36,13 @@ export function cartRequestIds(
   content: string,
 ): RequestIds {
   const name = `${seed}/${customerId}/cart/${generation}/${content}`;
+  return idsOf(name);
+}
+
+/** Its bytes are taken, since text that was damaged on its way may not be text for every encoder. */
+function idsOf(name: string): RequestIds {
   return {
-    requestId: uuidV5(name, NAMESPACE),
-    correlationId: uuidV5(`${name}/correlation`, NAMESPACE),
+    requestId: uuidV5(Buffer.from(name), NAMESPACE),
+    correlationId: uuidV5(Buffer.from(`${name}/correlation`), NAMESPACE),
   };
 }

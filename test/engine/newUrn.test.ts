@@ -26,7 +26,8 @@ describe("a purchase under a new URN, through the real engine", function () {
   }
 
   it("is refused after a rename without alias", async () => {
-    expectRefused(await purchase.stack.up({ program: declares({ renamed: {} }) }));
+    expectRefused(await purchase.stack.preview({ program: declares({ renamed: {} }) }));
+    expectRefused(await purchase.stack.up());
   });
 
   it("is the same one after a rename with an alias", async () => {

@@ -63,6 +63,8 @@ const ERRORS: Record<string, number> = {
 const USUAL: Partial<Record<Operation, { samples: string[]; status: number }>> = {
   token: { samples: TOKENS, status: 200 },
   getCart: { samples: CARTS, status: 200 },
+  createCart: { samples: CARTS, status: 201 },
+  updateCart: { samples: CARTS, status: 200 },
   checkout: { samples: CHECKOUTS, status: 201 },
   listOrders: { samples: LISTS, status: 200 },
   getOrder: { samples: ORDERS, status: 200 },
@@ -101,13 +103,20 @@ function answersTo(operation: Operation): fc.Arbitrary<FuzzedAnswer> {
 }
 
 export type Answers = Record<"token" | "getCart" | "checkout" | "listOrders" | "getOrder", FuzzedAnswer[]>;
+/** To the calls of a cart. */
+export type CartAnswers = Record<
+  "token" | "createCart" | "getCart" | "updateCart" | "listOrders",
+  FuzzedAnswer[]
+>;
+
+const tokens = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<FuzzedAnswer[]>([plain("token-app-only-response", 200)]) },
+  { weight: 1, arbitrary: fc.array(answersTo("token"), { minLength: 1, maxLength: 2 }) },
+);
 
 /** For each call the answers in their order; the last one is repeated. */
 export const answers: fc.Arbitrary<Answers> = fc.record({
-  token: fc.oneof(
-    { weight: 5, arbitrary: fc.constant<FuzzedAnswer[]>([plain("token-app-only-response", 200)]) },
-    { weight: 1, arbitrary: fc.array(answersTo("token"), { minLength: 1, maxLength: 2 }) },
-  ),
+  token: tokens,
   getCart: fc.oneof(
     {
       weight: 2,
@@ -118,6 +127,18 @@ export const answers: fc.Arbitrary<Answers> = fc.record({
   checkout: fc.array(answersTo("checkout"), { minLength: 1, maxLength: 3 }),
   listOrders: fc.array(answersTo("listOrders"), { minLength: 1, maxLength: 2 }),
   getOrder: fc.array(answersTo("getOrder"), { minLength: 1, maxLength: 3 }),
+});
+
+/** The same for the life of a cart. Its customer mostly has no orders, since those forbid a cart. */
+export const cartAnswers: fc.Arbitrary<CartAnswers> = fc.record({
+  token: tokens,
+  createCart: fc.array(answersTo("createCart"), { minLength: 1, maxLength: 3 }),
+  getCart: fc.array(answersTo("getCart"), { minLength: 1, maxLength: 3 }),
+  updateCart: fc.array(answersTo("updateCart"), { minLength: 1, maxLength: 2 }),
+  listOrders: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<FuzzedAnswer[]>([plain("orders-list-onetime", 200)]) },
+    { weight: 1, arbitrary: fc.array(answersTo("listOrders"), { minLength: 1, maxLength: 2 }) },
+  ),
 });
 
 function plain(sample: string, status: number): FuzzedAnswer {
@@ -136,15 +157,21 @@ function body(sample: string): unknown {
 export class FuzzedService {
   /** Request ids of the checkouts. */
   readonly checkouts: string[] = [];
+  /** Request ids of new carts. */
+  readonly carts: string[] = [];
+  readonly operations: string[] = [];
   given = 0;
   private readonly next = new Map<string, number>();
 
-  constructor(private readonly all: Answers) {}
+  constructor(private readonly all: Answers | CartAnswers) {}
 
   readonly roundTrip = async (request: HttpRequest): Promise<Exchange> => {
     const { operation } = targetOf(request.method, new URL(request.url).pathname);
     if (operation === "checkout") this.checkouts.push(request.headers["MS-RequestId"] ?? "");
-    const list = this.all[operation as keyof Answers] ?? this.all.getOrder;
+    if (operation === "createCart") this.carts.push(request.headers["MS-RequestId"] ?? "");
+    this.operations.push(String(operation));
+    const all = this.all as Partial<Record<string, FuzzedAnswer[]>>;
+    const list = all[String(operation)] ?? this.all.getCart;
     const turn = this.next.get(String(operation)) ?? 0;
     this.next.set(String(operation), turn + 1);
     this.given += 1;

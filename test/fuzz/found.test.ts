@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Answers, FuzzedAnswer } from "./answers";
 import { faultsOf } from "./claims";
 import { fuzzedLife } from "./fuzzedLife";
+import { CartAfterlife } from "./storedCarts";
 import { Afterlife, keptStates } from "./storedStates";
 
 function answer(sample: string, status: number, more: Partial<FuzzedAnswer> = {}): FuzzedAnswer {
@@ -105,5 +106,16 @@ describe("damaged state that went wrong once", () => {
     const { __provider: _text, ...news } = unknown!.inputs;
     await life.lifecycle.update(unknown!.id, { ...unknown!.outputs, cartId: "", customerId: "" }, news);
     expect(life.checkouts).to.deep.equal([unknown!.outputs["requestId"]]);
+  });
+});
+
+describe("damaged state of a cart that went wrong once", () => {
+  const { active } = Object.values(keptStates("cart"))[0]!;
+
+  it("a seed that is no text for every encoder still gives request ids", async () => {
+    const life = new CartAfterlife(active!, true);
+    const { __provider: _text, ...news } = active!.inputs;
+    await life.lifecycle.update(active!.id, { ...active!.outputs, seed: "\ud800" }, news);
+    expect(life.changes).to.deep.equal(["createCart"]);
   });
 });

@@ -1,0 +1,64 @@
+import { PartnerCenterError } from "../client/errors";
+import { declaredLines } from "./cartLineInputs";
+import { withAddons } from "./cartInputs";
+import * as messages from "./cartMessages";
+import { describeItem } from "./cartPrices";
+import { listed } from "./checkoutMessages";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import type { CheckFailure } from "./lifecycle";
+import { orderState, type OrderState } from "./orderState";
+import { ordersOfSameItems } from "./sameItems";
+
+/** A preview of many carts asks one after another, so none may take long. */
+const LOOK_MS = 15_000;
+const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Tells in a preview what a new cart will hold, and whether the customer bought the same lately, so that a pull
+ * request shows what the run behind it would refuse. What can't be looked at now is left to that run.
+ */
+export class CartPreview {
+  /** One look a customer is enough for a preview. */
+  private readonly lists = new Map<string, Promise<OrderState[]>>();
+
+  constructor(private readonly around: CheckoutSurroundings) {}
+
+  async of(inputs: Record<string, unknown>): Promise<CheckFailure[]> {
+    const { info, memory } = this.around;
+    const seed = String(inputs["seed"] ?? "");
+    const name = messages.resourceName(seed);
+    const lines = withAddons(declaredLines(inputs["lineItems"]));
+    for (const line of lines) info(`${name}: ${describeItem(line)}: the price is known once the cart exists`);
+    const mayBeBought = inputs["allowDuplicate"] === true || inputs["existingCartId"] !== undefined;
+    if (mayBeBought || memory.unreachable) return [];
+
+    const customerId = String(inputs["customerId"]);
+    const orders = await this.orders(customerId);
+    const bought = ordersOfSameItems(lines, orders, this.around.now() - RECENT_MS);
+    if (bought.length === 0) return [];
+    if (inputs["adopt"] !== true)
+      return [{ property: "lineItems", reason: messages.boughtLately(seed, customerId, bought) }];
+    info(`${name}: was ordered within the last 30 days, so it is taken over or refused: ${listed(bought)}`);
+    return [];
+  }
+
+  private orders(customerId: string): Promise<OrderState[]> {
+    const list = this.lists.get(customerId) ?? this.look(customerId);
+    this.lists.set(customerId, list);
+    return list;
+  }
+
+  private async look(customerId: string): Promise<OrderState[]> {
+    try {
+      const deadline = this.around.now() + LOOK_MS;
+      const { value } = await this.around.partnerCenter().listOrders(customerId, { deadline });
+      return value.map(orderState);
+    } catch (error) {
+      // Settings that are missing say so themselves, too.
+      this.around.memory.unreachable = true;
+      const why = error instanceof PartnerCenterError || error instanceof Error ? error.message : "";
+      this.around.warn(`warning: orders are not looked at in this preview. ${why}`);
+      return [];
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { expect } from "chai";
+import { CART_INPUTS, CartLife, LINE } from "../../support/cartLife";
+import { fakeOrder, serviceError, START } from "../../support/fakePartnerCenter";
+
+const PREVIEWED = { ...CART_INPUTS, previewChecks: true };
+
+/** An order of what the cart would hold. */
+function sameOrder(creationDate = START) {
+  const { catalogItemId: offerId, quantity, termDuration, billingCycle } = LINE;
+  const lineItems = [{ lineItemNumber: 0, offerId, quantity, termDuration }];
+  return fakeOrder("o-a", { billingCycle, creationDate, lineItems });
+}
+
+describe("a preview of a new cart", () => {
+  it("refuses what the customer ordered lately, naming the order and the ways out", async () => {
+    const life = new CartLife();
+    life.fake.hasOrders(sameOrder());
+    const { failures } = await life.check(PREVIEWED);
+    expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
+    expect(failures[0]?.reason).to.include("o-a").and.include("alias").and.include("adopt");
+  });
+
+  for (const [title, changes, creationDate] of [
+    ["that is wanted twice", { allowDuplicate: true }, START],
+    ["that is taken over", { adopt: true }, START],
+    ["that was ordered long ago", {}, "2026-09-01T12:00:00Z"],
+  ] as const)
+    it(`lets a purchase pass ${title}`, async () => {
+      const life = new CartLife();
+      life.fake.hasOrders(sameOrder(creationDate));
+      expect((await life.check({ ...PREVIEWED, ...changes })).failures).to.deep.equal([]);
+    });
+
+  it("looks once for all carts of a customer", async () => {
+    const life = new CartLife();
+    const lifecycle = life.lifecycle();
+    for (const [index, quantity] of [1, 2, 3].entries()) {
+      const lineItems = [{ ...LINE, quantity }];
+      await lifecycle.check({}, { ...PREVIEWED, lineItems, seed: `shop/prod/${index}` });
+    }
+    expect(life.methods).to.deep.equal(["listOrders"]);
+  });
+
+  it("only warns when the orders can't be looked at, and does not wait for them again", async () => {
+    const life = new CartLife();
+    life.fake.fail("listOrders", serviceError(503));
+    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
+    expect(life.world.warnings).to.have.lengthOf(1);
+    expect(life.world.memory.unreachable).to.equal(true);
+  });
+
+  it("only warns when settings are missing", async () => {
+    const life = new CartLife();
+    life.world.partnerCenter = () => {
+      throw new Error("settings are missing");
+    };
+    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
+    expect(life.world.warnings[0]).to.include("settings are missing");
+  });
+});
