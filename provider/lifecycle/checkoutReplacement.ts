@@ -5,7 +5,7 @@ import { cartName, listed, orderedAfterAll } from "./checkoutMessages";
 import type { CheckoutState } from "./checkoutState";
 import { normaliseId } from "./inputChecks";
 import { orderState } from "./orderState";
-import { ordersOfSameItems } from "./sameItems";
+import { ordersOfLines } from "./sameItems";
 
 const LOOK_MS = 30_000;
 
@@ -33,7 +33,7 @@ export async function boughtMeanwhile(
   try {
     const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
     const since = Date.parse(createdAfter ?? "");
-    const candidates = ordersOfSameItems(lines, value.map(orderState), since, true).filter(
+    const candidates = ordersOfLines(lines, value.map(orderState), since).filter(
       ({ id }) => !isTaken(normaliseId(id)),
     );
     if (candidates.length === 0) return undefined;

@@ -10,6 +10,7 @@ import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
 import type { Surroundings } from "./lifecycle";
 import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
+import { ordersOfLines } from "./sameItems";
 
 /** Looking must also be possible when the checkout itself has used up its time. */
 const LOOK_MS = 30_000;
@@ -151,7 +152,8 @@ export class CheckoutRun {
     if (!this.unsettled) return { ...this.stopped(problem), cartGone: true };
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
-    const candidates = candidatesOf(found);
+    // What another purchase of the customer holds, in another quantity, is no order of this one.
+    const candidates = ordersOfLines(this.lines ?? [], candidatesOf(found));
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
     if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });

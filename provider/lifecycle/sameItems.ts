@@ -1,3 +1,4 @@
+import type { CartLineState } from "./checkoutState";
 import { cycleOf } from "./linePrice";
 import type { OrderLineState, OrderState } from "./orderState";
 
@@ -35,6 +36,16 @@ export function ordersOfSameItems(
         (cancelledToo || line.quantity !== 0) && wanted.some((wanted) => canBeSame(wanted, line, order)),
     );
   });
+}
+
+/** The orders, cancelled ones included, that a cart with these lines can have become. */
+export function ordersOfLines(lines: CartLineState[], orders: OrderState[], since = -Infinity): OrderState[] {
+  // A quantity that can't be read any more is any quantity.
+  const wanted = lines.map((line) => ({
+    ...line,
+    quantity: Number.isNaN(line.quantity) ? undefined : line.quantity,
+  }));
+  return ordersOfSameItems(wanted, orders, since, true);
 }
 
 function canBeSame(wanted: WantedLine, line: OrderLineState, order: OrderState): boolean {

@@ -29,6 +29,18 @@ const FOUND: Record<string, DeclaredStory> = {
     setting: { purchases: [[0, 1]], customers: "one", modes: {} },
     steps: [checkoutFault({ kind: "cut" }), UP, EIGHT_DAYS, UP],
   },
+  "nor does an order of another quantity, which another purchase of the customer became, stand in its way": {
+    setting: { purchases: [[0], [0]], customers: "one", modes: {} },
+    steps: [
+      { do: "edit", purchase: 1, change: { limited: true } },
+      checkoutFault({ kind: "cut" }),
+      UP,
+      CALM,
+      { do: "edit", purchase: 1, change: { limited: false } },
+      EIGHT_DAYS,
+      UP,
+    ],
+  },
 };
 
 describe("lives of declared purchases that broke the promise once", () => {

@@ -186,7 +186,7 @@ export class DeclaredLife {
 
   /** What was held is carried out before anything else is asked. */
   private async letGo(): Promise<void> {
-    for (const held of this.held.splice(0)) held.release();
+    for (const held of this.held) held.release();
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
     this.witness.before();
   }
