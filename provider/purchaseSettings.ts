@@ -30,11 +30,14 @@ export function readPurchaseRules(sources: SettingSources): PurchaseRules {
   const flags = (setting: string) =>
     found(setting).map((one) => {
       if (one.value !== "true" && one.value !== "false")
-        problems.push(wrongSetting(setting, one, "must be true or false", "true"));
+        problems.push(wrongSetting(setting, one, "must be true or false", "<true or false>"));
       return one.value === "true";
     });
+  const allowed = flags("allowPurchases");
+  const forbidden = found("allowPurchases").find(({ value }) => value === "false");
   const rules = {
-    allowPurchases: flags("allowPurchases").every((allowed) => allowed),
+    allowPurchases: allowed.every((one) => one),
+    ...(forbidden?.source !== undefined && { forbiddenBy: forbidden.source }),
     previewChecks: flags("previewChecks")[0] ?? true,
     limits: found("limits").flatMap((one) => limitsIn(one, problems)),
   };

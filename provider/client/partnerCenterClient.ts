@@ -109,7 +109,18 @@ export function createPartnerCenter(
     async listOrders(customerId, options) {
       const call = ofCustomer("list the orders", customerId, ["orders"], options);
       const { value, meta } = await withPrices(call, (priced) => readList(priced, caller, get));
-      return { value: mergeOrders(readAll(orderSchema, value)), meta };
+      const orders = readAll(orderSchema, value);
+      // A list without them would look like a whole one.
+      if (orders.length < value.length)
+        throw new PartnerCenterError({
+          action: call.action,
+          method: "GET",
+          path: new URL(caller.urlOf(call.segments)).pathname,
+          reason: "unreadable",
+          description: `the list holds ${value.length - orders.length} orders without a readable id`,
+          meta,
+        });
+      return { value: mergeOrders(orders), meta };
     },
 
     async getOrderProvisioningStatus(customerId, orderId, options) {

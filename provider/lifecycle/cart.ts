@@ -61,6 +61,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     const edited = editedKeys(state, news);
     if (edited.length > 0 && (await this.wasOrdered(state)))
       throw new Refusal(messages.boughtCartStays(state, edited, []));
+    if (edited.includes("lineItems") && this.around.rules().previewChecks) this.preview.tell(news, "updated");
     return result;
   }
 

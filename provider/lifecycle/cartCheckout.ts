@@ -24,6 +24,7 @@ import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import { boughtMeanwhile } from "./checkoutReplacement";
 import { previewCheckout } from "./checkoutPreview";
 import { ordersToAdopt, takeOrdersOver } from "./checkoutTakeover";
+import { boughtSince } from "./duplicatePurchase";
 import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
@@ -255,7 +256,11 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       unsettled: unsettledOf(state),
       deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
       customerUserUpn: typeof upn === "string" ? upn : undefined,
-      forbids: (look) => {
+      forbids: async (look) => {
+        const isFresh = state.status === "notPlaced" && state.orders.length === 0;
+        const asks = news["refuseDuplicate"] === true && news["adopt"] !== true && isFresh;
+        const bought = asks ? await boughtSince(partnerCenter, state, look, this.isTaken(id)) : undefined;
+        if (bought) return bought;
         const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
         if (why === undefined && look.kind === "open")
           announcePurchase(this.around, state, look.cart.lineItems);

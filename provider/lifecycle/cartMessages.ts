@@ -46,13 +46,21 @@ export function changedDetails(state: CartState, details: string[]): string {
 
 const WAYS_OUT =
   `If that is this purchase under another name, give the resource an alias to its old one ` +
-  `(\`aliases: [{ name: "<old name>" }]\`), or take it over with \`adopt: true\`; if it is to be bought once more, set ` +
+  `(\`aliases: [{ name: "<old name>" }]\`; after a failed \`up\` under the new name, run \`up\` once under the old ` +
+  `name before), or take it over with \`adopt: true\`; if it is to be bought once more, set ` +
   `\`allowDuplicate: true\`. Nothing was sent that buys.`;
 
 export function boughtLately(seed: string, customerId: string, orders: OrderState[]): string {
   return (
     `${resourceName(seed)} would buy for customer ${customerId} what was ordered within the last 30 days (the same ` +
     `product and SKU, quantity, term and billing cycle in lineItems): ${listed(orders)}. ${WAYS_OUT}`
+  );
+}
+
+export function boughtOnceMore(seed: string, customerId: string, orders: OrderState[]): string {
+  return (
+    `warning: ${resourceName(seed)} is bought once more, because it says \`allowDuplicate: true\`: customer ` +
+    `${customerId} ordered the same within the last 30 days: ${listed(orders)}. Take the flag out once it is bought.`
   );
 }
 

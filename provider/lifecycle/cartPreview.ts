@@ -27,19 +27,30 @@ export class CartPreview {
     const { info, memory } = this.around;
     const seed = String(inputs["seed"] ?? "");
     const name = messages.resourceName(seed);
-    const lines = withAddons(declaredLines(inputs["lineItems"]));
-    for (const line of lines) info(`${name}: ${describeItem(line)}: the price is known once the cart exists`);
-    const mayBeBought = inputs["allowDuplicate"] === true || inputs["existingCartId"] !== undefined;
-    if (mayBeBought || memory.unreachable) return [];
+    const lines = this.tell(inputs, "made");
+    if (inputs["existingCartId"] !== undefined || memory.unreachable) return [];
 
     const customerId = String(inputs["customerId"]);
     const orders = await this.orders(customerId);
     const bought = ordersOfSameItems(lines, orders, this.around.now() - RECENT_MS);
     if (bought.length === 0) return [];
+    if (inputs["allowDuplicate"] === true) {
+      this.around.warn(messages.boughtOnceMore(seed, customerId, bought));
+      return [];
+    }
     if (inputs["adopt"] !== true)
       return [{ property: "lineItems", reason: messages.boughtLately(seed, customerId, bought) }];
     info(`${name}: was ordered within the last 30 days, so it is taken over or refused: ${listed(bought)}`);
     return [];
+  }
+
+  /** Says what a cart is to hold. Its prices are Partner Center's to tell, once that is done. */
+  tell(inputs: Record<string, unknown>, end: "made" | "updated") {
+    const name = messages.resourceName(String(inputs["seed"] ?? ""));
+    const lines = withAddons(declaredLines(inputs["lineItems"]));
+    const when = end === "made" ? "once the cart exists" : "once the cart is updated";
+    for (const line of lines) this.around.info(`${name}: ${describeItem(line)}: the price is known ${when}`);
+    return lines;
   }
 
   private orders(customerId: string): Promise<OrderState[]> {

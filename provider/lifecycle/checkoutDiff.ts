@@ -95,6 +95,7 @@ function anotherCart(state: CheckoutState, news: Record<string, unknown>): strin
   return (
     `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names cart ${String(news["cartId"])} of customer ` +
     `${String(news["customerId"])}. Another purchase is another resource: put the old ids back and declare the ` +
-    `other cart as a resource of its own. Nothing was changed.${expired}`
+    `other cart as a resource of its own. In a Purchase, existingCartId: "${state.cartId}" puts the old cart back. ` +
+    `Nothing was changed.${expired}`
   );
 }

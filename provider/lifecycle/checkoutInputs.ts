@@ -26,6 +26,8 @@ export interface CheckoutInputs extends Partial<CheckoutOptions> {
   /** Looks for orders that can be taken over before anything is bought. */
   adopt?: boolean;
   limits?: PurchaseLimits;
+  /** Refuses what the customer has ordered since the cart was made. */
+  refuseDuplicate?: boolean;
   /** Set in previews alone, and never stored. */
   previewChecks?: boolean;
 }
@@ -76,6 +78,7 @@ const RULES: InputRules = {
         : `must be the sign-in name of a user of the customer, such as ada@contoso.com; got ${show(v)}`,
     ),
     adopt: trueOrFalse,
+    refuseDuplicate: trueOrFalse,
     limits: limitsProblem,
     previewChecks: trueOrFalse,
   },

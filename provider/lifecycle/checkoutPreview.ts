@@ -5,6 +5,7 @@ import { ordersOfCart, recentOrders } from "./checkoutAdoption";
 import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
+import { boughtSince } from "./duplicatePurchase";
 import { announcePurchase, judgeLines } from "./purchaseGate";
 
 /** A preview of many checkouts asks one after another, so none may take long. */
@@ -30,7 +31,7 @@ export async function previewCheckout(
     return [];
   }
   const look = await lookAtCart(partnerCenter, whose, around.now() + LOOK_MS);
-  const { allowPurchases, limits } = around.rules();
+  const { allowPurchases, forbiddenBy, limits } = around.rules();
   switch (look.kind) {
     case "failed":
       around.memory.unreachable = isUnreachable(look.error);
@@ -59,8 +60,12 @@ export async function previewCheckout(
       announcePurchase(around, whose, look.cart.lineItems);
       if (!allowPurchases)
         around.warn(
-          `warning: ${cartName(whose)}: partnercenter:allowPurchases is false, so \`pulumi up\` will refuse to buy it.`,
+          `warning: ${cartName(whose)}: ${forbiddenBy ?? "partnercenter:allowPurchases"} is false, so \`pulumi up\` will refuse to buy it.`,
         );
+      const isTaken = (orderId: string) => around.memory.isTakenByOther("", orderId);
+      const asks = inputs["refuseDuplicate"] === true && inputs["adopt"] !== true;
+      const bought = asks ? await boughtSince(partnerCenter, whose, look, isTaken) : undefined;
+      if (bought) return [{ property: "cartId", reason: bought }];
       const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
       for (const { reason } of unknown)
         around.warn(`warning: ${cartName(whose)}: ${reason} As it is, \`pulumi up\` will refuse to buy it.`);

@@ -52,7 +52,7 @@ export class CheckoutRun {
       const look = await this.look(this.task.deadline);
       const early = await this.endBeforeSending(look);
       if (early) return early;
-      const forbidden = this.task.forbids(look);
+      const forbidden = await this.task.forbids(look);
       if (forbidden) return this.stopped(forbidden);
       const outcome = await this.send(look);
       if (outcome.kind === "placed" || outcome.kind === "open")

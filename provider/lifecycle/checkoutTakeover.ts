@@ -50,6 +50,8 @@ export async function ordersToAdopt(
     const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
     const orders = value.map(orderState).filter(({ status }) => status.toLowerCase() !== "cancelled");
     const lines = withAddons(look.cart.lineItems);
+    if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
+      throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
     const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, isTaken });
     if (match.kind === "matched") {
       // Billed in another way, it is another purchase; a person may still name it.

@@ -19,7 +19,7 @@ export interface CheckoutTask {
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
   /** Asked in the last moment before a checkout is sent: why it must not be, or undefined when it may. */
-  forbids: (look: CartLook) => string | undefined;
+  forbids: (look: CartLook) => Promise<string | undefined>;
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;

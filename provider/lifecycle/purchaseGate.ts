@@ -40,12 +40,16 @@ export function purchaseRefusal(
   if (news["adopt"] !== true && around.memory.expectsAdoption(checkoutId(whose.customerId, whose.cartId)))
     return adoptExpected(whose);
   const sent = `${cartName(whose)} was not checked out in this run.`;
+  const by = rules.forbiddenBy ?? "partnercenter:allowPurchases";
   if (!rules.allowPurchases)
     return (
-      `Purchases are switched off for this stack (partnercenter:allowPurchases is false): ${sent} ` +
-      `To buy, run \`pulumi config set partnercenter:allowPurchases true\` and \`pulumi up\`.`
+      `Purchases are switched off (${by} is false): ${sent} ` +
+      `To buy, ${by.includes(":") ? `run \`pulumi config set ${by} true\`` : `unset ${by}`} and run \`pulumi up\` again.`
     );
   if (!("cart" in look) || (look.kind === "ordered" && !partlyOpen)) return undefined;
+  // Without its lines there is nothing that could be too much, or too often.
+  if (look.cart.lineItems.length === 0)
+    return `Partner Center's answer doesn't tell what the cart holds: ${sent} Run \`pulumi up\` again.`;
   let limits;
   try {
     limits = limitsInForce(news, rules.limits);

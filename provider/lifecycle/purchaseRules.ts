@@ -4,6 +4,8 @@ import type { NamedLimits } from "./limits";
 export interface PurchaseRules {
   /** False: previews complete as ever, and every purchase is refused before anything is sent. */
   allowPurchases: boolean;
+  /** The setting that forbids purchases, as it is spelled where it was found. */
+  forbiddenBy?: string;
   /** Whether a preview reads carts that are not bought yet, to tell what they hold and cost. */
   previewChecks: boolean;
   /** Limits that hold for every purchase, each with the setting that it comes from. All of them hold. */

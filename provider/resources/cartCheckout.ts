@@ -73,6 +73,13 @@ export interface CartCheckoutArgs {
    */
   adopt?: pulumi.Input<boolean>;
 
+  /**
+   * Refuses to buy what the customer has ordered as a whole since the cart was made: for carts that waited. A
+   * `Purchase` sets it, unless it says `allowDuplicate`. Changing it never buys.
+   * @default false
+   */
+  refuseDuplicate?: pulumi.Input<boolean>;
+
   /** What this purchase must keep to. Those of the stack's configuration hold as well. Changing it never buys. */
   limits?: pulumi.Input<PurchaseLimitsArgs>;
 

@@ -59,6 +59,13 @@ export function refuseImport(
   );
 }
 
+/** Refuses arguments that TypeScript would have refused, in programs that go without it. */
+export function refuseUnknownArgs(kind: string, name: string, args: object, known: object): void {
+  const unknown = Object.keys(args).find((key) => !Object.hasOwn(known, key));
+  if (unknown === undefined) return;
+  refuse(`${kind} "${name}": ${unknown} is not an argument; it has ${Object.keys(known).join(", ")}.`);
+}
+
 /** Which resource of a run declared a cart. Keyed by the run's stack: one process can run many programs. */
 const declaredCarts = new WeakMap<object, Map<string, string>>();
 

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cart, type CartArgs, type CartLine } from "./cart";
+import { refuseUnknownArgs } from "./programChecks";
 import { CartCheckout, type CartCheckoutArgs, type CheckoutOrder, type CheckoutStatus } from "./cartCheckout";
 
 /** What to buy, for whom, and within which limits. */
-export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId"> {}
+export interface PurchaseArgs
+  extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId" | "refuseDuplicate"> {}
 
 /**
  * A purchase: a {@link Cart} and its {@link CartCheckout}. They are two resources because the cart's id has to be in
@@ -40,6 +42,7 @@ export class Purchase extends pulumi.ComponentResource {
 
   constructor(name: string, args: PurchaseArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("partnercenter:index:Purchase", name, {}, opts);
+    refuseUnknownArgs("Purchase", name, args, KNOWN);
     const { lineItems, partnerOnRecordAttestationAccepted, existingCartId, allowDuplicate, ...common } = args;
     const { customerId, adopt, limits, previewChecks, profile, orderIds } = common;
     // A Cart or CartCheckout that the program declared by itself until now is the same one.
@@ -60,7 +63,8 @@ export class Purchase extends pulumi.ComponentResource {
       },
       child,
     );
-    this.checkout = new CartCheckout(name, { ...common, cartId: this.cart.cartId }, child);
+    const refuseDuplicate = pulumi.output(allowDuplicate).apply((allowed) => allowed !== true);
+    this.checkout = new CartCheckout(name, { ...common, cartId: this.cart.cartId, refuseDuplicate }, child);
     this.cartId = this.cart.cartId;
     this.lines = this.cart.lines;
     ({
@@ -77,3 +81,23 @@ export class Purchase extends pulumi.ComponentResource {
     });
   }
 }
+
+/** Every argument, so that a misspelled one is answered with the right list: its two parts know only their own. */
+const KNOWN: Record<keyof PurchaseArgs, true> = {
+  customerId: true,
+  lineItems: true,
+  partnerOnRecordAttestationAccepted: true,
+  existingCartId: true,
+  allowDuplicate: true,
+  adopt: true,
+  limits: true,
+  previewChecks: true,
+  profile: true,
+  orderIds: true,
+  waitForProvisioning: true,
+  provisioningTimeoutSeconds: true,
+  checkoutTimeoutSeconds: true,
+  onOrderErrors: true,
+  onDelete: true,
+  customerUserUpn: true,
+};

@@ -66,6 +66,25 @@ describe("limits, through the real engine", function () {
     purchase.expectBought(0);
   });
 
+  it("that stopped a purchase don't let it through when the customer ordered the same meanwhile", async () => {
+    const limits = { maxTotal: { amount: 1, currency: "USD" } };
+    purchase = await DeclaredPurchase.start({ seats: { limits } });
+    expect((await purchase.stack.up()).ok).to.equal(false);
+    const { orderId } = purchase.emulator.addOrder({ customerId: CUSTOMER, lineItems: [SEATS] });
+    const program = declares({ seats: {} });
+    const preview = await purchase.stack.preview({ program });
+    expect(preview.ok).to.equal(false);
+    expect(preview.output).to.contain(orderId).and.contain("allowDuplicate: true");
+    const up = await purchase.stack.up();
+    expect(up.ok).to.equal(false);
+    expect(up.output).to.contain(orderId);
+    purchase.expectBought(0);
+    const adopted = await purchase.stack.up({ program: declares({ seats: { adopt: true } }) });
+    expect(adopted.ok, adopted.output).to.equal(true);
+    expect((await purchase.outputs("CartCheckout"))["orderIds"]).to.deep.equal([orderId]);
+    purchase.expectBought(0);
+  });
+
   it("let every preview complete and refuse every purchase with allowPurchases: false", async () => {
     purchase = await DeclaredPurchase.start();
     await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "false" });

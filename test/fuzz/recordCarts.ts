@@ -21,7 +21,8 @@ const SERVER = {
 
 /** What is told to happen around the `up` that makes the cart. */
 interface Way {
-  before?: (emulator: Emulator) => Record<string, unknown> | void;
+  /** Also gives arguments. */
+  before?: (emulator: Emulator) => Record<string, unknown>;
   /** Also checks it out. */
   buys?: true;
   after?: (emulator: Emulator, time: SimulatedTime) => void;
@@ -33,8 +34,10 @@ const WAYS: Record<string, Way> = {
   orderedLongAgo: { buys: true, after: (_, time) => time.advance(8 * DAY_MS) },
   expired: { after: (_, time) => time.advance(8 * DAY_MS) },
   lineError: {
-    before: (emulator) =>
-      emulator.itemFails(SEATS.catalogItemId, { errorCode: "out_of_stock", errorDescription: "Sold out." }),
+    before: (emulator) => {
+      emulator.itemFails(SEATS.catalogItemId, { errorCode: "out_of_stock", errorDescription: "Sold out." });
+      return {};
+    },
   },
   takenOver: {
     before: (emulator) => ({

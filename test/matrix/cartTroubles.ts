@@ -1,8 +1,14 @@
 import { AFTER_LIST_LAG, CHECKOUT, cut, fault, respond, row } from "./rows";
 import type { Trouble } from "./trouble";
 
-/** What only a checkout can meet. */
+/** What only a cart and its checkout can meet. */
 export const CARTS: Trouble[] = [
+  row(
+    "404 800008 for the cart (it has expired)",
+    { answer: "unknownCart", lasts: "forever" },
+    { faults: [fault(respond(404, { code: 800008 }), "forever")] },
+    ["preview"],
+  ),
   row(
     "409 800064 (busy), once",
     { answer: "busy" },

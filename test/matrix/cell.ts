@@ -3,7 +3,7 @@ import { startEmulator, type Emulator, type NewCartLine, type Operation } from "
 import { startHost, type Host } from "../support/emulatedHost";
 import type { Detour, NetworkOptions } from "../support/network";
 import { SimulatedTime } from "../support/simulatedTime";
-import { StackEngine, type Program, type RunEnd } from "../support/stackEngine";
+import { asCart, OutputOf, StackEngine, type Program, type RunEnd } from "../support/stackEngine";
 import type { MatrixOperation, SetUp } from "./trouble";
 
 /** Two order groups: a licence and a reservation. */
@@ -12,20 +12,31 @@ const LINES: NewCartLine[] = [
   { catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1", billingCycle: "one_time", termDuration: "P1Y" },
 ];
 
+/** Less than anything costs. */
+const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
+
 /** The request that a trouble hits. */
 const REQUEST: Record<MatrixOperation, Operation> = {
   checkout: "checkout",
+  createCart: "createCart",
+  updateCart: "updateCart",
+  preview: "getCart",
   read: "getOrder",
   wait: "getOrder",
   token: "token",
 };
 
 export const NAME = "licences";
+export const CART_NAME = `${NAME} cart`;
+export const SEED = `project/stack/${NAME}`;
 
-/** One cell: a program of one checkout, an emulator, and the trouble that hits one operation. */
+/** One cell: a program of one checkout, or of a cart and its checkout, an emulator, and the trouble that hits one operation. */
 export class Cell {
   readonly engine = new StackEngine();
   host: Host;
+
+  /** Whether the program declares line items, so that the cart is yet to be made. */
+  private readonly declares: boolean;
 
   private constructor(
     readonly operation: MatrixOperation,
@@ -37,6 +48,7 @@ export class Cell {
     private readonly trapped: ReadonlySet<Socket>,
   ) {
     this.host = startHost(emulator, time);
+    this.declares = operation === "createCart" || operation === "updateCart";
   }
 
   static async start(operation: MatrixOperation, setUp: SetUp): Promise<Cell> {
@@ -69,6 +81,8 @@ export class Cell {
       await this.up({ waitForProvisioning: true });
       this.emulator.provisionAll();
     }
+    // The cart is made, and a limit keeps it from being bought; then the program wants more.
+    if (this.operation === "updateCart") await this.up({ limits: NOTHING_FITS, quantity: 1 });
     this.time.sleeps.length = 0;
     const { faults = [], refusedGroups, detour, silent } = this.setUp;
     for (const group of groupsOf(refusedGroups))
@@ -78,7 +92,16 @@ export class Cell {
       ...(detour && { detour: await this.detour(detour) }),
       ...(silent && { silent: REQUEST[this.operation] }),
     };
+    if (this.operation === "preview") return this.preview(options);
     return this.operation === "read" ? this.refresh(options) : this.up({}, options);
+  }
+
+  /** What the engine asks in a preview of a checkout whose cart is known. */
+  private async preview(options: NetworkOptions): Promise<RunEnd> {
+    this.host = startHost(this.emulator, this.time, options);
+    const { failures } = await this.host.provider.check({}, { ...this.ids, previewChecks: true });
+    const errors = failures.map(({ reason }) => reason);
+    return { end: errors.length > 0 ? "failed" : "ok", errors, refused: errors.length > 0 };
   }
 
   /** The faults that never hit anything: a cell that holds one proves nothing. */
@@ -96,8 +119,24 @@ export class Cell {
   up(args: Record<string, unknown> = {}, options: NetworkOptions = {}): Promise<RunEnd> {
     this.host = startHost(this.emulator, this.time, options);
     const waiting = { waitForProvisioning: this.operation === "wait", provisioningTimeoutSeconds: 300 };
-    const program: Program = { [NAME]: { ...this.ids, ...waiting, ...args } };
+    const { quantity = 2, ...checkout } = args;
+    const program: Program = this.declares
+      ? {
+          [CART_NAME]: asCart(this.cartInputs(quantity)),
+          [NAME]: { ...waiting, ...checkout, ...this.ofDeclared() },
+        }
+      : { [NAME]: { ...this.ids, ...waiting, ...checkout } };
     return this.engine.up(this.host, program);
+  }
+
+  /** What the cart is declared with at the end. */
+  cartInputs(quantity: unknown = 2): Record<string, unknown> {
+    const lineItems = LINES.map((line) => ({ ...line, quantity }));
+    return { customerId: this.ids.customerId, lineItems, seed: SEED };
+  }
+
+  private ofDeclared(): Record<string, unknown> {
+    return { customerId: this.ids.customerId, cartId: new OutputOf(CART_NAME, "cartId") };
   }
 
   refresh(options: NetworkOptions = {}): Promise<RunEnd> {
@@ -106,7 +145,12 @@ export class Cell {
   }
 
   bought(): string[] {
-    return this.emulator.journal.purchases(this.ids.cartId).map(({ orderId }) => orderId);
+    return this.emulator.journal.purchases().map(({ orderId }) => orderId);
+  }
+
+  /** The cart that is to be bought; undefined when the stack doesn't know it yet. */
+  get cartId(): string | undefined {
+    return this.declares ? this.engine.cart(CART_NAME)?.cartId : this.ids.cartId;
   }
 
   private async detour({ to, times }: NonNullable<SetUp["detour"]>): Promise<Detour> {

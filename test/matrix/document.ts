@@ -7,6 +7,9 @@ export const DOCUMENT = "docs/fault-matrix.md";
 
 const HEADS: Record<MatrixOperation, string> = {
   checkout: "the checkout (`up`)",
+  createCart: "POST cart (`up`)",
+  updateCart: "PUT cart (`up`)",
+  preview: "GET cart (`preview`)",
   read: "GET order (`refresh`)",
   wait: "GET order (waiting in `up`)",
   token: "the token request (`up`)",
@@ -14,9 +17,9 @@ const HEADS: Record<MatrixOperation, string> = {
 
 const INTRODUCTION = `# Fault matrix
 
-What happens when trouble hits a request, for a cart of ${GROUPS} order groups. Every cell is derived from the [rules of a purchase](how-a-purchase-stays-single.md) and run as a test: the provider against the emulator, first with the trouble, then without it. At the end of every cell the cart is bought exactly once and all its orders are in state.
+What happens when trouble hits a request, for a cart of ${GROUPS} order groups. Every cell is derived from the [rules of a purchase](how-a-purchase-stays-single.md) and run as a test: the provider against the emulator, first with the trouble, then without it. At the end of every cell the cart is bought exactly once and all its orders are in state. In the columns of POST and PUT the program declares line items, which a new cart, or a cart that isn't bought yet, is to hold; there, making or changing the cart takes the place of the purchase in the name of a trouble.
 
-A cell reads: how the run ends and the status in state; orders bought so far; checkouts tried, always under one request id, and whether there are pauses between tries; what to do once the trouble is over. "Refused" leaves state as it was. An empty cell: the trouble can't hit that request.
+A cell reads: how the run ends and the status in state; orders bought so far; checkouts tried, always under one request id, and whether there are pauses between tries; what to do once the trouble is over. For POST and PUT the tries are theirs, and no checkout leaves unless the run succeeds. "Refused" leaves state as it was. An empty cell: the trouble can't hit that request.
 
 This file is written by \`npm run matrix\`.
 `;
@@ -35,12 +38,19 @@ export function matrixDocument(): string {
 }
 
 function cellText(expected: Expectation, operation: MatrixOperation): string {
-  const { run, status, purchases, checkouts, waits, waitsMs, then } = expected;
+  const { run, status, purchases, checkouts, cartChanges, told, waits, waitsMs, then } = expected;
   const ends = run === "ok" ? "succeeds" : run === "refused" ? "refused" : "fails";
-  const bought = operation === "checkout" || operation === "token" ? `; ${purchases} bought` : "";
-  const tries = operation === "checkout" && checkouts !== "none" ? `; ${checkouts} tried` : "";
+  if (operation === "preview")
+    return run === "refused"
+      ? "fails, naming the cart"
+      : told
+        ? "tells what is bought"
+        : "goes on, with a warning";
+  const bought = operation === "read" || operation === "wait" ? "" : `; ${purchases} bought`;
+  const counted = operation === "checkout" ? checkouts : cartChanges;
+  const tries = counted && counted !== "none" ? `; ${counted} tried` : "";
   const pause = waitsMs !== undefined ? `, after ${waitsMs / 1000} s` : waits ? ", with pauses" : "";
-  const shown = operation === "checkout" && checkouts === "several" ? pause : "";
+  const shown = counted === "several" ? pause : "";
   const next = then === "nothing to do" ? "" : `; then ${THEN[then]}`;
   return `${ends}${status ? ` \`${status}\`` : ""}${bought}${tries}${shown}${next}`;
 }

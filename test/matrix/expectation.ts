@@ -3,6 +3,8 @@ import type { Facts, MatrixOperation } from "./trouble";
 /** Order groups of the cart in every cell. */
 export const GROUPS = 2;
 
+type Tries = "none" | "one" | "several";
+
 export interface Expectation {
   /** `initFailure`: the run fails and the resource is in state. `refused`: it fails and state is as it was. */
   run: "ok" | "initFailure" | "refused";
@@ -11,7 +13,11 @@ export interface Expectation {
   /** Orders that the journal holds afterwards. */
   purchases: number;
   /** Checkouts that were tried, those that never left included. */
-  checkouts: "none" | "one" | "several";
+  checkouts: Tries;
+  /** The same of the request that makes or changes the cart, where that is the one which is hit. */
+  cartChanges?: Tries;
+  /** Whether a preview tells what the checkout would buy; otherwise it warns that it can't. */
+  told?: boolean;
   /** Whether time passes between the tries (undefined: it may), and at least how much of it. */
   waits: boolean | undefined;
   waitsMs?: number;
@@ -26,6 +32,11 @@ export function expectation(facts: Facts, operation: MatrixOperation): Expectati
   switch (operation) {
     case "checkout":
       return ofCheckout(facts);
+    case "createCart":
+    case "updateCart":
+      return ofCartChange(facts);
+    case "preview":
+      return ofPreview(facts);
     case "read":
       return ofRead(facts);
     case "wait":
@@ -91,6 +102,7 @@ function ofCheckout(facts: Facts): Expectation {
       return { ...definite, status: "notPlaced", purchases: 0, checkouts: "several" };
     case "refusal":
     case "unknownOrder":
+    case "unknownCart":
       if (facts.afterSilence) return looked;
       return { ...definite, status: "notPlaced", purchases: 0 };
     case "busy":
@@ -110,6 +122,71 @@ function ofCheckout(facts: Facts): Expectation {
     case "needsPerson":
     case "endsBadly":
       return { ...placed, checkouts: "one", waits: false };
+  }
+}
+
+/**
+ * Making or changing the cart of a declared purchase, before its checkout. It costs nothing, so it is repeated under the
+ * same request id; a cart that isn't there for certain, or isn't certainly as declared, is never checked out.
+ */
+function ofCartChange(facts: Facts): Expectation {
+  const { answer, lasts, hopeless } = facts;
+  const bought: Expectation = {
+    run: "ok",
+    status: "pending",
+    purchases: GROUPS,
+    checkouts: "one",
+    cartChanges: "several",
+    ...tried(facts),
+    then: "nothing to do",
+  };
+  const refused: Expectation = {
+    run: "refused",
+    status: undefined,
+    purchases: 0,
+    checkouts: "none",
+    cartChanges: "one",
+    waits: false,
+    then: "up",
+    nextAttempt: 1,
+  };
+  if (answer === "oddForm") return { ...bought, cartChanges: "one", waits: false };
+  if (answer === "none")
+    return lasts === "forever"
+      ? { ...refused, cartChanges: hopeless ? "one" : "several", waits: !hopeless }
+      : bought;
+  if (answer === "unauthorised") return lasts === "once" ? bought : { ...refused, cartChanges: "several" };
+  return refused;
+}
+
+/**
+ * A look at the cart in a preview: it changes nothing and takes 15 seconds at most. Only what Partner Center says about
+ * the cart stops a preview; that it can't be asked is a warning.
+ */
+function ofPreview(facts: Facts): Expectation {
+  const told: Expectation = {
+    run: "ok",
+    status: undefined,
+    purchases: 0,
+    checkouts: "none",
+    told: true,
+    ...tried(facts),
+    then: "nothing to do",
+    nextAttempt: 1,
+  };
+  const { answer, lasts, timesOut, hopeless } = facts;
+  switch (answer) {
+    case "oddForm":
+      return { ...told, waits: false };
+    case "unknownCart":
+      return { ...told, run: "refused", told: false, waits: false };
+    case "unauthorised":
+      return { ...told, told: lasts === "once" };
+    case "none":
+      if (timesOut) return { ...told, told: false, waits: false };
+      return lasts === "forever" ? { ...told, told: false, waits: !hopeless } : told;
+    default:
+      return { ...told, told: false, waits: false };
   }
 }
 

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
-import { Cell, NAME } from "./cell";
+import { cartRequest } from "../../provider/lifecycle/cartInputs";
+import { canonical } from "../../provider/lifecycle/inputChecks";
+import { cartRequestIds, checkoutRequestIds } from "../../provider/lifecycle/requestIds";
+import { CART_NAME, Cell, NAME, SEED } from "./cell";
 import { expectation, GROUPS, type Expectation } from "./expectation";
 import { TROUBLES } from "./faults";
 import { OPERATIONS } from "./trouble";
@@ -37,13 +39,42 @@ async function expectStruck(cell: Cell, expected: Expectation): Promise<void> {
   expect(cell.bought()).to.have.length(expected.purchases);
 
   const tries = cell.host.network.checkouts;
-  expect(tries.length === 0 ? "none" : tries.length === 1 ? "one" : "several").to.equal(expected.checkouts);
+  expect(often(tries)).to.equal(expected.checkouts);
   for (const id of tries) expect(id).to.equal(requestId(cell, 1));
+  if (expected.cartChanges) expectCartChanges(cell, expected);
+  if (cell.operation === "preview") expectPreviewed(cell, expected);
   const waited = cell.time.sleeps.reduce((sum, ms) => sum + ms, 0);
   if (expected.waits !== undefined)
     expect(waited > LEAST_PAUSE_MS, `waited ${waited} ms`).to.equal(expected.waits);
   expect(waited).to.be.at.least(expected.waitsMs ?? 0);
   for (const error of ran.errors) expect(error).to.match(/cart|order|token/i);
+}
+
+/** A repetition carries the same request id, and a cart that isn't made for certain is in no state. */
+function expectCartChanges(cell: Cell, expected: Expectation): void {
+  const { operation } = cell;
+  const tries = cell.host.network.tries.filter((one) => one.operation === operation);
+  expect(often(tries)).to.equal(expected.cartChanges);
+  const quantity = cell.engine.cart(CART_NAME)?.lineItems[0]?.quantity;
+  const before = operation === "updateCart" ? 1 : undefined;
+  expect(quantity).to.equal(expected.run === "ok" ? 2 : before);
+  if (operation === "updateCart") return;
+  const content = canonical(cartRequest(cell.cartInputs()));
+  const derived = cartRequestIds(SEED, cell.ids.customerId, 1, content).requestId;
+  for (const one of tries) expect(one.requestId).to.equal(derived);
+}
+
+/** Nothing is changed, and people are told what is bought, or that it can't be told. */
+function expectPreviewed(cell: Cell, expected: Expectation): void {
+  const sent = new Set(cell.host.network.tries.map(({ operation }) => operation));
+  expect([...sent]).to.not.include.members(["createCart", "updateCart", "checkout"]);
+  const said = cell.host.lines.join("\n");
+  if (expected.run !== "ok") return;
+  expect(said).to.match(expected.told ? /1 x .*USD/ : /^warning: .*not looked at/);
+}
+
+function often(tries: readonly unknown[]): Expectation["checkouts"] {
+  return tries.length === 0 ? "none" : tries.length === 1 ? "one" : "several";
 }
 
 /** The documented way out: run it again; where nobody knows, once more when the list must be complete. */
@@ -63,10 +94,12 @@ async function expectRecovered(cell: Cell, expected: Expectation): Promise<void>
   expect(cell.engine.state(NAME)?.status).to.equal("completed");
   expect(cell.bought()).to.have.length(GROUPS);
   expect(cell.emulator.journal.duplicates()).to.deep.equal([]);
+  if (cell.operation === "createCart" || cell.operation === "updateCart")
+    for (const { items } of cell.emulator.journal.purchases()) expect(items[0]?.quantity).to.equal(2);
   const allowed = expected.nextAttempt === undefined ? [] : [requestId(cell, expected.nextAttempt)];
   expect(allowed).to.include.members(sent);
 }
 
-function requestId({ ids }: Cell, attempt: number): string {
-  return checkoutRequestIds(ids.customerId, ids.cartId, attempt).requestId;
+function requestId({ ids, cartId }: Cell, attempt: number): string {
+  return checkoutRequestIds(ids.customerId, cartId ?? "", attempt).requestId;
 }

@@ -1,16 +1,25 @@
-import { AFTER_LIST_LAG, API, CHECKOUT, cut, fault, held, row, silence } from "./rows";
+import { AFTER_LIST_LAG, API, CHANGES, CHECKOUT, cut, fault, held, row, silence } from "./rows";
 import type { Trouble } from "./trouble";
 
 /** What happens on the way, before and after a purchase. */
 export const NETWORK: Trouble[] = [
-  row("time-out before the purchase, once", {}, { detour: { to: "silence", times: 1 }, silent: true }),
+  row(
+    "time-out before the purchase, once",
+    { timesOut: true },
+    { detour: { to: "silence", times: 1 }, silent: true },
+  ),
   row(
     "time-out before the purchase, for ever",
-    { lasts: "forever" },
+    { lasts: "forever", timesOut: true },
     { detour: { to: "silence", times: "always" }, silent: true },
   ),
-  row("time-out after it, once", { buys: "yes" }, held("once", "after"), CHECKOUT),
-  row("time-out after it, for ever", { lasts: "forever", buys: "yes" }, held("forever", "after"), CHECKOUT),
+  row("time-out after it, once", { buys: "yes", timesOut: true }, held("once", "after"), CHANGES),
+  row(
+    "time-out after it, for ever",
+    { lasts: "forever", buys: "yes", timesOut: true },
+    held("forever", "after"),
+    CHANGES,
+  ),
   row(
     "time-out, and the purchase comes true later",
     { lasts: "forever", buys: "later" },

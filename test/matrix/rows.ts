@@ -7,8 +7,10 @@ type Lasts = Facts["lasts"];
 const TIMES = { once: 1, several: 3, forever: "always" } as const;
 export const AFTER_LIST_LAG = 14 * 60_000;
 export const CHECKOUT = ["checkout"] as const;
+/** Requests that change something, so that trouble can come before or after it. */
+export const CHANGES = ["checkout", "createCart", "updateCart"] as const;
 /** A token request comes first on its connection, and its 401 is a refusal. */
-export const API = ["checkout", "read", "wait"] as const;
+export const API = ["checkout", "createCart", "updateCart", "preview", "read", "wait"] as const;
 
 export const fault = (action: FaultAction, lasts: Lasts, phase?: Fault["phase"]): Fault => ({
   action,
@@ -35,7 +37,7 @@ export function row(
 /** Trouble that settles nothing, once or for ever, before or after the purchase. */
 export function silence(name: string, action: FaultAction, lasts: Lasts, after: boolean): Trouble {
   const setUp = { faults: [fault(action, lasts, after ? "after" : "before")] };
-  const operations = after ? CHECKOUT : OPERATIONS;
+  const operations = after ? CHANGES : OPERATIONS;
   return row(name, { lasts, buys: after ? "yes" : "no", cut: action.kind === "cut" }, setUp, operations);
 }
 

@@ -1,7 +1,15 @@
 import type { FaultScript, Modes } from "../../emulator";
 
 /** The operations that call Partner Center, each with the request that is hit. */
-export const OPERATIONS = ["checkout", "read", "wait", "token"] as const;
+export const OPERATIONS = [
+  "checkout",
+  "createCart",
+  "updateCart",
+  "preview",
+  "read",
+  "wait",
+  "token",
+] as const;
 export type MatrixOperation = (typeof OPERATIONS)[number];
 
 /** What arrives, or what the service says, when the trouble strikes. */
@@ -12,6 +20,8 @@ export type Answer =
   | "refusal"
   /** 404 with the code of an order that Partner Center does not know. */
   | "unknownOrder"
+  /** 404 with the code of a cart that Partner Center does not know. */
+  | "unknownCart"
   /** A 4xx that a gateway wrote, which does not speak for Partner Center. */
   | "gatewayPage"
   /** 3xx: not followed, and nothing that another try would change. */
@@ -39,7 +49,7 @@ export interface Facts {
   lasts: "once" | "several" | "forever";
   /** Whether a byte of the request leaves this machine. */
   leaves: boolean;
-  /** Whether a checkout that is hit buys: at once, never, or only after everybody has stopped waiting. */
+  /** Whether a checkout that is hit buys, or a cart is made or changed: at once, never, or only after everybody has stopped waiting. */
   buys: "yes" | "no" | "later";
   /** A try without an answer, before this answer came. */
   afterSilence?: boolean;
@@ -51,6 +61,8 @@ export interface Facts {
   atOnce?: boolean;
   /** The connection is cut: on a kept one that can't be told from a stale one, so there may be a pause or none. */
   cut?: boolean;
+  /** The request takes all the time that a request may take. */
+  timesOut?: boolean;
   /** Trying again can't help: certificates don't mend by themselves. */
   hopeless?: boolean;
 }

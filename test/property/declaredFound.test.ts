@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Operation } from "../../emulator";
 import { DeclaredLife } from "./declaredLife";
 import type { DeclaredStep, DeclaredStory } from "./declaredStory";
 
@@ -13,6 +14,11 @@ function checkoutFault(
 }
 
 const REFUSED = checkoutFault({ kind: "respond", status: 403, code: 20002 });
+
+/** The next answer to an operation leaves something out. */
+function leavesOut(operation: Operation, ...without: string[]): DeclaredStep {
+  return { do: "fault", fault: { operation, phase: "after", times: 1, action: { kind: "alter", without } } };
+}
 
 /** Lives that once broke the promise, or left people without a way out, in few steps. */
 const FOUND: Record<string, DeclaredStory> = {
@@ -37,6 +43,28 @@ const FOUND: Record<string, DeclaredStory> = {
       UP,
       CALM,
       { do: "edit", purchase: 1, change: { limited: false } },
+      EIGHT_DAYS,
+      UP,
+    ],
+  },
+  "what is to be taken over is not bought because the answer leaves out what the cart holds": {
+    setting: { purchases: [[0]], customers: "one", modes: {} },
+    steps: [
+      UP,
+      { do: "edit", purchase: 0, change: { rename: "adopt" } },
+      leavesOut("getCart", "lineItems"),
+      UP,
+    ],
+  },
+  "a purchase isn't made again under another name because the list leaves out the id of its order": {
+    setting: { purchases: [[0]], customers: "one", modes: {} },
+    steps: [UP, { do: "edit", purchase: 0, change: { rename: "plain" } }, leavesOut("listOrders", "id"), UP],
+  },
+  "a cart of which nothing told when it was made is replaced when it has expired": {
+    setting: { purchases: [[0]], customers: "one", modes: {} },
+    steps: [
+      leavesOut("createCart", "status", "creationTimestamp", "expirationTimestamp"),
+      { do: "up", kill: { request: 5, when: "before" } },
       EIGHT_DAYS,
       UP,
     ],

@@ -85,6 +85,20 @@ const cartFault: fc.Arbitrary<FaultScript> = fc
     }),
   );
 
+/** A list of orders that leaves out what tells orders apart. */
+const listFault: fc.Arbitrary<FaultScript> = fc.record({
+  operation: fc.constant<Operation>("listOrders"),
+  phase: fc.constant("after" as const),
+  action: fc.constantFrom<FaultScript["action"]>(
+    { kind: "truncate", end: "clean" },
+    ...["items", "id", "lineItems", "offerId", "quantity", "creationDate", "status", "billingCycle"].map(
+      (name) => ({ kind: "alter" as const, without: [name] }),
+    ),
+  ),
+  times: often,
+  skip: fc.constantFrom(0, 0, 1),
+});
+
 const change: fc.Arbitrary<DeclaredChange> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ seats: fc.constantFrom(0 as const, 1 as const, 2 as const) }) },
   {
@@ -117,6 +131,7 @@ const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: checkoutFault }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: cartFault }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: readFault }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: listFault }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), kill }) },
   { weight: 1, arbitrary: fc.constant<DeclaredStep>({ do: "destroy" }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("edit" as const), purchase: fc.nat(1), change }) },

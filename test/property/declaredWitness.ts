@@ -52,7 +52,9 @@ export class DeclaredWitness {
     for (const { index, requestId, orderId } of this.bought.slice(known))
       if (this.purchases[index]?.limited && host.network.checkouts.includes(requestId))
         this.breach(`${orderId} was bought beyond a limit`);
-    const sent = host.network.operations.filter((operation) => BUYS.includes(operation ?? ""));
+    const sent = host.network.tries
+      .map(({ operation = "" }) => operation)
+      .filter((operation) => BUYS.includes(operation));
     if (command !== "up" && sent.length > 0) this.breach(`${command} sent ${sent.join()}`);
     for (const error of ran.errors) if (!error || BLUNDERS.test(error)) this.breach(`message: ${error}`);
     for (const purchase of this.purchases) {

@@ -32,8 +32,8 @@ const LONG_MS = 10_000;
 export class Network {
   /** Request ids of every checkout that was tried, also of those that never left. */
   readonly checkouts: string[] = [];
-  /** Every operation that was tried. */
-  readonly operations: (Operation | undefined)[] = [];
+  /** Everything that was tried. */
+  readonly tries: { operation: Operation | undefined; requestId: string }[] = [];
   /** Resolves when the process is killed; whatever it was doing never ends. */
   readonly killed: Promise<"killed">;
   private readonly send: RoundTrip;
@@ -55,8 +55,9 @@ export class Network {
     if (kill && (number > kill.request || (number === kill.request && kill.when === "before")))
       return this.death();
     const operation = this.operationOf(request);
-    this.operations.push(operation);
-    if (operation === "checkout") this.checkouts.push(request.headers["MS-RequestId"] ?? "");
+    const requestId = request.headers["MS-RequestId"] ?? "";
+    this.tries.push({ operation, requestId });
+    if (operation === "checkout") this.checkouts.push(requestId);
     const limit = operation !== undefined && operation === this.options.silent ? SHORT_MS : LONG_MS;
     const exchange = await this.send({
       ...request,

@@ -67,7 +67,7 @@ describe("purchaseRefusal", () => {
       look("open", PRICED, cartLine({ billingCycle: "monthly" })),
       /can't be told to hold/,
     ],
-    ["there are no lines", maxTotal(99999), look("open"), /no lines to look at/],
+    ["there are no lines", maxTotal(99999), look("open"), /doesn't tell what the cart holds/],
     [
       "there are too many seats",
       { limits: { maxQuantity: 24 } },

@@ -1,0 +1,39 @@
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import { cartLines, type CartLook, type Whose } from "./cartLook";
+import { cartName, listed } from "./checkoutMessages";
+import { matchOrders } from "./orderMatch";
+import { orderState } from "./orderState";
+
+/**
+ * Why a cart that waited must not be bought any more: since it was made, the customer ordered all that it holds. Its
+ * own orders can't be among these, since a cart that is ordered as a whole doesn't read `Active`. A look that fails is
+ * a refusal, too.
+ */
+export async function boughtSince(
+  partnerCenter: PartnerCenter,
+  whose: Whose,
+  look: CartLook,
+  isTaken: (orderId: string) => boolean,
+): Promise<string | undefined> {
+  if (look.kind !== "open") return undefined;
+  try {
+    const { value } = await partnerCenter.listOrders(whose.customerId);
+    const orders = value.map(orderState).filter(({ status }) => !/^cancell?ed$/i.test(status));
+    const createdAfter = look.cart.creationTimestamp;
+    const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, createdAfter, isTaken });
+    if (match.kind === "none") return undefined;
+    const same = match.kind === "matched" ? match.orders : match.candidates;
+    return (
+      `Since ${cartName(whose)} was made, the customer has ordered the same: ${listed(same)}. The cart was not checked ` +
+      `out. If that is this purchase, take it over with \`adopt: true\`; if it is to be bought once more, set ` +
+      `\`allowDuplicate: true\`.`
+    );
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    return (
+      `Whether the customer has ordered the same since ${cartName(whose)} was made can't be told, so the cart was not ` +
+      `checked out. ${error.message} Try again, or set \`allowDuplicate: true\` if it is to be bought in any case.`
+    );
+  }
+}
