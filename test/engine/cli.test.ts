@@ -125,7 +125,7 @@ describe("the plain pulumi command", function () {
       project = await PulumiProject.create(javaScriptProject(program), emulator.env());
       const preview = await project.preview();
       expect(preview.ok).to.equal(false);
-      expect(preview.output).to.match(new RegExp(`property ${property}\\b.*${property} (must|is not)`, "s"));
+      expect(preview.output).to.match(new RegExp(`has a problem: ${property} (must|is not)`));
       expect(emulator.requests()).to.deep.equal([]);
     });
 
