@@ -58,7 +58,7 @@ export class Life {
       case "refresh":
         return void (await this.command(step.do, step.kill));
       case "destroy":
-        return void (await this.command("destroy"));
+        return this.forgetsAttempts() ? undefined : void (await this.command("destroy"));
       case "edit":
         return this.edit(step.resource, step.change);
       case "pass":
@@ -78,6 +78,15 @@ export class Life {
       case "stranger":
         return this.strangerBuys();
     }
+  }
+
+  /**
+   * A destroy forgets by which attempt a cart was bought. Partner Center's documents call a checkout idempotent by its
+   * cart; were it so by request id alone, the first attempt's id would then buy once more. A documented limit.
+   */
+  private forgetsAttempts(): boolean {
+    const retried = Object.keys(this.program).some((name) => Number(this.engine.state(name)?.attempt) > 1);
+    return this.setting.modes?.idempotency === "requestId" && retried;
   }
 
   /** What the documents tell to do: `up`; later once more; and name the orders where nobody else can know them. */

@@ -1,0 +1,67 @@
+import { GROUPS, tried, type Expectation } from "./expectation";
+import type { Facts } from "./trouble";
+
+/**
+ * Making or changing the cart of a declared purchase, before its checkout. It costs nothing, so it is repeated under the
+ * same request id; a cart that isn't there for certain, or isn't certainly as declared, is never checked out.
+ */
+export function ofCartChange(facts: Facts): Expectation {
+  const { answer, lasts, hopeless } = facts;
+  const bought: Expectation = {
+    run: "ok",
+    status: "pending",
+    purchases: GROUPS,
+    checkouts: "one",
+    cartChanges: "several",
+    ...tried(facts),
+    then: "nothing to do",
+  };
+  const refused: Expectation = {
+    run: "refused",
+    status: undefined,
+    purchases: 0,
+    checkouts: "none",
+    cartChanges: "one",
+    waits: false,
+    then: "up",
+    nextAttempt: 1,
+  };
+  if (answer === "oddForm") return { ...bought, cartChanges: "one", waits: false };
+  if (answer === "none")
+    return lasts === "forever"
+      ? { ...refused, cartChanges: hopeless ? "one" : "several", waits: !hopeless }
+      : bought;
+  if (answer === "unauthorised") return lasts === "once" ? bought : { ...refused, cartChanges: "several" };
+  return refused;
+}
+
+/**
+ * A look at the cart in a preview: it changes nothing and takes 15 seconds at most. Only what Partner Center says about
+ * the cart stops a preview; that it can't be asked is a warning.
+ */
+export function ofPreview(facts: Facts): Expectation {
+  const told: Expectation = {
+    run: "ok",
+    status: undefined,
+    purchases: 0,
+    checkouts: "none",
+    told: true,
+    ...tried(facts),
+    then: "nothing to do",
+    nextAttempt: 1,
+  };
+  const { answer, lasts, timesOut, hopeless } = facts;
+  switch (answer) {
+    case "oddForm":
+      return { ...told, waits: false };
+    case "unknownCart":
+      return { ...told, run: "refused", told: false, waits: false };
+    case "unauthorised":
+      return { ...told, told: lasts === "once" };
+    case "none":
+      if (timesOut) return { ...told, told: false, waits: false };
+      return lasts === "forever" ? { ...told, told: false, waits: !hopeless } : told;
+    default:
+      return { ...told, told: false, waits: false };
+  }
+}
