@@ -6,7 +6,7 @@ import { cartDeviations } from "./cartDeviations";
 import { diffCart, editedKeys } from "./cartDiff";
 import { cartEnd, ordersSinceMade } from "./cartEnd";
 import { cartRequest, checkCartInputs, type CartInputs } from "./cartInputs";
-import { lookAtCart } from "./cartLook";
+import { lookAtCart, PREVIEW_LOOK_MS } from "./cartLook";
 import { CALL_MS, compared, expectAdoption, makeCart, refuseBought, takeCartOver } from "./cartMaking";
 import * as messages from "./cartMessages";
 import { CartPreview } from "./cartPreview";
@@ -18,9 +18,6 @@ import { canonical, isSame, normaliseId } from "./inputChecks";
 import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
 import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import type { OrderState } from "./orderState";
-
-/** A preview of many carts asks one after another, so none may take long. */
-const PREVIEW_MS = 15_000;
 
 /** One update: the cart before it, the cart as it is to be, and what the program says. */
 interface CartUpdate {
@@ -72,7 +69,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
   private async wasOrdered(state: CartState): Promise<boolean> {
     try {
       if (!this.around.rules().previewChecks) return false;
-      const look = await lookAtCart(this.around.partnerCenter(), state, this.around.now() + PREVIEW_MS);
+      const look = await lookAtCart(this.around.partnerCenter(), state, this.around.now() + PREVIEW_LOOK_MS);
       return look.kind === "ordered";
     } catch {
       return false;

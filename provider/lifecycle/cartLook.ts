@@ -17,6 +17,9 @@ export type CartLook =
   | { kind: "gone"; error: PartnerCenterError; serverTime?: number }
   | { kind: "failed"; error: PartnerCenterError };
 
+/** A preview of many resources asks one after another, so no look may take long. */
+export const PREVIEW_LOOK_MS = 15_000;
+
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The service's time if it told one. A clock that is a year away from ours is none to go by. */

@@ -14,10 +14,9 @@ import { Refusal } from "./lifecycle";
 import type { OrderState } from "./orderState";
 import { orderState } from "./orderState";
 import { cartRequestIds } from "./requestIds";
-import { ordersOfSameItems } from "./sameItems";
+import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 export const CALL_MS = 3 * 60 * 1000;
-const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 /** A cart older than this was not made by the call that returned it, and what the call says of it may be old as well. */
 const JUST_MADE_MS = 60 * 1000;
 const MOST_GENERATIONS = 20;

@@ -1,17 +1,13 @@
-import { PartnerCenterError } from "../client/errors";
 import { declaredLines } from "./cartLineInputs";
 import { withAddons } from "./cartInputs";
+import { PREVIEW_LOOK_MS } from "./cartLook";
 import * as messages from "./cartMessages";
 import { describeItem } from "./cartPrices";
 import { listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
 import { orderState, type OrderState } from "./orderState";
-import { ordersOfSameItems } from "./sameItems";
-
-/** A preview of many carts asks one after another, so none may take long. */
-const LOOK_MS = 15_000;
-const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 /**
  * Tells in a preview what a new cart will hold, and whether the customer bought the same lately, so that a pull
@@ -61,13 +57,13 @@ export class CartPreview {
 
   private async look(customerId: string): Promise<OrderState[]> {
     try {
-      const deadline = this.around.now() + LOOK_MS;
+      const deadline = this.around.now() + PREVIEW_LOOK_MS;
       const { value } = await this.around.partnerCenter().listOrders(customerId, { deadline });
       return value.map(orderState);
     } catch (error) {
       // Settings that are missing say so themselves, too.
       this.around.memory.unreachable = true;
-      const why = error instanceof PartnerCenterError || error instanceof Error ? error.message : "";
+      const why = error instanceof Error ? error.message : "";
       this.around.warn(`warning: orders are not looked at in this preview. ${why}`);
       return [];
     }

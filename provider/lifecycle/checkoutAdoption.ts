@@ -1,18 +1,21 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLines, findOrders, lookAtCart, type Whose } from "./cartLook";
+import type { Cart } from "../client/schemas";
+import { cartLines, findOrders, lookAtCart } from "./cartLook";
+import type { CartLook, FoundOrders, Whose } from "./cartLook";
 import { checkCheckoutInputs, normaliseId } from "./checkoutInputs";
 import { freshState } from "./checkoutConclusion";
 import { cartName, listed } from "./checkoutMessages";
 import { checkoutId, parseCheckoutState, type CheckoutState } from "./checkoutState";
 import { Refusal } from "./lifecycle";
+import { ordersIn } from "./orderMatch";
 import { namedOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import { orderState, type OrderState } from "./orderState";
+import { RECENT_MS } from "./sameItems";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 
 const LOOK_MS = 60_000;
-const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * Reads a purchase that this stack did not make, by `<customerId>/<cartId>` or, since orders carry no link to their
@@ -56,10 +59,27 @@ export async function ordersOfCart(
   }
   if (look.kind === "open")
     throw new Refusal(`${cartName(state)} has not been ordered, so there is no purchase to read.`);
-  const id = checkoutId(state.customerId, state.cartId);
+  const { certain, match } = await ordersOfOrdered(partnerCenter, around, state, look);
+  if (certain) return certain;
+  const candidates = ordersIn(match);
+  const recent = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? around.now());
+  throw new Refusal(
+    `Which orders ${cartName(state)} became can't be told for certain. ` +
+      nameThem(state, candidates.length > 0 ? candidates : recent),
+  );
+}
+
+/** Looks for the orders of a cart that was just seen `Ordered`. */
+export function ordersOfOrdered(
+  partnerCenter: PartnerCenter,
+  around: Pick<CheckoutSurroundings, "memory" | "now">,
+  { customerId, cartId }: Whose,
+  look: Extract<CartLook, { cart: Cart }>,
+): Promise<FoundOrders> {
+  const id = checkoutId(customerId, cartId);
   const question = {
-    customerId: state.customerId,
-    cartId: state.cartId,
+    customerId,
+    cartId,
     lines: cartLines(look.cart),
     known: [],
     createdAfter: look.cart.creationTimestamp,
@@ -68,15 +88,7 @@ export async function ordersOfCart(
     alone: true,
     isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
   };
-  const found = await findOrders(partnerCenter, question, deadline);
-  if (found.certain) return found.certain;
-  const { match } = found;
-  const candidates = match.kind === "matched" ? match.orders : match.candidates;
-  const recent = await recentOrders(partnerCenter, state.customerId, question.now);
-  throw new Refusal(
-    `Which orders ${cartName(state)} became can't be told for certain. ` +
-      nameThem(state, candidates.length > 0 ? candidates : recent),
-  );
+  return findOrders(partnerCenter, question, around.now() + LOOK_MS);
 }
 
 function nameThem(state: Whose, orders: OrderState[]): string {

@@ -1,15 +1,12 @@
 import type { PartnerCenterError } from "../client/errors";
-import { cartLineErrors, lookAtCart } from "./cartLook";
+import { cartLineErrors, lookAtCart, PREVIEW_LOOK_MS } from "./cartLook";
 import { limitsInForce } from "./cartInputs";
-import { ordersOfCart, recentOrders } from "./checkoutAdoption";
+import { ordersOfOrdered, recentOrders } from "./checkoutAdoption";
 import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
 import { boughtSince } from "./duplicatePurchase";
 import { announcePurchase, judgeLines } from "./purchaseGate";
-
-/** A preview of many checkouts asks one after another, so none may take long. */
-const LOOK_MS = 15_000;
 
 /**
  * Tells in a preview what a checkout would buy, and what would stop it. Reads the cart once and changes nothing. What
@@ -30,7 +27,7 @@ export async function previewCheckout(
     around.warn(`warning: carts are not looked at in this preview. ${why}`);
     return [];
   }
-  const look = await lookAtCart(partnerCenter, whose, around.now() + LOOK_MS);
+  const look = await lookAtCart(partnerCenter, whose, around.now() + PREVIEW_LOOK_MS);
   const { allowPurchases, forbiddenBy, limits } = around.rules();
   switch (look.kind) {
     case "failed":
@@ -46,7 +43,8 @@ export async function previewCheckout(
       return [{ property: "cartId", reason: cartProblem(look, [], whose) + interruptedHint(orders) }];
     }
     case "ordered": {
-      const orders = await ordersOfCart(partnerCenter, around, whose).catch(() => []);
+      const found = await ordersOfOrdered(partnerCenter, around, whose, look).catch(() => undefined);
+      const orders = found?.certain ?? [];
       const which = orders.length > 0 ? `: ${listed(orders)}` : "";
       around.info(
         `${cartName(whose)} is ordered already${which}. Its orders are taken over, nothing more is bought.`,

@@ -8,6 +8,7 @@ import { refusalHolds, type Troubled } from "./checkoutRefusal";
 import type { CartLineState, UnsettledState } from "./checkoutState";
 import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
 import type { Surroundings } from "./lifecycle";
+import { ordersIn } from "./orderMatch";
 import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
 import { ordersOfLines } from "./sameItems";
@@ -102,7 +103,7 @@ export class CheckoutRun {
     // Another request ordered this cart: ours would rest on nothing but the cart's idempotency.
     const why = "Another request ordered the cart, and which orders it became can't be told for certain yet.";
     return this.unknown([this.busy?.message, why].filter(Boolean).join(" "), {
-      candidates: candidatesOf(found),
+      candidates: ordersIn(found.match),
     });
   }
 
@@ -126,7 +127,7 @@ export class CheckoutRun {
     const look = await this.look(this.time.now() + LOOK_MS);
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders: outcome.orders });
-    const candidates = candidatesOf(found);
+    const candidates = ordersIn(found.match);
     // They are older than the moment in which the cart turned Ordered, so only the whole list can tell.
     if (outcome.kind === "placed" && found.complete && found.match.kind === "matched")
       return this.end("placed", { orders: [...outcome.orders, ...candidates] });
@@ -142,7 +143,7 @@ export class CheckoutRun {
   /** A run that was killed may have ordered a part of a cart that still reads `Active`; no state tells of it. */
   private async endOfRefusal(problem: string, look: CartLook): Promise<CheckoutEnd> {
     const found = await this.find(look);
-    const candidates = found instanceof PartnerCenterError ? [] : candidatesOf(found);
+    const candidates = found instanceof PartnerCenterError ? [] : ordersIn(found.match);
     return candidates.length > 0 ? this.unknown(problem, { candidates }) : this.end("notPlaced", { problem });
   }
 
@@ -153,7 +154,7 @@ export class CheckoutRun {
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
     // What another purchase of the customer holds, in another quantity, is no order of this one.
-    const candidates = ordersOfLines(this.lines ?? [], candidatesOf(found));
+    const candidates = ordersOfLines(this.lines ?? [], ordersIn(found.match));
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
     if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });
@@ -194,7 +195,7 @@ export class CheckoutRun {
     const look = await this.look(this.time.now() + LOOK_MS);
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders });
-    const candidates = candidatesOf(found);
+    const candidates = ordersIn(found.match);
     if (look.kind === "ordered" && found.certain && this.orderedAsAWhole)
       return this.end("placed", { orders: [...orders, ...found.certain] });
     const { unsettled } = this;
@@ -285,8 +286,4 @@ export class CheckoutRun {
       checkedOutAt: this.checkedOutAt,
     };
   }
-}
-
-function candidatesOf(found: FoundOrders): OrderState[] {
-  return found.match.kind === "matched" ? found.match.orders : found.match.candidates;
 }

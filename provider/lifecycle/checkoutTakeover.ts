@@ -9,15 +9,14 @@ import { parseCheckoutState, type CheckoutState } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { normaliseId } from "./inputChecks";
 import { Refusal } from "./lifecycle";
-import { matchOrders } from "./orderMatch";
+import { matchOrders, ordersIn } from "./orderMatch";
 import { rollUp } from "./orderProgress";
 import { namedOrders } from "./orderReads";
 import { mergeOrders, orderState, type OrderState } from "./orderState";
-import { ordersOfSameItems } from "./sameItems";
+import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 const LOOK_MS = 60_000;
 const SHORT_LOOK_MS = 30_000;
-const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * For `adopt`: the orders that are this purchase already, or undefined when the customer has none and it may be bought.
@@ -45,7 +44,7 @@ export async function ordersToAdopt(
       const lines = cartLines(look.cart);
       const { certain, match } = await findOrders(partnerCenter, { ...question, lines, known: [] }, deadline);
       if (certain) return certain;
-      throw doubtful(state, match.kind === "matched" ? match.orders : match.candidates);
+      throw doubtful(state, ordersIn(match));
     }
     const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
     const orders = value.map(orderState).filter(({ status }) => status.toLowerCase() !== "cancelled");

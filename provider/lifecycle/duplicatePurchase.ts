@@ -2,8 +2,9 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import { cartLines, type CartLook, type Whose } from "./cartLook";
 import { cartName, listed } from "./checkoutMessages";
-import { matchOrders } from "./orderMatch";
+import { matchOrders, ordersIn } from "./orderMatch";
 import { orderState } from "./orderState";
+import { isCancelled } from "./sameItems";
 
 /**
  * Why a cart that waited must not be bought any more: since it was made, the customer ordered all that it holds. Its
@@ -19,13 +20,12 @@ export async function boughtSince(
   if (look.kind !== "open") return undefined;
   try {
     const { value } = await partnerCenter.listOrders(whose.customerId);
-    const orders = value.map(orderState).filter(({ status }) => !/^cancell?ed$/i.test(status));
+    const orders = value.map(orderState).filter((order) => !isCancelled(order));
     const createdAfter = look.cart.creationTimestamp;
     const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, createdAfter, isTaken });
     if (match.kind === "none") return undefined;
-    const same = match.kind === "matched" ? match.orders : match.candidates;
     return (
-      `Since ${cartName(whose)} was made, the customer has ordered the same: ${listed(same)}. The cart was not checked ` +
+      `Since ${cartName(whose)} was made, the customer has ordered the same: ${listed(ordersIn(match))}. The cart was not checked ` +
       `out. If that is this purchase, take it over with \`adopt: true\`; if it is to be bought once more, set ` +
       `\`allowDuplicate: true\`.`
     );

@@ -7,6 +7,11 @@ export type OrderMatch =
   /** `candidates`: orders that hold an item of the cart, for a person to judge. */
   | { kind: "none" | "ambiguous"; candidates: OrderState[] };
 
+/** The orders that a match found, or those that it could not choose from. */
+export function ordersIn(match: OrderMatch): OrderState[] {
+  return match.kind === "matched" ? match.orders : match.candidates;
+}
+
 export interface MatchQuestion {
   lines: CartLineState[];
   /** Orders of this purchase that are known already; what they cover is not looked for. */

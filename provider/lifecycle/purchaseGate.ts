@@ -1,6 +1,6 @@
 import type { CartLineItem } from "../client/schemas";
 import { limitsInForce, withAddons } from "./cartInputs";
-import type { CartLook } from "./cartLook";
+import type { CartLook, Whose } from "./cartLook";
 import { adoptExpected } from "./cartMessages";
 import { describeLine, describeTotal } from "./cartPrices";
 import { cartName } from "./checkoutMessages";
@@ -8,11 +8,6 @@ import { checkoutId } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { Refusal } from "./lifecycle";
 import { breachesOfLines, breachesOfTotal, type LimitBreach, type NamedLimits } from "./limits";
-
-interface Whose {
-  customerId: string;
-  cartId: string;
-}
 
 /** What speaks against buying these lines. `unknown`: what can't be judged, such as a price that isn't given. */
 export function judgeLines(

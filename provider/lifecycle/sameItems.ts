@@ -10,6 +10,9 @@ export interface WantedLine {
   billingCycle?: string;
 }
 
+/** What was ordered within this time was ordered lately: to buy the same again would be noticed too late. */
+export const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** Partner Center is younger than this, so an older date, such as year 1, is none. */
 const EARLIEST = Date.UTC(2010);
 
@@ -27,7 +30,7 @@ export function ordersOfSameItems(
 ): OrderState[] {
   const wanted = lines.filter(({ catalogItemId }) => catalogItemId);
   return orders.filter((order) => {
-    if (!cancelledToo && /^cancell?ed$/i.test(order.status)) return false;
+    if (!cancelledToo && isCancelled(order)) return false;
     const created = Date.parse(order.creationDate ?? "");
     if (created > EARLIEST && created < since) return false;
     if (order.lineItems.length === 0) return wanted.length > 0;
@@ -46,6 +49,10 @@ export function ordersOfLines(lines: CartLineState[], orders: OrderState[], sinc
     quantity: Number.isNaN(line.quantity) ? undefined : line.quantity,
   }));
   return ordersOfSameItems(wanted, orders, since, true);
+}
+
+export function isCancelled({ status }: OrderState): boolean {
+  return /^cancell?ed$/i.test(status);
 }
 
 function canBeSame(wanted: WantedLine, line: OrderLineState, order: OrderState): boolean {
