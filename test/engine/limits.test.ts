@@ -25,7 +25,7 @@ describe("limits, through the real engine", function () {
     expect(purchase.sent("POST", "/checkout")).to.equal(0);
     const preview = await purchase.stack.preview();
     expect(preview.ok).to.equal(false);
-    expect(preview.output).to.contain("limits.maxTotal");
+    expect(preview.output, purchase.requestLog()).to.contain("limits.maxTotal");
   });
 
   it("refuse a price that rises above the limit between the preview and the up", async () => {

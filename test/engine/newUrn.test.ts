@@ -13,12 +13,14 @@ describe("a purchase under a new URN, through the real engine", function () {
 
   beforeEach(async () => {
     purchase = await DeclaredPurchase.start();
-    expect((await purchase.stack.up()).ok).to.equal(true);
+    const up = await purchase.stack.up();
+    expect(up.ok, up.output).to.equal(true);
+    purchase.expectBought(1);
   });
   afterEach(() => purchase.end());
 
   function expectRefused(run: { ok: boolean; output: string }): void {
-    expect(run.ok, run.output).to.equal(false);
+    expect(run.ok, `${run.output}\n${purchase.requestLog()}`).to.equal(false);
     for (const way of WAYS_OUT) expect(run.output).to.contain(way);
     expect(run.output).to.contain(purchase.emulator.journal.purchases()[0]?.orderId);
     purchase.expectBought(1);

@@ -65,6 +65,7 @@ describe("the packed package, installed as a user does", function () {
       "LICENSE",
       "README.md",
       "package.json",
+      "proof/results.json",
     ]);
     expect(examples.join("\n")).not.to.match(/node_modules|Pulumi\.\w+\.yaml/);
     expect(compiled).to.include.members(["dist/provider/dynamic/index.js", "dist/emulator/cli.js"]);

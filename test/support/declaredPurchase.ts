@@ -71,8 +71,17 @@ export class DeclaredPurchase {
   }
 
   expectBought(times: number): void {
-    expect(this.emulator.journal.duplicates()).to.deep.equal([]);
-    expect(this.emulator.journal.purchases()).to.have.length(times);
+    const { journal } = this.emulator;
+    expect(journal.duplicates(), this.requestLog()).to.deep.equal([]);
+    expect(journal.purchases(), this.requestLog()).to.have.length(times);
+  }
+
+  /** Every request in a line of its own, for the text of a failure. */
+  requestLog(): string {
+    return this.emulator
+      .requests()
+      .map(({ at, method, path, status }) => `${at} ${method} ${path} ${status ?? "no answer"}`)
+      .join("\n");
   }
 
   async outputs(kind: "Cart" | "CartCheckout"): Promise<Record<string, unknown>> {
