@@ -2,7 +2,7 @@ import { declaredLines } from "./cartLineInputs";
 import { withAddons } from "./cartInputs";
 import { PREVIEW_LOOK_MS } from "./cartLook";
 import * as messages from "./cartMessages";
-import { describeItem } from "./cartPrices";
+import { describeDeclared } from "./cartPrices";
 import { listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
@@ -45,7 +45,7 @@ export class CartPreview {
     const name = messages.resourceName(String(inputs["seed"] ?? ""));
     const lines = withAddons(declaredLines(inputs["lineItems"]));
     const when = end === "made" ? "once the cart exists" : "once the cart is updated";
-    for (const line of lines) this.around.info(`${name}: ${describeItem(line)}: the price is known ${when}`);
+    for (const line of lines) this.around.info(`${name}: ${describeDeclared(line, when)}`);
     return lines;
   }
 

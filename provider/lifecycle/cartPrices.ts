@@ -1,4 +1,4 @@
-import { cycleOf, currencyOf, nameOf, priceOfLine, withAddons } from "./linePrice";
+import { cycleOf, currencyOf, isAzurePlan, nameOf, priceOfLine, withAddons } from "./linePrice";
 import type { LimitedLine } from "./limits";
 import { readMoney, showMoney, type Money } from "./money";
 
@@ -30,13 +30,23 @@ const MOST_BILL_DECIMALS = 6;
 export function describeLine(line: LimitedLine): string {
   const cycle = CYCLES[cycleOf(line) ?? ""];
   const price = priceWords(line, cycle);
+  if (price === undefined && isAzurePlan(line)) return describeUse(line);
   const billed = cycle === CYCLES["one_time"] && price !== undefined ? undefined : cycle?.words;
   return `${whatOf(line, billed)}: ${price ?? "price not given"}`;
 }
 
-/** A line whose price isn't known yet, such as `25 x Office 365 E5, P1Y, billed monthly`. */
-export function describeItem(line: LimitedLine): string {
-  return whatOf(line, CYCLES[cycleOf(line) ?? ""]?.words);
+/**
+ * A line before Partner Center named its price, such as `25 x Office 365 E5, P1Y, billed monthly: the price is known
+ * once the cart exists`.
+ * @param when the price is known.
+ */
+export function describeDeclared(line: LimitedLine, when: string): string {
+  if (isAzurePlan(line)) return describeUse(line);
+  return `${whatOf(line, CYCLES[cycleOf(line) ?? ""]?.words)}: the price is known ${when}`;
+}
+
+function describeUse(line: LimitedLine): string {
+  return `${whatOf(line, "billed by use")}: no price beforehand`;
 }
 
 /** What lines cost together for their whole terms, by currency, and which of them have no known price. */

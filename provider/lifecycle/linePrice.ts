@@ -11,13 +11,13 @@ export type LinePrice = { total: Money; currency: string } | { unknown: string }
  */
 export function priceOfLine(line: LimitedLine): LinePrice {
   const text = line.pricing?.extendedPrice;
-  if (text === undefined) return { unknown: "has no price" };
+  if (text === undefined) return { unknown: isAzurePlan(line) ? BY_USE : "has no price" };
   const total = readMoney(text);
   if (!total) return { unknown: "has a price that is below zero or not readable" };
   const currency = currencyOf(line);
   if (currency === undefined) return { unknown: "has a price without a currency" };
   if (total.isZero() && line.purchaseCommitment) return { unknown: "commits to spending, but has no price" };
-  if (total.isZero() && isBilledByUse(line)) return { unknown: "is billed by use" };
+  if (total.isZero() && isBilledByUse(line)) return { unknown: BY_USE };
   return { total, currency };
 }
 
@@ -28,9 +28,19 @@ export function currencyOf({ currencyCode }: LimitedLine): string | undefined {
     : undefined;
 }
 
-/** Neither a term nor a bill for it, such as an Azure plan; a free trial has a term. */
+const BY_USE = "is billed by use";
+
+/** Neither a term nor a bill for it; a free trial has a term. */
 function isBilledByUse(line: LimitedLine): boolean {
-  return !line.termDuration && cycleOf(line) === "none";
+  return isAzurePlan(line) || (!line.termDuration && cycleOf(line) === "none");
+}
+
+/** The product of which every Azure plan is a SKU. Source: "Get a list of SKUs for a product". */
+const AZURE_PLAN = /^DZH318Z0BPS6(:|$)/i;
+
+/** Billed by use, whatever billing cycle the line names. */
+export function isAzurePlan({ catalogItemId }: LimitedLine): boolean {
+  return typeof catalogItemId === "string" && AZURE_PLAN.test(catalogItemId);
 }
 
 /** The billing cycle in the documents' spelling, whatever the case: `one_time`. */
@@ -48,10 +58,11 @@ export function withAddons(lines: readonly LimitedLine[]): LimitedLine[] {
 }
 
 /** What people call a line. */
-export function nameOf({ friendlyName, catalogItemId }: LimitedLine): string {
-  const names = [friendlyName, catalogItemId].filter(
-    (one) => typeof one === "string" && one !== UNKNOWN_VALUE,
-  );
+export function nameOf(line: LimitedLine): string {
+  const { friendlyName, catalogItemId } = line;
+  // Partner Center drops the friendly name of an Azure plan.
+  const item = isAzurePlan(line) ? `Azure plan (${catalogItemId})` : catalogItemId;
+  const names = [friendlyName, item].filter((one) => typeof one === "string" && one !== UNKNOWN_VALUE);
   const name = names.find((one) => one?.trim())?.trim() ?? "an item without a name";
   const printable = name.replace(/\p{Cc}/gu, " ");
   return printable.length > 80 ? `${printable.slice(0, 79)}…` : printable;

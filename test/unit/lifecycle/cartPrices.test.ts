@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { describeLine, describeTotal } from "../../../provider/lifecycle/cartPrices";
+import { describeDeclared, describeLine, describeTotal } from "../../../provider/lifecycle/cartPrices";
 import type { LimitedLine } from "../../../provider/lifecycle/limits";
 
 const E5: LimitedLine = {
@@ -12,6 +12,8 @@ const E5: LimitedLine = {
 };
 const line = (more: LimitedLine): LimitedLine => ({ ...E5, ...more });
 const costs = (extendedPrice?: string, price?: string) => ({ pricing: { extendedPrice, price } });
+
+const AZURE_PLAN = "DZH318Z0BPS6:0001:DZH318Z0BML6";
 
 const LINES: [line: LimitedLine, words: string][] = [
   [E5, "25 x Office 365 E5, P1Y, billed monthly: 912.00 USD a month, 10,944.00 USD for the term"],
@@ -45,9 +47,25 @@ const LINES: [line: LimitedLine, words: string][] = [
     "25 x Office 365 E5, P1M, without recurring bills: 0.00 USD for the term",
   ],
   [
-    { friendlyName: "Azure plan", quantity: 1, billingCycle: "none" },
-    "1 x Azure plan, without recurring bills: price not given",
+    { friendlyName: "Usage", quantity: 1, billingCycle: "none" },
+    "1 x Usage, without recurring bills: price not given",
   ],
+  [
+    line({
+      friendlyName: "Setup",
+      quantity: 1,
+      billingCycle: "none",
+      termDuration: undefined,
+      ...costs("5"),
+    }),
+    "1 x Setup, without recurring bills: 5.00 USD for the term",
+  ],
+  ...["one_time", "none", "monthly"].flatMap((billingCycle) =>
+    [undefined, costs("0").pricing].map((pricing): [LimitedLine, string] => [
+      { catalogItemId: AZURE_PLAN, quantity: 1, billingCycle, currencyCode: "USD", pricing },
+      `1 x Azure plan (${AZURE_PLAN}), billed by use: no price beforehand`,
+    ]),
+  ),
   // 100 in 12 bills does not come out even, so the bill is price x quantity.
   [
     line({ quantity: 2, ...costs("100", "4.17") }),
@@ -86,6 +104,21 @@ describe("describeLine", () => {
     it(words, () => {
       expect(describeLine(given)).to.equal(words);
     });
+});
+
+describe("describeDeclared", () => {
+  it("says when the price is known", () => {
+    expect(describeDeclared(E5, "once the cart exists")).to.equal(
+      "25 x Office 365 E5, P1Y, billed monthly: the price is known once the cart exists",
+    );
+  });
+
+  it("promises no price for what is billed by use", () => {
+    const plan = { catalogItemId: AZURE_PLAN, quantity: 1, billingCycle: "one_time" };
+    expect(describeDeclared(plan, "once the cart exists")).to.equal(
+      `1 x Azure plan (${AZURE_PLAN}), billed by use: no price beforehand`,
+    );
+  });
 });
 
 const TOTALS: [lines: LimitedLine[], words: string][] = [

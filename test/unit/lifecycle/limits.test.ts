@@ -184,7 +184,7 @@ const TOTALS: [title: string, lines: LimitedLine[], amount: string, breaches: Re
       [{ ...PLAN, currencyCode: "USD" }],
       "100000",
       [],
-      [/Azure plan has no price\..* leave maxTotal off .* allowedCatalogItems\.$/],
+      [/Azure plan is billed by use\..* leave maxTotal off .* allowedCatalogItems\.$/],
     ],
     ["a negative price is unknown", [priced("-5")], "1", [], [/below zero or not readable/]],
     [
@@ -229,7 +229,7 @@ const TOTALS: [title: string, lines: LimitedLine[], amount: string, breaches: Re
       [E5, PLAN],
       "10000",
       [/is at least 10,944\.00 USD/],
-      [/Azure plan has no price/],
+      [/Azure plan is billed by use/],
     ],
     [
       "the prices of add-ons count",
