@@ -29,8 +29,8 @@ export function chooseAvailability(
   }
   const [first] = offers.values();
   if (first && offers.size === 1) return first;
-  const problem = describeProblem(wanted, offers.size, availabilities.length);
   const candidates = first ? [...offers.values()].map((offer) => offer.availability) : availabilities;
+  const problem = describeProblem(wanted, offers.size, candidates);
   return {
     fitting: offers.size,
     problem: withCandidates(problem, candidates.map(describeAvailability)),
@@ -74,13 +74,14 @@ function isForSegment({ segment }: Availability, wanted: WantedTerm): boolean {
   return !wanted.segment || plain(segment) === plain(wanted.segment);
 }
 
-function describeProblem(wanted: WantedTerm, fitting: number, listed: number): string {
+function describeProblem(wanted: WantedTerm, fitting: number, candidates: readonly Availability[]): string {
   const inWords = describeWanted(wanted);
   if (fitting > 1) {
-    const out = wanted.segment ? "Give" : "Give `segment`, or give";
+    const segments = new Set(candidates.map(({ segment }) => plain(segment)));
+    const out = segments.size > 1 ? "Give `segment`, or give" : "Give";
     return `${fitting} availabilities sell it ${inWords}. ${out} the cart line the catalogItemId of one:`;
   }
-  if (listed > 0) return `no availability sells it ${inWords}. What there is:`;
+  if (candidates.length > 0) return `no availability sells it ${inWords}. What there is:`;
   const hint = wanted.segment ? "" : "; those for nonprofits appear only with `segment`";
   return `there is no availability of it here${hint}.`;
 }

@@ -76,6 +76,12 @@ describe("chooseAvailability", () => {
       yearly,
       /^2 availabilities sell it .*\. Give `segment`, or give the cart line the catalogItemId of one:\n {2}- P:0001:A: commercial;.*\n {2}- P:0001:B: education;.*$/,
     ],
+    [
+      "suggests no segment where all candidates are of one",
+      [offer("A", BOTH), offer("B", BOTH)],
+      yearly,
+      /^2 availabilities sell it [^.]*\. Give the cart line the catalogItemId of one:\n/,
+    ],
     ["counts one that is listed twice once", [offer("A", BOTH), offer("A", BOTH)], yearly, "A"],
     ["needs no term for what is bought once", [offer("A", [[undefined, "OneTime"]])], once, "A"],
     ["takes one without terms for what has none", [offer("A", [])], once, "A"],
