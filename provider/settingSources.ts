@@ -17,7 +17,7 @@ export interface SettingSources {
 }
 
 /** Names of settings. Stack configuration has them behind `partnercenter:`. */
-export type SettingName = Exclude<keyof ClientSettings, "callTimeoutSeconds">;
+export type SettingName = Exclude<keyof ClientSettings, "callTimeoutSeconds" | "profile">;
 
 /** Settings as they were found: not checked, possibly missing. */
 export type RawSettings = { [Name in SettingName]?: string | number };

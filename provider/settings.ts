@@ -125,6 +125,7 @@ export function readSettings(sources: SettingSources): Settings {
     ...(requestTimeoutSeconds !== undefined && { requestTimeoutSeconds: Number(requestTimeoutSeconds) }),
     tenantId: String(raw.tenantId).toLowerCase(),
     cloud: cloudOf(raw) ?? "global",
+    ...(sources.profile !== undefined && { profile: sources.profile }),
   };
 }
 

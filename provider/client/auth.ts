@@ -160,7 +160,7 @@ function tokenError(
     description: `the token service ${answered}${secrets.removeFrom(failure.description)}`,
     tries,
     retryAfterMs: failure.retryAfterMs,
-    remedy: remedyFor(failure),
+    remedy: remedyFor(failure, settings.profile),
   });
 }
 

@@ -109,7 +109,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
           correlationId,
           tries: sent.tries,
           retryAfterMs,
-          remedy: remedy ?? remedyFor(failure),
+          remedy: remedy ?? remedyFor(failure, settings.profile),
         });
       };
       return { sent, toError };

@@ -28,11 +28,13 @@ export interface ClientSettings {
   requestTimeoutSeconds?: number;
   /** Seconds for one call with all its tries and waits, where the caller sets no deadline. Default 300. */
   callTimeoutSeconds?: number;
+  /** The profile that these settings were read for: what an error advises to set is then named after it. */
+  profile?: string;
 }
 
 /** Settings with every default filled in; base URLs end without a slash. */
-export type CompleteSettings = Required<Omit<ClientSettings, "refreshToken">> &
-  Pick<ClientSettings, "refreshToken"> & { audience: string };
+export type CompleteSettings = Required<Omit<ClientSettings, "refreshToken" | "profile">> &
+  Pick<ClientSettings, "refreshToken" | "profile"> & { audience: string };
 
 /**
  * Fills the defaults in.

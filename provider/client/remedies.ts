@@ -27,12 +27,24 @@ export const byReason: ReadonlyMap<FailureReason, string> = new Map([
   ["unreadable", "Check the endpoint and what stands between it and this machine."],
 ]);
 
-/** What to do about a failed call, in one sentence; undefined when nothing is known to help. */
-export function remedyFor(failure: {
+interface KnownFailure {
   code?: string;
   meta?: { status: number };
   reason: FailureReason;
-}): string | undefined {
+}
+
+/**
+ * What to do about a failed call, in one sentence; undefined when nothing is known to help.
+ * @param profile whose settings were used: the general ones don't stand in for them, so it names the profile's.
+ */
+export function remedyFor(failure: KnownFailure, profile?: string): string | undefined {
+  const remedy = remedyOf(failure);
+  return profile === undefined
+    ? remedy
+    : remedy?.replaceAll("`partnercenter:", `\`partnercenter-${profile}:`);
+}
+
+function remedyOf(failure: KnownFailure): string | undefined {
   const status = failure.meta?.status;
   return (
     // Code 0 is Partner Center's "unclassified": the status says more, unless it blames the input.

@@ -48,8 +48,8 @@ export function refuseOtherPartner(
   throw new Refusal(
     `The settings point to partner tenant ${partner.tenantId} (cloud ${partner.cloud}), but cart ${state.cartId} of ` +
       `customer ${state.customerId} belongs to partner tenant ${recorded.tenantId} (cloud ${recorded.cloud}). ` +
-      `Nothing was changed. Set partnercenter:tenantId and partnercenter:cloud (or PARTNERCENTER_TENANT_ID and ` +
-      `PARTNERCENTER_CLOUD) back, or declare this purchase in a stack of its own.`,
+      `Nothing was changed. Set tenantId and cloud of these settings back, or declare this purchase in a stack, or with ` +
+      `a profile, of its own.`,
   );
 }
 

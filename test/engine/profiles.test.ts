@@ -43,6 +43,14 @@ describe("several partner tenants in one program, through the real engine", func
     purchase.expectBought(1);
   });
 
+  it("says which setting of the profile to correct when its credentials are refused", async () => {
+    purchase.stack.setEnv({ PARTNERCENTER_EMEA_CLIENT_SECRET: "another" });
+    const up = await purchase.stack.up();
+    expect(up.ok).to.equal(false);
+    expect(up.output).to.contain("`partnercenter-emea:clientSecret`");
+    expect(emea.journal.purchases()).to.deep.equal([]);
+  });
+
   it("says which settings of the profile are missing, and sends nothing for it", async () => {
     const program = declares({ apac: { profile: "apac" } });
     const up = await purchase.stack.up({ program });

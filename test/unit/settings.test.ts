@@ -182,6 +182,7 @@ describe("the settings of a profile", () => {
       ...config,
       tenantId: tenantId.toLowerCase(),
       cloud: "global",
+      profile: "emea",
     });
 
     const { problems, message } = errorOf(ofProfile("emea", general, env));

@@ -31,6 +31,14 @@ describe("remedyFor", () => {
     );
   });
 
+  it("names the settings of the profile that were used", () => {
+    const failure = { code: "invalid_client", reason: "auth" } as const;
+    expect(remedyFor(failure)).to.contain("`partnercenter:clientSecret` and `partnercenter:clientId`");
+    expect(remedyFor(failure, "emea")).to.contain(
+      "`partnercenter-emea:clientSecret` and `partnercenter-emea:clientId`",
+    );
+  });
+
   for (const [group, codes] of Object.entries(documented)) {
     it(`has one sentence for each code of ${group}`, () => {
       for (const code of codes.split(" ")) {
