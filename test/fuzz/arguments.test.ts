@@ -4,7 +4,8 @@ import { checkCheckoutInputs } from "../../provider/lifecycle/checkoutInputs";
 import { UNKNOWN_VALUE } from "../../provider/lifecycle/lifecycle";
 import { INPUTS, stored, unknownState } from "../support/checkoutStates";
 import { CheckoutLife } from "../support/checkoutLife";
-import { fakeOrder, places } from "../support/fakePartnerCenter";
+import { fakeOrder } from "../support/cartsAndOrders";
+import { places } from "../support/checkoutReplies";
 import { faultsOf } from "./claims";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);

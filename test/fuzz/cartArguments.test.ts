@@ -4,7 +4,7 @@ import { checkCartInputs } from "../../provider/lifecycle/cartInputs";
 import { UNKNOWN_VALUE } from "../../provider/lifecycle/lifecycle";
 import { CART_INPUTS, CartLife, cartState, LINE } from "../support/cartLife";
 import { stored } from "../support/checkoutStates";
-import { CART } from "../support/fakePartnerCenter";
+import { CART } from "../support/cartsAndOrders";
 import { faultsOf } from "./claims";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);

@@ -1,7 +1,9 @@
 import type { Cart } from "../../provider/client/schemas";
 import { CartLifecycle } from "../../provider/lifecycle/cart";
 import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { fakeOrder, fakeWorld, MINUTE, type FakeWorld } from "../support/fakePartnerCenter";
+import { fakeOrder } from "../support/cartsAndOrders";
+import { MINUTE } from "../support/fakeClock";
+import { fakeWorld, type FakeWorld } from "../support/fakeWorld";
 import type { StoredResource } from "../support/stackEngine";
 
 const EIGHT_DAYS = 8 * 24 * 60 * MINUTE;

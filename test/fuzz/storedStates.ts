@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import type { Order } from "../../provider/client/schemas";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { fakeCart, fakeOrder, fakeWorld, places, type FakeWorld } from "../support/fakePartnerCenter";
+import { fakeCart, fakeOrder } from "../support/cartsAndOrders";
+import { places } from "../support/checkoutReplies";
+import { fakeWorld, type FakeWorld } from "../support/fakeWorld";
 import type { StoredResource } from "../support/stackEngine";
 import { statesPath, type RecordedStates } from "./recordStates";
 

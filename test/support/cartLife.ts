@@ -2,7 +2,8 @@ import { expect } from "chai";
 import { CartLifecycle } from "../../provider/lifecycle/cart";
 import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
 import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
-import { CART, CUSTOMER, fakeWorld, ITEM, PARTNER, type FakeWorld } from "./fakePartnerCenter";
+import { CART, CUSTOMER, ITEM, PARTNER } from "./cartsAndOrders";
+import { fakeWorld, type FakeWorld } from "./fakeWorld";
 
 export const CART_ID = `${CUSTOMER}/${CART}`;
 export const SEED = "shop/prod/seats";

@@ -4,7 +4,8 @@ import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
 import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
 import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
 import { INPUTS, stored } from "./checkoutStates";
-import { CART, CUSTOMER, fakeCart, fakeWorld, type FakeWorld } from "./fakePartnerCenter";
+import { CART, CUSTOMER, fakeCart } from "./cartsAndOrders";
+import { fakeWorld, type FakeWorld } from "./fakeWorld";
 
 export const ID = `${CUSTOMER}/${CART}`;
 

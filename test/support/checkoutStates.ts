@@ -2,7 +2,7 @@ import type { Order } from "../../provider/client/schemas";
 import { freshState } from "../../provider/lifecycle/checkoutConclusion";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
 import { orderState } from "../../provider/lifecycle/orderState";
-import { CART, CUSTOMER, fakeOrder, PARTNER } from "./fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder, PARTNER } from "./cartsAndOrders";
 
 /** The inputs of the smallest program, as check returns them. */
 export const INPUTS = { customerId: CUSTOMER, cartId: CART };

@@ -1,6 +1,10 @@
 import type { CheckoutCall, CheckoutReply, CreateCartCall, Read } from "../../provider/client/partnerCenter";
 import type { Cart, CartRequest, Order } from "../../provider/client/schemas";
-import { FakePartnerCenter, fakeOrder, MINUTE, noAnswer, refuses, serviceError } from "./fakePartnerCenter";
+import { fakeOrder } from "./cartsAndOrders";
+import { noAnswer, refuses } from "./checkoutReplies";
+import { MINUTE } from "./fakeClock";
+import { FakePartnerCenter } from "./fakePartnerCenter";
+import { serviceError } from "./partnerCenterErrors";
 
 /** What happens to a checkout on its way. */
 export type CheckoutFate = "answered" | "answerLost" | "neverArrived" | "refused";

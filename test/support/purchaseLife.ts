@@ -2,7 +2,9 @@ import { CartLifecycle } from "../../provider/lifecycle/cart";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { InitFailure, Refusal, type CheckResult, type DiffResult } from "../../provider/lifecycle/lifecycle";
 import { handedBack, LINE, SEED } from "./cartLife";
-import { CUSTOMER, fakeOrder, fakeWorld, type FakeWorld, type ScriptedReply } from "./fakePartnerCenter";
+import { CUSTOMER, fakeOrder } from "./cartsAndOrders";
+import type { ScriptedReply } from "./fakePartnerCenter";
+import { fakeWorld, type FakeWorld } from "./fakeWorld";
 
 interface Kept {
   id: string;

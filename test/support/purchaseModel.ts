@@ -2,18 +2,10 @@ import type { CheckoutReply } from "../../provider/client/partnerCenter";
 import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
 import { CheckoutLife, NO_WAIT, type Ended } from "./checkoutLife";
 import { ORDER_ERROR } from "./checkoutStates";
-import {
-  CART,
-  fakeOrder,
-  isBusy,
-  ITEM_B,
-  MINUTE,
-  noAnswer,
-  notSent,
-  refuses,
-  type ScriptedReply,
-  twoGroups,
-} from "./fakePartnerCenter";
+import { CART, fakeOrder, ITEM_B, twoGroups } from "./cartsAndOrders";
+import { isBusy, noAnswer, notSent, refuses } from "./checkoutReplies";
+import { MINUTE } from "./fakeClock";
+import type { ScriptedReply } from "./fakePartnerCenter";
 
 /** The groups of the cart; each becomes one order. */
 export type Group = "a" | "b";

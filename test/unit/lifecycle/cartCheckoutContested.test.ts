@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { CART, fakeOrder, isBusy, notSent, places, refuses } from "../../support/fakePartnerCenter";
+import { CART, fakeOrder } from "../../support/cartsAndOrders";
+import { isBusy, notSent, places, refuses } from "../../support/checkoutReplies";
 import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 
 describe("CartCheckoutLifecycle.create", () => {

@@ -6,13 +6,11 @@ import {
   fakeCart,
   fakeOrder,
   ITEM_B,
-  notSent,
   PARTNER,
-  places,
-  refuses,
-  serviceError,
   twoGroups,
-} from "../../support/fakePartnerCenter";
+} from "../../support/cartsAndOrders";
+import { notSent, places, refuses } from "../../support/checkoutReplies";
+import { serviceError } from "../../support/partnerCenterErrors";
 import { CheckoutLife, ID, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 import { INPUTS, ORDER_ERROR } from "../../support/checkoutStates";
 

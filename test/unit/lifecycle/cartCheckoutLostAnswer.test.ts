@@ -1,20 +1,17 @@
 import { expect } from "chai";
 import {
-  buysSilently,
   CART,
   cartLine,
   fakeCart,
   fakeOrder,
   ITEM_B,
-  MINUTE,
-  noAnswer,
   OTHER_CART,
-  places,
-  refuses,
-  serviceError,
-  type ScriptedReply,
   twoGroups,
-} from "../../support/fakePartnerCenter";
+} from "../../support/cartsAndOrders";
+import { buysSilently, noAnswer, places, refuses } from "../../support/checkoutReplies";
+import { MINUTE } from "../../support/fakeClock";
+import type { ScriptedReply } from "../../support/fakePartnerCenter";
+import { serviceError } from "../../support/partnerCenterErrors";
 import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 
 describe("CartCheckoutLifecycle.create", () => {

@@ -3,7 +3,7 @@ import { diffCheckout } from "../../../provider/lifecycle/checkoutDiff";
 import { Refusal } from "../../../provider/lifecycle/lifecycle";
 import { handedBack } from "../../support/cartLife";
 import { CheckoutLife, reasonOf, stateOf } from "../../support/checkoutLife";
-import { CART, CUSTOMER, fakeOrder, PARTNER } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder, PARTNER } from "../../support/cartsAndOrders";
 
 const NAMED = { customerId: CUSTOMER, orderIds: ["o-a"], waitForProvisioning: false };
 const ID = `${CUSTOMER}//o-a`;

@@ -1,14 +1,7 @@
 import { expect } from "chai";
 import type { CheckoutState } from "../../../provider/lifecycle/checkoutState";
-import {
-  buysSilently,
-  CART,
-  fakeOrder,
-  ITEM_B,
-  places,
-  refuses,
-  twoGroups,
-} from "../../support/fakePartnerCenter";
+import { CART, fakeOrder, ITEM_B, twoGroups } from "../../support/cartsAndOrders";
+import { buysSilently, places, refuses } from "../../support/checkoutReplies";
 import { CheckoutLife, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 import { ORDER_ERROR, partialState } from "../../support/checkoutStates";
 

@@ -6,12 +6,11 @@ import {
   fakeCart,
   fakeOrder,
   ITEM_B,
-  noAnswer,
   PARTNER,
-  places,
-  serviceError,
   twoGroups,
-} from "../../support/fakePartnerCenter";
+} from "../../support/cartsAndOrders";
+import { noAnswer, places } from "../../support/checkoutReplies";
+import { serviceError } from "../../support/partnerCenterErrors";
 import { CheckoutLife, ID, NO_WAIT, reasonOf, stateOf } from "../../support/checkoutLife";
 import {
   notPlacedState,

@@ -1,16 +1,7 @@
 import { expect } from "chai";
-import {
-  buysSilently,
-  CART,
-  fakeOrder,
-  isBusy,
-  ITEM_B,
-  noAnswer,
-  places,
-  refuses,
-  serviceError,
-  twoGroups,
-} from "../../support/fakePartnerCenter";
+import { CART, fakeOrder, ITEM_B, twoGroups } from "../../support/cartsAndOrders";
+import { buysSilently, isBusy, noAnswer, places, refuses } from "../../support/checkoutReplies";
+import { serviceError } from "../../support/partnerCenterErrors";
 import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 import { partialState, unknownState } from "../../support/checkoutStates";
 

@@ -1,14 +1,6 @@
 import { expect } from "chai";
-import {
-  CART,
-  CUSTOMER,
-  fakeOrder,
-  notSent,
-  OTHER_CART,
-  PARTNER,
-  places,
-  refuses,
-} from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder, OTHER_CART, PARTNER } from "../../support/cartsAndOrders";
+import { notSent, places, refuses } from "../../support/checkoutReplies";
 import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
 import {
   notPlacedState,

@@ -4,7 +4,7 @@ import { cartTroubles } from "../../../provider/lifecycle/cartMessages";
 import { diffCart } from "../../../provider/lifecycle/cartDiff";
 import { parseCartState, type CartLineOutput } from "../../../provider/lifecycle/cartState";
 import { CART_ID, CART_INPUTS, cartState, handedBack, LINE } from "../../support/cartLife";
-import { PARTNER } from "../../support/fakePartnerCenter";
+import { PARTNER } from "../../support/cartsAndOrders";
 
 const bytes = (state: object) => Buffer.byteLength(JSON.stringify(state));
 const lines = (count: number, changes: Partial<CartLineOutput> = {}): CartLineOutput[] =>

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { CartLineItem, CartLineRequest } from "../../../provider/client/schemas";
 import { cartDeviations } from "../../../provider/lifecycle/cartDeviations";
 import { LINE } from "../../support/cartLife";
-import { fakeCart, ITEM_B } from "../../support/fakePartnerCenter";
+import { fakeCart, ITEM_B } from "../../support/cartsAndOrders";
 
 const compare = (sent: Partial<CartLineRequest>, got: Partial<CartLineItem>) =>
   cartDeviations({ lineItems: [{ ...LINE, ...sent }] }, fakeCart({ lineItems: [{ ...LINE, ...got }] }));

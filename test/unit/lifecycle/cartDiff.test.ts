@@ -4,7 +4,8 @@ import { diffCart } from "../../../provider/lifecycle/cartDiff";
 import { parseCartState, type CartState } from "../../../provider/lifecycle/cartState";
 import { Refusal, UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
 import { CART_ID, CART_INPUTS, cartState, handedBack, LINE } from "../../support/cartLife";
-import { CART, CUSTOMER, ITEM_B, OTHER_CART, PARTNER, START } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, ITEM_B, OTHER_CART, PARTNER } from "../../support/cartsAndOrders";
+import { START } from "../../support/fakeClock";
 
 const OTHER_CUSTOMER = "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64";
 const NOW = Date.parse(START);

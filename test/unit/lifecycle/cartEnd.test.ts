@@ -3,15 +3,10 @@ import type { Order } from "../../../provider/client/schemas";
 import { cartEnd } from "../../../provider/lifecycle/cartEnd";
 import type { CartState } from "../../../provider/lifecycle/cartState";
 import { cartState, LINE } from "../../support/cartLife";
-import {
-  FakeClock,
-  FakePartnerCenter,
-  fakeOrder,
-  ITEM,
-  ITEM_B,
-  MINUTE,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { fakeOrder, ITEM, ITEM_B } from "../../support/cartsAndOrders";
+import { FakeClock, MINUTE } from "../../support/fakeClock";
+import { FakePartnerCenter } from "../../support/fakePartnerCenter";
+import { serviceError } from "../../support/partnerCenterErrors";
 
 const DAY = 24 * 60;
 const LINES = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];

@@ -8,7 +8,7 @@ import {
 import { Refusal, UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
 import type { NamedLimits } from "../../../provider/lifecycle/limits";
 import { CART_INPUTS, handedBack, LINE, SEED } from "../../support/cartLife";
-import { CART, CUSTOMER, ITEM_B } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, ITEM_B } from "../../support/cartsAndOrders";
 
 const OF_STACK: NamedLimits = { source: "partnercenter:limits", limits: { maxQuantity: 20 } };
 

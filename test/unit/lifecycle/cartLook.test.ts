@@ -1,16 +1,8 @@
 import { expect } from "chai";
 import { cartLineErrors, lookAtCart, serverTimeOr, timeOf } from "../../../provider/lifecycle/cartLook";
-import {
-  CART,
-  cartLine,
-  connectionError,
-  CUSTOMER,
-  fakeCart,
-  fakeWorld,
-  ITEM,
-  ITEM_B,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CART, cartLine, CUSTOMER, fakeCart, ITEM, ITEM_B } from "../../support/cartsAndOrders";
+import { fakeWorld } from "../../support/fakeWorld";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const DAY = 24 * 60 * 60 * 1000;
 const WHOSE = { customerId: CUSTOMER, cartId: CART };

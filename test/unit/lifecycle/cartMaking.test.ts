@@ -1,14 +1,9 @@
 import { expect } from "chai";
 import type { CreateCartCall } from "../../../provider/client/partnerCenter";
 import { CART_INPUTS, CartLife, cartOf, LINE, refusalOf } from "../../support/cartLife";
-import {
-  connectionError,
-  CUSTOMER,
-  fakeOrder,
-  ITEM,
-  MINUTE,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CUSTOMER, fakeOrder, ITEM } from "../../support/cartsAndOrders";
+import { MINUTE } from "../../support/fakeClock";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const DAY = 24 * 60 * MINUTE;
 const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];

@@ -3,7 +3,7 @@ import { cartLineErrorCodes } from "../../../provider/client/cartLineRemedies";
 import * as messages from "../../../provider/lifecycle/cartMessages";
 import { orderState } from "../../../provider/lifecycle/orderState";
 import { cartState, LINE, SEED } from "../../support/cartLife";
-import { CART, CUSTOMER, fakeOrder, ITEM } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder, ITEM } from "../../support/cartsAndOrders";
 
 const ORDERS = [orderState(fakeOrder("o-a"))];
 const STATE = cartState();

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { CART_INPUTS, CartLife, LINE } from "../../support/cartLife";
-import { fakeOrder, serviceError, START } from "../../support/fakePartnerCenter";
+import { fakeOrder } from "../../support/cartsAndOrders";
+import { START } from "../../support/fakeClock";
+import { serviceError } from "../../support/partnerCenterErrors";
 
 const PREVIEWED = { ...CART_INPUTS, previewChecks: true };
 

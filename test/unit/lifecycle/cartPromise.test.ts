@@ -2,7 +2,9 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { PartnerCenterError } from "../../../provider/client/errors";
 import { LINE } from "../../support/cartLife";
-import { connectionError, FakeClock, fakeWorld, MINUTE } from "../../support/fakePartnerCenter";
+import { FakeClock, MINUTE } from "../../support/fakeClock";
+import { fakeWorld } from "../../support/fakeWorld";
+import { connectionError } from "../../support/partnerCenterErrors";
 import { LivingPartnerCenter, type CheckoutFate } from "../../support/livingPartnerCenter";
 import { PurchaseLife } from "../../support/purchaseLife";
 

@@ -1,15 +1,7 @@
 import { expect } from "chai";
 import { CART_ID, CartLife, cartOf, cartState, LINE, refusalOf } from "../../support/cartLife";
-import {
-  CART,
-  cartLine,
-  connectionError,
-  CUSTOMER,
-  fakeCart,
-  fakeOrder,
-  ITEM,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CART, cartLine, CUSTOMER, fakeCart, fakeOrder, ITEM } from "../../support/cartsAndOrders";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const ORDER = fakeOrder("o-a", {
   creationDate: "2026-11-16T00:00:00Z",

@@ -5,7 +5,7 @@ import { cartTroubles } from "../../../provider/lifecycle/cartMessages";
 import { lineOutput, parseCartState, withCart } from "../../../provider/lifecycle/cartState";
 import { Refusal } from "../../../provider/lifecycle/lifecycle";
 import { CART_ID, CART_INPUTS, cartState, handedBack, LINE, SEED } from "../../support/cartLife";
-import { CART, cartLine, CUSTOMER, fakeCart, ITEM } from "../../support/fakePartnerCenter";
+import { CART, cartLine, CUSTOMER, fakeCart, ITEM } from "../../support/cartsAndOrders";
 
 const ERROR = { code: "10001", description: "bad item" };
 

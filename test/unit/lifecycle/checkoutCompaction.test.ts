@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { compactCheckoutState } from "../../../provider/lifecycle/checkoutCompaction";
-import { fakeOrder } from "../../support/fakePartnerCenter";
+import { fakeOrder } from "../../support/cartsAndOrders";
 import { partialState, placedState, stored, unknownState } from "../../support/checkoutStates";
 
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value));

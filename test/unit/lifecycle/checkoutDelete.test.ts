@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { deleteCheckout } from "../../../provider/lifecycle/checkoutDelete";
 import { Refusal } from "../../../provider/lifecycle/lifecycle";
-import { CART, CUSTOMER, fakeOrder, fakeWorld } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder } from "../../support/cartsAndOrders";
+import { fakeWorld } from "../../support/fakeWorld";
 import { notPlacedState, partialState, placedState, unknownState } from "../../support/checkoutStates";
 
 const ID = `${CUSTOMER}/${CART}`;

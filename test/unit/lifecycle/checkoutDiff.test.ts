@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { diffCheckout, newOrderIds } from "../../../provider/lifecycle/checkoutDiff";
 import type { CheckoutState } from "../../../provider/lifecycle/checkoutState";
 import { Refusal, UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
-import { CART, CUSTOMER, fakeOrder, OTHER_CART, PARTNER } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeOrder, OTHER_CART, PARTNER } from "../../support/cartsAndOrders";
 import {
   INPUTS,
   notPlacedState,

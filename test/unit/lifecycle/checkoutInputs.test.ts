@@ -5,7 +5,7 @@ import {
   DEFAULT_OPTIONS,
 } from "../../../provider/lifecycle/checkoutInputs";
 import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
-import { CART, CUSTOMER } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER } from "../../support/cartsAndOrders";
 
 const GOOD = { customerId: CUSTOMER, cartId: CART };
 

@@ -1,16 +1,9 @@
 import { expect } from "chai";
 import { checkoutOutcome, type CheckoutOutcome } from "../../../provider/lifecycle/checkoutOutcome";
-import {
-  FakeClock,
-  FakePartnerCenter,
-  fakeOrder,
-  isBusy,
-  noAnswer,
-  notSent,
-  places,
-  refuses,
-  type ScriptedReply,
-} from "../../support/fakePartnerCenter";
+import { fakeOrder } from "../../support/cartsAndOrders";
+import { isBusy, noAnswer, notSent, places, refuses } from "../../support/checkoutReplies";
+import { FakeClock } from "../../support/fakeClock";
+import { FakePartnerCenter, type ScriptedReply } from "../../support/fakePartnerCenter";
 
 const ORDER_ERROR = { orderGroupId: "1", code: "800030", description: "no" };
 

@@ -2,15 +2,8 @@ import { expect } from "chai";
 import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
 import { CheckoutLife } from "../../support/checkoutLife";
 import { INPUTS } from "../../support/checkoutStates";
-import {
-  CART,
-  cartLine,
-  connectionError,
-  fakeCart,
-  fakeOrder,
-  OTHER_CART,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CART, cartLine, fakeCart, fakeOrder, OTHER_CART } from "../../support/cartsAndOrders";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const PREVIEW = { ...INPUTS, previewChecks: true };
 const PRICED = cartLine({

@@ -1,15 +1,9 @@
 import { expect } from "chai";
 import { Refusal } from "../../../provider/lifecycle/lifecycle";
 import { CheckoutLife } from "../../support/checkoutLife";
-import {
-  CART,
-  CUSTOMER,
-  fakeCart,
-  fakeOrder,
-  OTHER_CART,
-  refuses,
-  connectionError,
-} from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeCart, fakeOrder, OTHER_CART } from "../../support/cartsAndOrders";
+import { refuses } from "../../support/checkoutReplies";
+import { connectionError } from "../../support/partnerCenterErrors";
 import type { CheckoutState } from "../../../provider/lifecycle/checkoutState";
 import { InitFailure } from "../../../provider/lifecycle/lifecycle";
 

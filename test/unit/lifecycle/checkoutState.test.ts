@@ -5,7 +5,7 @@ import {
   parseCheckoutState,
   type CheckoutStatus,
 } from "../../../provider/lifecycle/checkoutState";
-import { fakeOrder } from "../../support/fakePartnerCenter";
+import { fakeOrder } from "../../support/cartsAndOrders";
 import { ORDER_ERROR, partialState, placedState, stored, unknownState } from "../../support/checkoutStates";
 
 describe("parseCheckoutState", () => {

@@ -4,16 +4,15 @@ import { notPlacedState } from "../../support/checkoutStates";
 import {
   CART,
   cartLine,
-  connectionError,
   fakeCart,
   fakeOrder,
   ITEM,
   ITEM_B,
   OTHER_CART,
-  places,
-  serviceError,
   twoGroups,
-} from "../../support/fakePartnerCenter";
+} from "../../support/cartsAndOrders";
+import { places } from "../../support/checkoutReplies";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const ADOPT = { ...NO_WAIT, adopt: true };
 const OLD = { creationDate: "2026-11-01T00:00:00Z" };

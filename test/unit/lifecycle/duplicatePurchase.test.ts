@@ -1,17 +1,10 @@
 import { expect } from "chai";
 import { boughtSince } from "../../../provider/lifecycle/duplicatePurchase";
 import { lookAtCart } from "../../../provider/lifecycle/cartLook";
-import {
-  CART,
-  CUSTOMER,
-  fakeCart,
-  fakeOrder,
-  fakeWorld,
-  ITEM_B,
-  serviceError,
-  START,
-  twoGroups,
-} from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../support/cartsAndOrders";
+import { START } from "../../support/fakeClock";
+import { fakeWorld } from "../../support/fakeWorld";
+import { serviceError } from "../../support/partnerCenterErrors";
 import type { Cart, Order } from "../../../provider/client/schemas";
 
 const WHOSE = { customerId: CUSTOMER, cartId: CART };

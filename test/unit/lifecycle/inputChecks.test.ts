@@ -12,7 +12,7 @@ import {
   type InputRules,
 } from "../../../provider/lifecycle/inputChecks";
 import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
-import { CART, CUSTOMER } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER } from "../../support/cartsAndOrders";
 
 const RULES: InputRules = {
   kind: "a thing",

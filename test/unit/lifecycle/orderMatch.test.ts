@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { CartLineState } from "../../../provider/lifecycle/checkoutState";
 import { matchOrders, type MatchQuestion } from "../../../provider/lifecycle/orderMatch";
 import { orderState, type OrderState } from "../../../provider/lifecycle/orderState";
-import { fakeOrder, ITEM, ITEM_B, START } from "../../support/fakePartnerCenter";
+import { fakeOrder, ITEM, ITEM_B } from "../../support/cartsAndOrders";
+import { START } from "../../support/fakeClock";
 
 const LINE: CartLineState = { catalogItemId: ITEM, quantity: 1, termDuration: "P1Y" };
 const LINE_B: CartLineState = { ...LINE, catalogItemId: ITEM_B };

@@ -3,13 +3,9 @@ import { Refusal } from "../../../provider/lifecycle/lifecycle";
 import { namedOrders, refreshOrders, waitForProvisioning } from "../../../provider/lifecycle/orderReads";
 import { orderState } from "../../../provider/lifecycle/orderState";
 import type { Order } from "../../../provider/client/schemas";
-import {
-  connectionError,
-  CUSTOMER,
-  fakeOrder,
-  fakeWorld,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CUSTOMER, fakeOrder } from "../../support/cartsAndOrders";
+import { fakeWorld } from "../../support/fakeWorld";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const rejected = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(

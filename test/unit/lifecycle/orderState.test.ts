@@ -6,7 +6,7 @@ import {
   parseOrders,
   type OrderState,
 } from "../../../provider/lifecycle/orderState";
-import { CUSTOMER, fakeOrder } from "../../support/fakePartnerCenter";
+import { CUSTOMER, fakeOrder } from "../../support/cartsAndOrders";
 
 const line = { lineItemNumber: 0, offerId: "o", quantity: 1 };
 

@@ -3,15 +3,9 @@ import type { CartLook } from "../../../provider/lifecycle/cartLook";
 import { announcePurchase, judgeLines, purchaseRefusal } from "../../../provider/lifecycle/purchaseGate";
 import { ID } from "../../support/checkoutLife";
 import { INPUTS } from "../../support/checkoutStates";
-import {
-  CART,
-  cartLine,
-  CUSTOMER,
-  fakeCart,
-  fakeWorld,
-  ITEM_B,
-  serviceError,
-} from "../../support/fakePartnerCenter";
+import { CART, cartLine, CUSTOMER, fakeCart, ITEM_B } from "../../support/cartsAndOrders";
+import { fakeWorld } from "../../support/fakeWorld";
+import { serviceError } from "../../support/partnerCenterErrors";
 
 const E5 = "25 x E5, P1Y, billed monthly: 912.00 USD a month, 10,944.00 USD for the term";
 const WHOSE = { customerId: CUSTOMER, cartId: CART };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { validate, version } from "uuid";
 import { cartRequestIds, checkoutRequestIds } from "../../../provider/lifecycle/requestIds";
-import { CART, CUSTOMER, OTHER_CART } from "../../support/fakePartnerCenter";
+import { CART, CUSTOMER, OTHER_CART } from "../../support/cartsAndOrders";
 
 describe("checkoutRequestIds", () => {
   // Frozen for ever: another value here means that an interrupted purchase would be sent under another id.

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import type { Order } from "../../../provider/client/schemas";
 import { orderState } from "../../../provider/lifecycle/orderState";
 import { ordersOfSameItems, type WantedLine } from "../../../provider/lifecycle/sameItems";
-import { fakeOrder, ITEM, ITEM_B, START } from "../../support/fakePartnerCenter";
+import { fakeOrder, ITEM, ITEM_B } from "../../support/cartsAndOrders";
+import { START } from "../../support/fakeClock";
 
 const WANTED: WantedLine = {
   catalogItemId: ITEM,

@@ -1,0 +1,42 @@
+import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
+import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/purchaseRules";
+import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { FakeClock } from "./fakeClock";
+import { FakePartnerCenter } from "./fakePartnerCenter";
+
+/** A world for one run: a fake Partner Center, a clock, a memory, and the lines that were printed. */
+export interface FakeWorld extends CheckoutSurroundings {
+  fake: FakePartnerCenter;
+  clock: FakeClock;
+  infos: string[];
+  warnings: string[];
+  /** The stack's rules; a test changes them. They stay for the next run. */
+  purchaseRules: PurchaseRules;
+  /** The same Partner Center and clock for another run: nothing is remembered. */
+  nextRun(): FakeWorld;
+}
+
+export function fakeWorld(
+  clock = new FakeClock(),
+  fake = new FakePartnerCenter(clock),
+  purchaseRules: PurchaseRules = { ...DEFAULT_RULES },
+): FakeWorld {
+  const infos: string[] = [];
+  const warnings: string[] = [];
+  return {
+    fake,
+    clock,
+    infos,
+    warnings,
+    memory: new RunMemory(),
+    now: clock.now,
+    sleep: clock.sleep,
+    info: (line) => infos.push(line),
+    warn: (line) => warnings.push(line),
+    partnerCenter: () => fake,
+    partner: () => fake.partner,
+    rules: () => purchaseRules,
+    purchaseRules,
+    nextRun: () => fakeWorld(clock, fake, purchaseRules),
+  };
+}

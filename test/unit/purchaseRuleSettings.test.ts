@@ -1,0 +1,90 @@
+import { expect } from "chai";
+import { readPurchaseRules, type SettingSources } from "../../provider/settings";
+import { errorOf, ofProfile, sources } from "../support/settingSources";
+
+describe("readPurchaseRules", () => {
+  it("allows purchases without limits, and checks previews, where nothing is set", () => {
+    const rules = { allowPurchases: true, previewChecks: true, limits: [] };
+    expect(readPurchaseRules(sources({}, { PARTNERCENTER_LIMITS: " " }))).to.deep.equal(rules);
+    expect(readPurchaseRules(ofProfile("emea", {}))).to.deep.equal(rules);
+  });
+
+  const forbidding: [title: string, from: SettingSources][] = [
+    ["the environment", sources({ allowPurchases: "true" }, { PARTNERCENTER_ALLOW_PURCHASES: "false" })],
+    ["the configuration", sources({ allowPurchases: "false" }, { PARTNERCENTER_ALLOW_PURCHASES: "true" })],
+    [
+      "the general configuration, for a profile that allows them",
+      ofProfile("emea", {
+        "partnercenter:allowPurchases": "false",
+        "partnercenter-emea:allowPurchases": "true",
+      }),
+    ],
+    [
+      "the general environment, for a profile",
+      ofProfile("emea", {}, { PARTNERCENTER_ALLOW_PURCHASES: "false" }),
+    ],
+    ["the profile", ofProfile("emea", {}, { PARTNERCENTER_EMEA_ALLOW_PURCHASES: "false" })],
+  ];
+  for (const [title, from] of forbidding)
+    it(`forbids purchases when ${title} does`, () => {
+      expect(readPurchaseRules(from).allowPurchases).to.equal(false);
+    });
+
+  it("does not ask another profile", () => {
+    const from = ofProfile("emea", { "partnercenter-us:allowPurchases": "false" });
+    expect(readPurchaseRules(from).allowPurchases).to.equal(true);
+  });
+
+  it("collects the limits of every source, each with its name", () => {
+    const stack = {
+      "partnercenter-emea:limits": '{"maxQuantity": 5}',
+      "partnercenter:limits": '{"maxTotal": {"amount": 20000.5, "currency": "eur"}}',
+      "partnercenter-us:limits": '{"maxQuantity": 1}',
+    };
+    const env = { PARTNERCENTER_LIMITS: '{"maxQuantity": 7}' };
+    expect(readPurchaseRules(ofProfile("emea", stack, env)).limits).to.deep.equal([
+      { source: "partnercenter-emea:limits", limits: { maxQuantity: 5 } },
+      { source: "PARTNERCENTER_LIMITS", limits: { maxQuantity: 7 } },
+      { source: "partnercenter:limits", limits: { maxTotal: { amount: "20000.5", currency: "EUR" } } },
+    ]);
+  });
+
+  it("takes the nearest setting of previewChecks", () => {
+    const stack = { "partnercenter:previewChecks": "true", "partnercenter-emea:previewChecks": "false" };
+    expect(readPurchaseRules(ofProfile("emea", stack)).previewChecks).to.equal(false);
+    expect(readPurchaseRules(ofProfile("us", stack)).previewChecks).to.equal(true);
+    const env = { PARTNERCENTER_PREVIEW_CHECKS: "false" };
+    expect(readPurchaseRules(sources({ previewChecks: "true" }, env)).previewChecks).to.equal(false);
+  });
+
+  const malformed: [from: SettingSources, expected: RegExp][] = [
+    [
+      sources({ allowPurchases: "no" }),
+      /allowPurchases in partnercenter:allowPurchases must be true or false/,
+    ],
+    [sources({ allowPurchases: "False" }), /must be true or false/],
+    [
+      sources({}, { PARTNERCENTER_PREVIEW_CHECKS: "0" }),
+      /previewChecks in PARTNERCENTER_PREVIEW_CHECKS must be/,
+    ],
+    [
+      sources({ previewChecks: "off" }, { PARTNERCENTER_PREVIEW_CHECKS: "true" }),
+      /previewChecks in partnercenter:previewChecks/,
+    ],
+    [
+      sources({ limits: "maxQuantity=5" }),
+      /limits in partnercenter:limits is not JSON: run `pulumi config set/,
+    ],
+    [sources({ limits: "null" }), /must be an object/],
+    [sources({ limits: "[]" }), /must be an object/],
+    [sources({ limits: '{"maxSeats": 5}' }), /limits\.maxSeats is not a limit/],
+    [
+      ofProfile("emea", {}, { PARTNERCENTER_LIMITS: '{"maxQuantity": "5"}' }),
+      /limits in PARTNERCENTER_LIMITS is not valid: limits\.maxQuantity must be a whole number/,
+    ],
+  ];
+  for (const [from, expected] of malformed)
+    it(`ends with an error that matches ${expected}`, () => {
+      expect(errorOf(from, readPurchaseRules).message).to.match(expected);
+    });
+});
