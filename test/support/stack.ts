@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import * as sdkSettings from "@pulumi/pulumi/runtime/settings";
 import { bringEngine } from "../../engine";
 import type { Emulator } from "../../emulator";
 import { REPO } from "./dynamicHost";
@@ -11,6 +12,13 @@ export const ENGINE_ENV = {
   PULUMI_SKIP_UPDATE_CHECK: "true",
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
 };
+
+/**
+ * Every run has its engine on a port of its own, and gRPC shares connections of a process by address. Once a port comes
+ * round again, a run would inherit the broken connection to an engine that ended, and its program might never start.
+ */
+const { grpcClientOptions } = sdkSettings as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /** A run of the real engine: what it said and whether it succeeded. */
 export interface Run {

@@ -1,0 +1,69 @@
+import { expect } from "chai";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { declares, DeclaredPurchase } from "../support/declaredPurchase";
+
+const UNAVAILABLE = 14;
+
+type Answered = (error: unknown) => void;
+const sdk = EngineClient.prototype as unknown as { setRootResource: (...args: unknown[]) => void };
+
+/** Breaks the connection between the engine and the program of a run before the program starts. */
+async function withoutProgram<T>(run: () => Promise<T>): Promise<T> {
+  const { setRootResource } = sdk;
+  sdk.setRootResource = (...args) => {
+    const answered = args.find((arg): arg is Answered => typeof arg === "function");
+    const lost = Object.assign(new Error("14 UNAVAILABLE: No connection established."), {
+      code: UNAVAILABLE,
+    });
+    // Later than the run's own handlers of lost errors, as it happens when a machine is busy.
+    setTimeout(() => answered?.(lost), 30);
+  };
+  try {
+    return await run();
+  } finally {
+    sdk.setRootResource = setRootResource;
+  }
+}
+
+/** The Automation API calls such a run a success, and the engine forgets whatever the program didn't declare. */
+describe("an inline program that never started, through the real engine", function () {
+  this.timeout(180_000);
+  let purchase: DeclaredPurchase;
+  afterEach(() => purchase.end());
+
+  it("is the end of its purchases in state, which the next run refuses to buy again", async () => {
+    purchase = await DeclaredPurchase.start();
+    expect((await purchase.stack.up()).ok).to.equal(true);
+    const lost = await withoutProgram(() => purchase.stack.up());
+    const [bought] = purchase.emulator.journal.purchases();
+    expect(lost.ok, lost.output).to.equal(true);
+    expect(lost.output).to.contain(bought?.orderId);
+    expect(await purchase.stack.checkouts()).to.deep.equal([]);
+    const next = await purchase.stack.up();
+    expect(next.ok).to.equal(false);
+    expect(next.output).to.contain(bought?.orderId).and.contain("adopt: true");
+    purchase.expectBought(1);
+  });
+
+  it("loses nothing with onDelete forbid", async () => {
+    purchase = await DeclaredPurchase.start({ seats: { onDelete: "forbid" } });
+    expect((await purchase.stack.up()).ok).to.equal(true);
+    const lost = await withoutProgram(() => purchase.stack.up());
+    expect(lost.ok).to.equal(false);
+    expect(lost.output).to.contain("onDelete");
+    const next = await purchase.stack.up();
+    expect(next.ok, next.output).to.equal(true);
+    expect(await purchase.stack.checkouts()).to.have.length(1);
+    expect(purchase.sent("POST", "/checkout")).to.equal(1);
+    purchase.expectBought(1);
+  });
+
+  it("of a new stack says that all went well, though nothing was bought", async () => {
+    purchase = await DeclaredPurchase.start();
+    const lost = await withoutProgram(() => purchase.stack.up());
+    expect(lost.ok, lost.output).to.equal(true);
+    expect(purchase.emulator.requests()).to.deep.equal([]);
+    expect((await purchase.stack.up({ program: declares({ seats: {} }) })).ok).to.equal(true);
+    purchase.expectBought(1);
+  });
+});
