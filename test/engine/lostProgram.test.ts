@@ -1,6 +1,12 @@
 import { expect } from "chai";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { declares, DeclaredPurchase } from "../support/declaredPurchase";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator } from "../../emulator";
+import { Purchase } from "../../provider";
+import { CUSTOMER, declares, DeclaredPurchase, SEATS } from "../support/declaredPurchase";
+import { javaScriptProject, PulumiProject } from "../support/pulumiProject";
+import { LICENCE } from "../support/purchase";
 
 const UNAVAILABLE = 14;
 
@@ -45,18 +51,28 @@ describe("an inline program that never started, through the real engine", functi
     purchase.expectBought(1);
   });
 
-  it("loses nothing with onDelete forbid", async () => {
-    purchase = await DeclaredPurchase.start({ seats: { onDelete: "forbid" } });
-    expect((await purchase.stack.up()).ok).to.equal(true);
-    const lost = await withoutProgram(() => purchase.stack.up());
-    expect(lost.ok).to.equal(false);
-    expect(lost.output).to.contain("onDelete");
-    const next = await purchase.stack.up();
-    expect(next.ok, next.output).to.equal(true);
-    expect(await purchase.stack.checkouts()).to.have.length(1);
-    expect(purchase.sent("POST", "/checkout")).to.equal(1);
-    purchase.expectBought(1);
-  });
+  const args = { customerId: CUSTOMER, lineItems: [SEATS], waitForProvisioning: false };
+  const guarded = {
+    'onDelete: "forbid"': async () => {
+      new Purchase("seats", { ...args, onDelete: "forbid" });
+    },
+    "protect: true": async () => {
+      new Purchase("seats", args, { protect: true });
+    },
+  };
+  for (const [guard, program] of Object.entries(guarded))
+    it(`loses nothing with ${guard}`, async () => {
+      purchase = await DeclaredPurchase.start();
+      expect((await purchase.stack.up({ program })).ok).to.equal(true);
+      const lost = await withoutProgram(() => purchase.stack.up());
+      expect(lost.ok).to.equal(false);
+      expect(lost.output).to.match(/onDelete|protect/);
+      const next = await purchase.stack.up();
+      expect(next.ok, next.output).to.equal(true);
+      expect(await purchase.stack.checkouts()).to.have.length(1);
+      expect(purchase.sent("POST", "/checkout")).to.equal(1);
+      purchase.expectBought(1);
+    });
 
   it("of a new stack says that all went well, though nothing was bought", async () => {
     purchase = await DeclaredPurchase.start();
@@ -65,5 +81,43 @@ describe("an inline program that never started, through the real engine", functi
     expect(purchase.emulator.requests()).to.deep.equal([]);
     expect((await purchase.stack.up({ program: declares({ seats: {} }) })).ok).to.equal(true);
     purchase.expectBought(1);
+  });
+});
+
+/** Loaded before everything else by every Node.js process of a run; does the same as above once a file says so. */
+const LOSE_ENGINE = `
+if (require("node:fs").existsSync(__dirname + "/lost")) {
+  const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb");
+  const lost = Object.assign(new Error("14 UNAVAILABLE: No connection established."), { code: 14 });
+  EngineClient.prototype.setRootResource = (...args) =>
+    setTimeout(() => args.find((arg) => typeof arg === "function")(lost), 30);
+}`;
+
+describe("a program of the plain pulumi command that never started", function () {
+  this.timeout(180_000);
+
+  it("is an error, and nothing is forgotten", async () => {
+    const emulator = await startEmulator();
+    const { customerId, cartId } = emulator.addCart({ lineItems: [LICENCE] });
+    const folder = javaScriptProject(
+      `const { CartCheckout } = require("pulumi-partnercenter");
+      new CartCheckout("licences", ${JSON.stringify({ customerId, cartId })});`,
+    );
+    writeFileSync(join(folder, "lose.js"), LOSE_ENGINE);
+    const env = { ...emulator.env(), NODE_OPTIONS: `--require ${JSON.stringify(join(folder, "lose.js"))}` };
+    const pulumi = await PulumiProject.create(folder, env);
+    try {
+      const up = await pulumi.up();
+      expect(up.ok, up.output).to.equal(true);
+      writeFileSync(join(folder, "lost"), "");
+      const lost = await pulumi.up();
+      expect(lost.ok).to.equal(false);
+      expect(lost.output).to.contain("14 UNAVAILABLE");
+      expect(await pulumi.checkouts()).to.have.length(1);
+      expect(emulator.journal.purchases()).to.have.length(1);
+    } finally {
+      pulumi.remove();
+      await emulator.close();
+    }
   });
 });
