@@ -10,7 +10,7 @@ import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { normaliseId } from "./inputChecks";
 import { Refusal } from "./lifecycle";
 import { matchOrders, ordersIn } from "./orderMatch";
-import { rollUp } from "./orderProgress";
+import { isCancelled, rollUp } from "./orderProgress";
 import { namedOrders } from "./orderReads";
 import { mergeOrders, orderState, type OrderState } from "./orderState";
 import { ordersOfSameItems, RECENT_MS } from "./sameItems";
@@ -47,7 +47,7 @@ export async function ordersToAdopt(
       throw doubtful(state, ordersIn(match));
     }
     const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
-    const orders = value.map(orderState).filter(({ status }) => status.toLowerCase() !== "cancelled");
+    const orders = value.map(orderState).filter((order) => !isCancelled(order));
     const lines = withAddons(look.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");

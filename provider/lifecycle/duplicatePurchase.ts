@@ -3,8 +3,8 @@ import type { PartnerCenter } from "../client/partnerCenter";
 import { cartLines, type CartLook, type Whose } from "./cartLook";
 import { cartName, listed } from "./checkoutMessages";
 import { matchOrders, ordersIn } from "./orderMatch";
+import { isCancelled } from "./orderProgress";
 import { orderState } from "./orderState";
-import { isCancelled } from "./sameItems";
 
 /**
  * Why a cart that waited must not be bought any more: since it was made, the customer ordered all that it holds. Its

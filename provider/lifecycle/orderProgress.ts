@@ -7,6 +7,8 @@ export type OrderProgress = "pending" | "person" | "bad" | "cancelled" | "comple
 const PROGRESS: ReadonlyMap<string, OrderProgress> = new Map([
   ["completed", "completed"],
   ["cancelled", "cancelled"],
+  // Documented with two l; with one it means the same.
+  ["canceled", "cancelled"],
   ["pending_review", "person"],
   ["pending_po_upload", "person"],
   ["po_review_rejected", "bad"],
@@ -22,6 +24,10 @@ export function orderProgress(status: string): OrderProgress {
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
   return PROGRESS.get(spelled) ?? "pending";
+}
+
+export function isCancelled({ status }: OrderState): boolean {
+  return orderProgress(status) === "cancelled";
 }
 
 /** The status of placed orders as a whole: the first that applies, by how much it matters to a person. */

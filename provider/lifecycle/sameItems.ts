@@ -1,5 +1,6 @@
 import type { CartLineState } from "./checkoutState";
 import { cycleOf } from "./linePrice";
+import { isCancelled } from "./orderProgress";
 import type { OrderLineState, OrderState } from "./orderState";
 
 /** What makes two purchases the same one to a person: item, quantity, term and billing cycle. */
@@ -49,10 +50,6 @@ export function ordersOfLines(lines: CartLineState[], orders: OrderState[], sinc
     quantity: Number.isNaN(line.quantity) ? undefined : line.quantity,
   }));
   return ordersOfSameItems(wanted, orders, since, true);
-}
-
-export function isCancelled({ status }: OrderState): boolean {
-  return /^cancell?ed$/i.test(status);
 }
 
 function canBeSame(wanted: WantedLine, line: OrderLineState, order: OrderState): boolean {

@@ -26,6 +26,7 @@ describe("orderProgress", () => {
     ["something_new", "pending"],
     ["constructor", "pending"],
     ["cancelled", "cancelled"],
+    ["canceled", "cancelled"],
     ["pending_review", "person"],
     ["pending po upload", "person"],
     ["Pending-Review", "person"],
