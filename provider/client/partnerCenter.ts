@@ -1,5 +1,6 @@
 import type { Cart, CartRequest, CheckoutResult, Customer, Order, OrderProvisioningStatus } from "./schemas";
 import type { PartnerCenterError } from "./errors";
+import type { PartnerCenterLookups } from "./lookups";
 
 /** The national clouds of Partner Center. `china` is the one operated by 21Vianet. */
 export type CloudName = "global" | "china" | "usgov";
@@ -86,7 +87,7 @@ export type CheckoutReply = {
  * Partner Center as the lifecycles see it. Reads retry on their own inside the deadline and throw a
  * {@link PartnerCenterError}; the checkout never throws, because how it ended decides what goes into state.
  */
-export interface PartnerCenter {
+export interface PartnerCenter extends Pick<PartnerCenterLookups, "listSubscriptions"> {
   readonly partner: Partner;
   checkoutCart(call: CheckoutCall): Promise<CheckoutReply>;
   /** Makes a cart. It binds nobody to buy anything, so an uncertain end is tried again and then thrown like that of a read. */

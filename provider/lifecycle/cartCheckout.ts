@@ -259,7 +259,9 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       forbids: async (look) => {
         const isFresh = state.status === "notPlaced" && state.orders.length === 0;
         const asks = news["refuseDuplicate"] === true && news["adopt"] !== true && isFresh;
-        const bought = asks ? await boughtSince(partnerCenter, state, look, this.isTaken(id)) : undefined;
+        const bought = asks
+          ? await boughtSince(partnerCenter, state, look, this.around.now(), this.isTaken(id))
+          : undefined;
         if (bought) return bought;
         const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
         if (why === undefined && look.kind === "open")

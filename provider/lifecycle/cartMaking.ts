@@ -9,10 +9,10 @@ import * as messages from "./cartMessages";
 import { withCart, type CartState } from "./cartState";
 import { checkoutId } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { customerPurchases } from "./customerPurchases";
 import { canonical } from "./inputChecks";
 import { Refusal } from "./lifecycle";
 import type { OrderState } from "./orderState";
-import { orderState } from "./orderState";
 import { cartRequestIds } from "./requestIds";
 import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
@@ -101,9 +101,8 @@ async function boughtLately(
   state: CartState,
 ): Promise<OrderState[]> {
   try {
-    const { value, meta } = await partnerCenter.listOrders(state.customerId);
-    const since = serverTimeOr(around.now(), meta.serverTime) - RECENT_MS;
-    return ordersOfSameItems(withAddons(state.lineItems), value.map(orderState), since);
+    const { orders, now } = await customerPurchases(partnerCenter, state.customerId, around.now());
+    return ordersOfSameItems(withAddons(state.lineItems), orders, now - RECENT_MS);
   } catch (error) {
     if (error instanceof PartnerCenterError)
       throw new Refusal(messages.lookFailed(state.seed, state.customerId, error.message));

@@ -5,8 +5,9 @@ import * as messages from "./cartMessages";
 import { describeDeclared } from "./cartPrices";
 import { listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { customerPurchases } from "./customerPurchases";
 import type { CheckFailure } from "./lifecycle";
-import { orderState, type OrderState } from "./orderState";
+import type { OrderState } from "./orderState";
 import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 /**
@@ -57,9 +58,9 @@ export class CartPreview {
 
   private async look(customerId: string): Promise<OrderState[]> {
     try {
-      const deadline = this.around.now() + PREVIEW_LOOK_MS;
-      const { value } = await this.around.partnerCenter().listOrders(customerId, { deadline });
-      return value.map(orderState);
+      const now = this.around.now();
+      const partnerCenter = this.around.partnerCenter();
+      return (await customerPurchases(partnerCenter, customerId, now, now + PREVIEW_LOOK_MS)).orders;
     } catch (error) {
       // Settings that are missing say so themselves, too.
       this.around.memory.unreachable = true;

@@ -62,7 +62,7 @@ export async function previewCheckout(
         );
       const isTaken = (orderId: string) => around.memory.isTakenByOther("", orderId);
       const asks = inputs["refuseDuplicate"] === true && inputs["adopt"] !== true;
-      const bought = asks ? await boughtSince(partnerCenter, whose, look, isTaken) : undefined;
+      const bought = asks ? await boughtSince(partnerCenter, whose, look, around.now(), isTaken) : undefined;
       if (bought) return [{ property: "cartId", reason: bought }];
       const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
       for (const { reason } of unknown)

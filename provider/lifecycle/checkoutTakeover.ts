@@ -7,12 +7,13 @@ import { recentOrders } from "./checkoutAdoption";
 import { concluded } from "./checkoutConclusion";
 import { parseCheckoutState, type CheckoutState } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { customerPurchases } from "./customerPurchases";
 import { normaliseId } from "./inputChecks";
 import { Refusal } from "./lifecycle";
 import { matchOrders, ordersIn } from "./orderMatch";
 import { isCancelled, rollUp } from "./orderProgress";
 import { namedOrders } from "./orderReads";
-import { mergeOrders, orderState, type OrderState } from "./orderState";
+import { mergeOrders, type OrderState } from "./orderState";
 import { ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 const LOOK_MS = 60_000;
@@ -46,8 +47,8 @@ export async function ordersToAdopt(
       if (certain) return certain;
       throw doubtful(state, ordersIn(match));
     }
-    const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
-    const orders = value.map(orderState).filter((order) => !isCancelled(order));
+    const purchases = await customerPurchases(partnerCenter, state.customerId, time, deadline);
+    const orders = purchases.orders.filter((order) => !isCancelled(order));
     const lines = withAddons(look.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");

@@ -2,9 +2,9 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import { cartLines, type CartLook, type Whose } from "./cartLook";
 import { cartName, listed } from "./checkoutMessages";
+import { customerPurchases } from "./customerPurchases";
 import { matchOrders, ordersIn } from "./orderMatch";
 import { isCancelled } from "./orderProgress";
-import { orderState } from "./orderState";
 
 /**
  * Why a cart that waited must not be bought any more: since it was made, the customer ordered all that it holds. Its
@@ -15,12 +15,13 @@ export async function boughtSince(
   partnerCenter: PartnerCenter,
   whose: Whose,
   look: CartLook,
+  now: number,
   isTaken: (orderId: string) => boolean,
 ): Promise<string | undefined> {
   if (look.kind !== "open") return undefined;
   try {
-    const { value } = await partnerCenter.listOrders(whose.customerId);
-    const orders = value.map(orderState).filter((order) => !isCancelled(order));
+    const purchases = await customerPurchases(partnerCenter, whose.customerId, now);
+    const orders = purchases.orders.filter((order) => !isCancelled(order));
     const createdAfter = look.cart.creationTimestamp;
     const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, createdAfter, isTaken });
     if (match.kind === "none") return undefined;

@@ -102,6 +102,25 @@ describe("a purchase under a new URN, through the real engine", function () {
     purchase.expectBought(2);
   });
 
+  describe("while the list of orders doesn't show it yet", () => {
+    beforeEach(() => purchase.emulator.setModes({ ordersLagMs: 15 * 60_000 }));
+
+    it("is refused after a rename without alias", async () => {
+      const program = declares({ renamed: {} });
+      expectRefused(await purchase.stack.preview({ program }));
+      expectRefused(await purchase.stack.up({ program }));
+    });
+
+    it("is taken over with adopt, without a checkout", async () => {
+      const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
+      expect(up.ok, up.output).to.equal(true);
+      purchase.expectBought(1);
+      expect(purchase.sent("POST", "/checkout")).to.equal(1);
+      const { orderIds } = await purchase.outputs("CartCheckout");
+      expect(orderIds).to.deep.equal([purchase.emulator.journal.purchases()[0]?.orderId]);
+    });
+  });
+
   it("is refused in the preview when a program declares the same twice", async () => {
     const customerId = OTHER_CUSTOMER;
     const program = declares({ seats: {}, a: { customerId }, b: { customerId } });

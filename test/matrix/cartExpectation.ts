@@ -2,7 +2,8 @@ import { GROUPS, tried, type Expectation } from "./expectation";
 import type { Facts } from "./trouble";
 
 /**
- * Making or changing the cart of a declared purchase, before its checkout. It costs nothing, so it is repeated under the
+ * Making or changing the cart of a declared purchase, before its checkout, and the looks that come before it is made:
+ * a look without an answer stops it like a cart without one. It costs nothing, so it is repeated under the
  * same request id; a cart that isn't there for certain, or isn't certainly as declared, is never checked out.
  */
 export function ofCartChange(facts: Facts): Expectation {
@@ -12,7 +13,7 @@ export function ofCartChange(facts: Facts): Expectation {
     status: "pending",
     purchases: GROUPS,
     checkouts: "one",
-    cartChanges: "several",
+    cartTries: "several",
     ...tried(facts),
     then: "nothing to do",
   };
@@ -21,17 +22,17 @@ export function ofCartChange(facts: Facts): Expectation {
     status: undefined,
     purchases: 0,
     checkouts: "none",
-    cartChanges: "one",
+    cartTries: "one",
     waits: false,
     then: "up",
     nextAttempt: 1,
   };
-  if (answer === "oddForm") return { ...bought, cartChanges: "one", waits: false };
+  if (answer === "oddForm") return { ...bought, cartTries: "one", waits: false };
   if (answer === "none")
     return lasts === "forever"
-      ? { ...refused, cartChanges: hopeless ? "one" : "several", waits: !hopeless }
+      ? { ...refused, cartTries: hopeless ? "one" : "several", waits: !hopeless }
       : bought;
-  if (answer === "unauthorised") return lasts === "once" ? bought : { ...refused, cartChanges: "several" };
+  if (answer === "unauthorised") return lasts === "once" ? bought : { ...refused, cartTries: "several" };
   return refused;
 }
 

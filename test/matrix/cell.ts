@@ -18,6 +18,8 @@ const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
 /** The request that a trouble hits. */
 const REQUEST: Record<MatrixOperation, Operation> = {
   checkout: "checkout",
+  listOrders: "listOrders",
+  listSubscriptions: "listSubscriptions",
   createCart: "createCart",
   updateCart: "updateCart",
   preview: "getCart",
@@ -25,6 +27,14 @@ const REQUEST: Record<MatrixOperation, Operation> = {
   wait: "getOrder",
   token: "token",
 };
+
+/** What happens to a program that declares line items. */
+const DECLARING: ReadonlySet<MatrixOperation> = new Set([
+  "listOrders",
+  "listSubscriptions",
+  "createCart",
+  "updateCart",
+]);
 
 export const NAME = "licences";
 export const CART_NAME = `${NAME} cart`;
@@ -48,7 +58,7 @@ export class Cell {
     private readonly trapped: ReadonlySet<Socket>,
   ) {
     this.host = startHost(emulator, time);
-    this.declares = operation === "createCart" || operation === "updateCart";
+    this.declares = DECLARING.has(operation);
   }
 
   static async start(operation: MatrixOperation, setUp: SetUp): Promise<Cell> {

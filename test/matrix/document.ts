@@ -7,6 +7,8 @@ export const DOCUMENT = "docs/fault-matrix.md";
 
 const HEADS: Record<MatrixOperation, string> = {
   checkout: "the checkout (`up`)",
+  listOrders: "GET orders (before POST cart, `up`)",
+  listSubscriptions: "GET subscriptions (before POST cart, `up`)",
   createCart: "POST cart (`up`)",
   updateCart: "PUT cart (`up`)",
   preview: "GET cart (`preview`)",
@@ -38,7 +40,7 @@ export function matrixDocument(): string {
 }
 
 function cellText(expected: Expectation, operation: MatrixOperation): string {
-  const { run, status, purchases, checkouts, cartChanges, told, waits, waitsMs, then } = expected;
+  const { run, status, purchases, checkouts, cartTries, told, waits, waitsMs, then } = expected;
   const ends = run === "ok" ? "succeeds" : run === "refused" ? "refused" : "fails";
   if (operation === "preview")
     return run === "refused"
@@ -47,7 +49,7 @@ function cellText(expected: Expectation, operation: MatrixOperation): string {
         ? "tells what is bought"
         : "goes on, with a warning";
   const bought = operation === "read" || operation === "wait" ? "" : `; ${purchases} bought`;
-  const counted = operation === "checkout" ? checkouts : cartChanges;
+  const counted = operation === "checkout" ? checkouts : cartTries;
   const tries = counted && counted !== "none" ? `; ${counted} tried` : "";
   const pause = waitsMs !== undefined ? `, after ${waitsMs / 1000} s` : waits ? ", with pauses" : "";
   const shown = counted === "several" ? pause : "";

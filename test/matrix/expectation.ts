@@ -15,8 +15,8 @@ export interface Expectation {
   purchases: number;
   /** Checkouts that were tried, those that never left included. */
   checkouts: Tries;
-  /** The same of the request that makes or changes the cart, where that is the one which is hit. */
-  cartChanges?: Tries;
+  /** The same of the request that makes or changes the cart, or looks before that, where it is the one which is hit. */
+  cartTries?: Tries;
   /** Whether a preview tells what the checkout would buy; otherwise it warns that it can't. */
   told?: boolean;
   /** Whether time passes between the tries (undefined: it may), and at least how much of it. */
@@ -33,6 +33,8 @@ export function expectation(facts: Facts, operation: MatrixOperation): Expectati
   switch (operation) {
     case "checkout":
       return ofCheckout(facts);
+    case "listOrders":
+    case "listSubscriptions":
     case "createCart":
     case "updateCart":
       return ofCartChange(facts);

@@ -8,7 +8,7 @@ import type {
   PartnerCenter,
   Read,
 } from "../../provider/client/partnerCenter";
-import type { Cart, CartLineItem, CartRequest, Order } from "../../provider/client/schemas";
+import type { Cart, CartLineItem, CartRequest, Order, Subscription } from "../../provider/client/schemas";
 import { PARTNER } from "./cartsAndOrders";
 import type { FakeClock } from "./fakeClock";
 import { serviceError } from "./partnerCenterErrors";
@@ -37,6 +37,8 @@ export class FakePartnerCenter implements PartnerCenter {
   readonly made = new Map<string, string>();
   /** Every order of every customer. */
   orders: Order[] = [];
+  /** Every subscription of every customer. Orders make none here. */
+  subscriptions: Subscription[] = [];
   /** Ids of orders that the list does not show yet, though they can be read. */
   readonly lagging = new Set<string>();
   private readonly replies: ScriptedReply[] = [];
@@ -147,6 +149,16 @@ export class FakePartnerCenter implements PartnerCenter {
     this.throwScripted("listOrders");
     const shown = this.orders.filter((o) => !this.lagging.has(o.id));
     return { value: structuredClone(shown), meta: this.meta(200) };
+  }
+
+  async listSubscriptions(
+    customerId: string,
+    _of?: object,
+    options?: CallOptions,
+  ): Promise<Read<Subscription[]>> {
+    this.record("listSubscriptions", customerId, undefined, options);
+    this.throwScripted("listSubscriptions");
+    return { value: structuredClone(this.subscriptions), meta: this.meta(200) };
   }
 
   getOrderProvisioningStatus(): Promise<never> {

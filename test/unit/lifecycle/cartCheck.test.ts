@@ -51,7 +51,7 @@ describe("CartLifecycle.check", () => {
       "seats: 25 x E5, P1Y, billed monthly: the price is known once the cart exists",
     );
     expect(life.world.infos).to.have.lengthOf(2);
-    expect(life.methods).to.deep.equal(["listOrders"]);
+    expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
   });
 
   it("tells nothing where that isn't wanted, or the cart exists", async () => {

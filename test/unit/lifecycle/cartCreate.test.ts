@@ -7,7 +7,7 @@ describe("CartLifecycle.create", () => {
   it("looks at the customer's orders, makes the cart, and keeps what was made", async () => {
     const life = new CartLife();
     const ended = await life.create();
-    expect(life.methods).to.deep.equal(["listOrders", "createCart"]);
+    expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions", "createCart"]);
     expect(ended).to.have.property("id", `${CUSTOMER}/made-1`);
     expect(cartOf(ended, "done", "active")).to.deep.include({
       customerId: CUSTOMER,

@@ -36,7 +36,7 @@ describe("making a cart", () => {
         "Nothing was sent that buys",
       ])
         expect(reason).to.include(part);
-      expect(life.methods).to.deep.equal(["listOrders"]);
+      expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
     });
 
     it("happens with allowDuplicate, without a look", async () => {
@@ -75,17 +75,18 @@ describe("making a cart", () => {
     expect(refusalOf(await life.create({ ...CART_INPUTS, lineItems: [line] }))).to.include("o-a");
   });
 
-  for (const [title, error] of [
-    ["has no answer", connectionError()],
-    ["is refused", serviceError(403, "20002")],
+  for (const [title, method, error] of [
+    ["at the orders has no answer", "listOrders", connectionError()],
+    ["at the orders is refused", "listOrders", serviceError(403, "20002")],
+    ["at the subscriptions is refused", "listSubscriptions", serviceError(403, "20002")],
   ] as const)
     it(`is refused when the look ${title}, also with adopt`, async () => {
       for (const adopt of [undefined, true]) {
         const life = new CartLife();
-        life.fake.fail("listOrders", error);
+        life.fake.fail(method, error);
         const reason = refusalOf(await life.create({ ...CART_INPUTS, adopt }));
         expect(reason).to.include("can't be told").and.include("allowDuplicate: true");
-        expect(life.methods).to.deep.equal(["listOrders"]);
+        expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
       }
     });
 
@@ -102,7 +103,7 @@ describe("making a cart", () => {
       life.clock.advance(DAY);
       const state = cartOf(await life.create(), "done", "active");
       expect(state).to.deep.include({ cartId: "made-1", generation: 1 });
-      expect(life.methods).to.deep.equal(["listOrders", "createCart", "getCart"]);
+      expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions", "createCart", "getCart"]);
     });
 
     it("is refused when it was ordered, though the list of orders doesn't show that yet", async () => {

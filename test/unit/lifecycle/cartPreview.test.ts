@@ -40,7 +40,7 @@ describe("a preview of a new cart", () => {
       const lineItems = [{ ...LINE, quantity }];
       await lifecycle.check({}, { ...PREVIEWED, lineItems, seed: `shop/prod/${index}` });
     }
-    expect(life.methods).to.deep.equal(["listOrders"]);
+    expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
   });
 
   it("only warns when the orders can't be looked at, and does not wait for them again", async () => {

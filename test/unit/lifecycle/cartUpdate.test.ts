@@ -8,7 +8,13 @@ describe("CartLifecycle.update", () => {
   it("reads the cart and sets all of its lines", async () => {
     const life = withCart();
     const state = cartOf(await life.update(cartState(), EDITED), "done", "active");
-    expect(life.methods).to.deep.equal(["getCart", "listOrders", "listOrders", "updateCart"]);
+    expect(life.methods).to.deep.equal([
+      "getCart",
+      "listOrders",
+      "listOrders",
+      "listSubscriptions",
+      "updateCart",
+    ]);
     expect(state.lineItems[0]?.quantity).to.equal(30);
     expect(life.fake.carts.get(CART)?.lineItems[0]?.quantity).to.equal(30);
     expect(state).to.deep.include({ cartId: CART, generation: 1, expiresAt: cartState().expiresAt });

@@ -9,7 +9,13 @@ describe("CartLifecycle.update", () => {
     it("makes another one under the next generation's ids when it certainly was not ordered", async () => {
       const life = withoutCart();
       const state = cartOf(await life.update(cartState()), "done", "active");
-      expect(life.methods).to.deep.equal(["getCart", "listOrders", "listOrders", "createCart"]);
+      expect(life.methods).to.deep.equal([
+        "getCart",
+        "listOrders",
+        "listOrders",
+        "listSubscriptions",
+        "createCart",
+      ]);
       expect(state).to.deep.include({ generation: 2, cartId: "made-1", createdAt: life.clock.iso() });
       expect(life.world.infos[0]).to.include(CART).and.include("made-1");
     });

@@ -13,7 +13,7 @@ async function asked(cart: Cart, orders: Order[], taken: string[] = []): Promise
   const { fake } = fakeWorld();
   fake.hasCart(cart).hasOrders(...orders);
   const look = await lookAtCart(fake, WHOSE, Date.parse(START) + 60_000);
-  return boughtSince(fake, WHOSE, look, (id) => taken.includes(id));
+  return boughtSince(fake, WHOSE, look, Date.parse(START), (id) => taken.includes(id));
 }
 
 describe("a cart that waited", () => {
@@ -52,6 +52,6 @@ describe("a cart that waited", () => {
     const { fake } = fakeWorld();
     fake.hasCart(fakeCart()).fail("listOrders", serviceError(403, "20002"));
     const look = await lookAtCart(fake, WHOSE, Date.parse(START) + 60_000);
-    expect(await boughtSince(fake, WHOSE, look, () => false)).to.include("can't be told");
+    expect(await boughtSince(fake, WHOSE, look, Date.parse(START), () => false)).to.include("can't be told");
   });
 });
