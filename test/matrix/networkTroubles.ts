@@ -56,6 +56,7 @@ export const NETWORK: Trouble[] = [
     "idle connection closed by the server",
     { atOnce: true },
     { faults: [{ ...fault(cut, "once", "arrival"), reusedConnection: true }] },
-    API,
+    // It goes out beside the list of orders, so on a connection of its own.
+    API.filter((operation) => operation !== "listSubscriptions"),
   ),
 ];
