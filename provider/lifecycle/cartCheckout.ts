@@ -24,7 +24,7 @@ import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import { boughtMeanwhile } from "./checkoutReplacement";
 import { previewCheckout } from "./checkoutPreview";
 import { ordersToAdopt, takeOrdersOver } from "./checkoutTakeover";
-import { boughtSince } from "./duplicatePurchase";
+import { duplicateRefusal, refusesDuplicates } from "./duplicatePurchase";
 import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
@@ -258,10 +258,11 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       customerUserUpn: typeof upn === "string" ? upn : undefined,
       forbids: async (look) => {
         const isFresh = state.status === "notPlaced" && state.orders.length === 0;
-        const asks = news["refuseDuplicate"] === true && news["adopt"] !== true && isFresh;
-        const bought = asks
-          ? await boughtSince(partnerCenter, state, look, this.around.now(), this.isTaken(id))
-          : undefined;
+        const question = { now: this.around.now(), isTaken: this.isTaken(id) };
+        const bought =
+          isFresh && refusesDuplicates(news)
+            ? await duplicateRefusal(partnerCenter, state, look, question)
+            : undefined;
         if (bought) return bought;
         const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
         if (why === undefined && look.kind === "open")

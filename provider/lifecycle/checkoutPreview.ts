@@ -1,11 +1,12 @@
-import type { PartnerCenterError } from "../client/errors";
-import { cartLineErrors, lookAtCart, PREVIEW_LOOK_MS } from "./cartLook";
+import { PartnerCenterError } from "../client/errors";
+import type { PartnerCenter } from "../client/partnerCenter";
+import { cartLineErrors, lookAtCart, PREVIEW_LOOK_MS, type CartLook, type Whose } from "./cartLook";
 import { limitsInForce } from "./cartInputs";
 import { ordersOfOrdered, recentOrders } from "./checkoutAdoption";
 import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import type { CheckFailure } from "./lifecycle";
-import { boughtSince } from "./duplicatePurchase";
+import { boughtSince, refusesDuplicates } from "./duplicatePurchase";
 import { announcePurchase, judgeLines } from "./purchaseGate";
 
 /**
@@ -16,7 +17,7 @@ export async function previewCheckout(
   around: CheckoutSurroundings,
   inputs: Record<string, unknown>,
 ): Promise<CheckFailure[]> {
-  const whose = { customerId: String(inputs["customerId"]), cartId: String(inputs["cartId"]) };
+  const whose = whoseOf(inputs);
   if (around.memory.unreachable) return [];
   let partnerCenter;
   try {
@@ -60,9 +61,7 @@ export async function previewCheckout(
         around.warn(
           `warning: ${cartName(whose)}: ${forbiddenBy ?? "partnercenter:allowPurchases"} is false, so \`pulumi up\` will refuse to buy it.`,
         );
-      const isTaken = (orderId: string) => around.memory.isTakenByOther("", orderId);
-      const asks = inputs["refuseDuplicate"] === true && inputs["adopt"] !== true;
-      const bought = asks ? await boughtSince(partnerCenter, whose, look, around.now(), isTaken) : undefined;
+      const bought = await boughtByAnother(partnerCenter, around, inputs, look);
       if (bought) return [{ property: "cartId", reason: bought }];
       const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
       for (const { reason } of unknown)
@@ -70,6 +69,32 @@ export async function previewCheckout(
       return breaches;
     }
   }
+}
+
+async function boughtByAnother(
+  partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
+  inputs: Record<string, unknown>,
+  look: CartLook,
+): Promise<string | undefined> {
+  if (!refusesDuplicates(inputs)) return undefined;
+  const whose = whoseOf(inputs);
+  const now = around.now();
+  const isTaken = (orderId: string) => around.memory.isTakenByOther("", orderId);
+  try {
+    return await boughtSince(partnerCenter, whose, look, { now, deadline: now + PREVIEW_LOOK_MS, isTaken });
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    around.warn(
+      `warning: whether the customer has ordered the same since ${cartName(whose)} was made is not looked at in this ` +
+        `preview: ${error.message}`,
+    );
+    return undefined;
+  }
+}
+
+function whoseOf(inputs: Record<string, unknown>): Whose {
+  return { customerId: String(inputs["customerId"]), cartId: String(inputs["cartId"]) };
 }
 
 /** Whether the next cart can't be read either: no answer, no token, too many calls, or trouble of the service. */

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { boughtSince } from "../../../provider/lifecycle/duplicatePurchase";
 import { lookAtCart } from "../../../provider/lifecycle/cartLook";
+import { CheckoutLife, NO_WAIT } from "../../support/checkoutLife";
 import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../support/cartsAndOrders";
 import { START } from "../../support/fakeClock";
 import { fakeWorld } from "../../support/fakeWorld";
@@ -13,7 +14,10 @@ async function asked(cart: Cart, orders: Order[], taken: string[] = []): Promise
   const { fake } = fakeWorld();
   fake.hasCart(cart).hasOrders(...orders);
   const look = await lookAtCart(fake, WHOSE, Date.parse(START) + 60_000);
-  return boughtSince(fake, WHOSE, look, Date.parse(START), (id) => taken.includes(id));
+  return boughtSince(fake, WHOSE, look, {
+    now: Date.parse(START),
+    isTaken: (id) => taken.includes(id),
+  });
 }
 
 describe("a cart that waited", () => {
@@ -48,10 +52,22 @@ describe("a cart that waited", () => {
       expect(await asked(cart, orders, taken)).to.equal(undefined);
     });
 
-  it("is refused when the orders can't be read", async () => {
-    const { fake } = fakeWorld();
-    fake.hasCart(fakeCart()).fail("listOrders", serviceError(403, "20002"));
-    const look = await lookAtCart(fake, WHOSE, Date.parse(START) + 60_000);
-    expect(await boughtSince(fake, WHOSE, look, Date.parse(START), () => false)).to.include("can't be told");
+  it("is refused when the orders can't be read, and nothing is sent", async () => {
+    const life = new CheckoutLife();
+    life.fake.fail("listOrders", serviceError(403, "20002"));
+    const ended = await life.create({ ...NO_WAIT, refuseDuplicate: true });
+    expect(ended.kind).to.equal("refused");
+    expect(ended).to.have.property("reason").that.includes("can't be told").and.includes("20002");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("is only warned of in a preview when the orders can't be read, within the time of a preview", async () => {
+    const life = new CheckoutLife();
+    life.fake.fail("listOrders", serviceError(403, "20002"));
+    const news = { ...NO_WAIT, refuseDuplicate: true, previewChecks: true };
+    expect((await life.lifecycle().check({}, news)).failures).to.deep.equal([]);
+    expect(life.world.warnings.join()).to.include("20002").and.include("not looked at");
+    const look = life.fake.calls.find(({ method }) => method === "listOrders");
+    expect(look?.deadline).to.equal(life.world.clock.now() + 15_000);
   });
 });
