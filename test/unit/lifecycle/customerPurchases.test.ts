@@ -86,6 +86,17 @@ describe("orders that only their subscriptions tell of", () => {
     expect(orders).to.deep.equal([orderState(whole)]);
   });
 
+  it("are no other ones when subscriptions name an order by its alternate id", async () => {
+    const { fake, clock } = fakeWorld();
+    const listed = fakeOrder("O-A", { alternateId: "ALT-A", creationDate: clock.iso(-5) });
+    const late = fakeOrder("O-B", { alternateId: "ALT-B", creationDate: clock.iso(-5) });
+    fake.hasOrders(listed, late).lagging.add("O-B");
+    for (const orderId of ["ALT-A", "O-B", "ALT-B"])
+      fake.subscriptions.push(subscription({ orderId, creationDate: clock.iso(-5) }));
+    const { orders } = await customerPurchases(fake, CUSTOMER, clock.now());
+    expect(orders.map(({ id }) => id)).to.deep.equal(["O-A", "O-B"]);
+  });
+
   it("leave the question open when reading them fails", async () => {
     const { fake, clock } = fakeWorld();
     fake.subscriptions.push(subscription({ creationDate: clock.iso(-5) }));
