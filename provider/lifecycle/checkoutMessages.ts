@@ -157,6 +157,13 @@ export function notOrderedYet(state: CheckoutState): string {
   );
 }
 
+export function otherItems(state: CheckoutState, missing: string[]): string {
+  return (
+    `warning: ${cartName(state)} holds ${missing.join(", ")}, which the orders that are taken over ` +
+    `(${state.orderIds.join(", ")}) don't hold. If orderIds names the wrong ones, set it to the right ones.`
+  );
+}
+
 export function stillPending(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)}: bought (orders ${state.orderIds.join(", ")}), but not everything was provisioned ` +

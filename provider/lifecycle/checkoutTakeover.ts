@@ -1,8 +1,16 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
+import type { Cart } from "../client/schemas";
 import { withAddons } from "./cartInputs";
 import { cartLines, findOrders, lookAtCart, timeOf } from "./cartLook";
-import { cartName, cartProblem, interruptedHint, listed, notOrderedYet } from "./checkoutMessages";
+import {
+  cartName,
+  cartProblem,
+  interruptedHint,
+  listed,
+  notOrderedYet,
+  otherItems,
+} from "./checkoutMessages";
 import { recentOrders } from "./checkoutAdoption";
 import { concluded } from "./checkoutConclusion";
 import { parseCheckoutState, type CheckoutState } from "./checkoutState";
@@ -14,7 +22,7 @@ import { matchOrders, ordersIn } from "./orderMatch";
 import { isCancelled, rollUp } from "./orderProgress";
 import { namedOrders } from "./orderReads";
 import { mergeOrders, type OrderState } from "./orderState";
-import { ordersOfSameItems, RECENT_MS } from "./sameItems";
+import { ordersOfLines, ordersOfSameItems, RECENT_MS } from "./sameItems";
 
 const LOOK_MS = 60_000;
 const SHORT_LOOK_MS = 30_000;
@@ -89,8 +97,16 @@ export async function takeOrdersOver(
   if (state.cartId !== "") {
     const look = await lookAtCart(partnerCenter, state, around.now() + SHORT_LOOK_MS);
     if (look.kind === "open") around.warn(notOrderedYet(taken));
+    const missing = "cart" in look ? itemsWithoutOrder(look.cart, orders) : [];
+    if (missing.length > 0) around.warn(otherItems(taken, missing));
   }
   return concluded(partnerCenter, around, id, { ...taken, problem: undefined, unsettled: undefined });
+}
+
+/** Items of the cart that none of the orders holds in that quantity and for that term. */
+function itemsWithoutOrder(cart: Cart, orders: OrderState[]): string[] {
+  const lines = cartLines(cart).filter((line) => ordersOfLines([line], orders).length === 0);
+  return lines.map(({ catalogItemId, quantity }) => `${quantity} x ${catalogItemId}`);
 }
 
 /** Before the next call, so that no other purchase that is at work at the same time takes the same orders. */

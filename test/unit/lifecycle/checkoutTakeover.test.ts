@@ -147,6 +147,23 @@ describe("adopt: true", () => {
 });
 
 describe("orders that are named", () => {
+  for (const status of ["Active", "Ordered"])
+    it(`are taken over with a warning when they hold other items than the ${status} cart`, async () => {
+      const life = new CheckoutLife();
+      life.fake.hasCart(fakeCart({ status })).hasOrders(fakeOrder("o-b", { item: ITEM_B }));
+      const ended = await life.create({ ...NO_WAIT, orderIds: ["o-b"] });
+      expect(ended.kind).to.equal("done");
+      expect(life.world.warnings.join("\n")).to.match(/warning: cart .* holds 1 x CFQ.*\(o-b\) don't hold/);
+      expect(life.fake.posted).to.deep.equal([]);
+    });
+
+  it("are taken over without that warning when they hold the cart's items", async () => {
+    const life = new CheckoutLife();
+    life.fake.hasCart(fakeCart({ status: "Ordered" })).hasOrders(fakeOrder("o-a"));
+    await life.create({ ...NO_WAIT, orderIds: ["o-a"] });
+    expect(life.world.warnings).to.deep.equal([]);
+  });
+
   it("are refused by either of their ids when another resource holds them", async () => {
     const life = withOrders(fakeOrder("o-a", { alternateId: "portal-1" }));
     life.fake.hasCart(fakeCart({ id: OTHER_CART }));
