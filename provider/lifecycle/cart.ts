@@ -14,6 +14,7 @@ import { readCart, readForeignCart } from "./cartReads";
 import { CART_SCHEMA_VERSION, parseCartState, withCart, type CartState } from "./cartState";
 import { refuseOtherPartner } from "./checkoutDiff";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { customerPurchases } from "./customerPurchases";
 import { canonical, isSame, normaliseId } from "./inputChecks";
 import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
 import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
@@ -163,7 +164,8 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     // A cart with troubles never got as far as a checkout that takes older orders over.
     const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
     try {
-      return (await ordersSinceMade(partnerCenter, old, adopted)).orders;
+      const { orders, incomplete } = await customerPurchases(this.around, partnerCenter, old.customerId);
+      return ordersSinceMade(old, [...orders, ...incomplete], adopted);
     } catch (error) {
       if (error instanceof PartnerCenterError)
         throw new Refusal(messages.partCannotBeTold(old, error.message));

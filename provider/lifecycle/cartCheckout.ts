@@ -7,7 +7,7 @@ import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInp
 import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
-import { diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
+import { boughtNothing, diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
 import { cartName, interruptedHint, listed, orderedAfterAll, triesAgain } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import type { CheckoutEnd } from "./checkoutTask";
@@ -24,6 +24,7 @@ import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import { boughtMeanwhile } from "./checkoutReplacement";
 import { previewCheckout } from "./checkoutPreview";
 import { ordersToAdopt, takeOrdersOver } from "./checkoutTakeover";
+import { possibleOrders } from "./customerPurchases";
 import { duplicateRefusal, refusesDuplicates } from "./duplicatePurchase";
 import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { refreshOrders } from "./orderReads";
@@ -109,8 +110,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
     }
     // Refused before, it may have been bought elsewhere since.
-    const adopted =
-      state.status === "notPlaced" ? await this.adopted(partnerCenter, id, state, news) : undefined;
+    const adopted = boughtNothing(state) ? await this.adopted(partnerCenter, id, state, news) : undefined;
     if (adopted) return { state: adopted };
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const current = await this.withKnownOrders(partnerCenter, state);
@@ -208,7 +208,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     news: Record<string, unknown>,
   ): Promise<CheckoutState | undefined> {
     if (news["adopt"] !== true) return undefined;
-    const orders = await ordersToAdopt(partnerCenter, state, this.around.now(), this.isTaken(id));
+    const orders = await ordersToAdopt(partnerCenter, this.around, state, this.isTaken(id));
     if (!orders) return undefined;
     this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
     return this.takeOver(
@@ -256,13 +256,15 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       unsettled: unsettledOf(state),
       deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
       customerUserUpn: typeof upn === "string" ? upn : undefined,
-      forbids: async (look) => {
-        const isFresh = state.status === "notPlaced" && state.orders.length === 0;
-        const question = { now: this.around.now(), isTaken: this.isTaken(id) };
-        const bought =
-          isFresh && refusesDuplicates(news)
-            ? await duplicateRefusal(partnerCenter, state, look, question)
-            : undefined;
+      candidates: (question) => possibleOrders(this.around, partnerCenter, state.customerId, question),
+      forbids: async (look, isFirst) => {
+        const asks = isFirst && boughtNothing(state) && state.orders.length === 0 && refusesDuplicates(news);
+        const deadline = this.around.now() + LOOK_MS;
+        const wasRefused = state.status === "partiallyFailed";
+        const question = { deadline, isTaken: this.isTaken(id), wasRefused };
+        const bought = asks
+          ? await duplicateRefusal(this.around, partnerCenter, state, look, question)
+          : undefined;
         if (bought) return bought;
         const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
         if (why === undefined && look.kind === "open")

@@ -26,32 +26,25 @@ export async function cartEnd(
   state: CartState,
   ours: number,
 ): Promise<CartEnd> {
-  const { orders, serverTime } = await ordersSinceMade(partnerCenter, state, state.adopt === true);
+  const { value, meta } = await partnerCenter.listOrders(state.customerId);
+  const orders = ordersSinceMade(state, value.map(orderState), state.adopt === true);
   if (orders.length > 0) return { kind: "ordered", orders };
   const readyAt = listCompleteAt(state);
   // Without its times, or without a line, nothing can be told, and so nothing is made anew.
   if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
     return { kind: "unsure" };
-  return serverTimeOr(ours, serverTime) > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
+  return serverTimeOr(ours, meta.serverTime) > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
 }
 
 /**
- * The customer's orders since a cart was made that hold something of it, cancelled ones included.
+ * Those of the customer's orders since a cart was made that hold something of it, cancelled ones included.
  * @param evenOlder whether orders from before count, too: those that `adopt` can have taken over.
  */
-export async function ordersSinceMade(
-  partnerCenter: PartnerCenter,
-  state: CartState,
-  evenOlder: boolean,
-): Promise<{ orders: OrderState[]; serverTime?: number }> {
-  const { value, meta } = await partnerCenter.listOrders(state.customerId);
+export function ordersSinceMade(state: CartState, orders: OrderState[], evenOlder: boolean): OrderState[] {
   const made = Date.parse(state.createdAt ?? "");
   const since = Number.isNaN(made) || evenOlder ? -Infinity : made - TOLERANCE_MS;
   const lines = [...withAddons(state.lineItems), ...state.lines];
-  return {
-    orders: ordersOfSameItems(lines, value.map(orderState), since, true),
-    serverTime: meta.serverTime,
-  };
+  return ordersOfSameItems(lines, orders, since, true);
 }
 
 /** When every order that the cart can have become must be in the list. */

@@ -20,6 +20,11 @@ export type CartLook =
 /** A preview of many resources asks one after another, so no look may take long. */
 export const PREVIEW_LOOK_MS = 15_000;
 
+/** Whether the next look can't succeed either: no answer, no token, too many calls, or trouble of the service. */
+export function isUnreachable({ status }: PartnerCenterError): boolean {
+  return status === undefined || status === 401 || status === 429 || status >= 500;
+}
+
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The service's time if it told one. A clock that is a year away from ours is none to go by. */

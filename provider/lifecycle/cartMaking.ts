@@ -101,8 +101,10 @@ async function boughtLately(
   state: CartState,
 ): Promise<OrderState[]> {
   try {
-    const { orders, now } = await customerPurchases(partnerCenter, state.customerId, around.now());
-    return ordersOfSameItems(withAddons(state.lineItems), orders, now - RECENT_MS);
+    const deadline = around.now() + CALL_MS;
+    const purchases = await customerPurchases(around, partnerCenter, state.customerId, deadline);
+    const orders = [...purchases.orders, ...purchases.incomplete];
+    return ordersOfSameItems(withAddons(state.lineItems), orders, purchases.now - RECENT_MS);
   } catch (error) {
     if (error instanceof PartnerCenterError)
       throw new Refusal(messages.lookFailed(state.seed, state.customerId, error.message));

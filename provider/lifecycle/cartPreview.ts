@@ -1,6 +1,7 @@
+import { PartnerCenterError } from "../client/errors";
 import { declaredLines } from "./cartLineInputs";
 import { withAddons } from "./cartInputs";
-import { PREVIEW_LOOK_MS } from "./cartLook";
+import { isUnreachable, PREVIEW_LOOK_MS } from "./cartLook";
 import * as messages from "./cartMessages";
 import { describeDeclared } from "./cartPrices";
 import { listed } from "./checkoutMessages";
@@ -58,14 +59,16 @@ export class CartPreview {
 
   private async look(customerId: string): Promise<OrderState[]> {
     try {
-      const now = this.around.now();
+      const deadline = this.around.now() + PREVIEW_LOOK_MS;
       const partnerCenter = this.around.partnerCenter();
-      return (await customerPurchases(partnerCenter, customerId, now, now + PREVIEW_LOOK_MS)).orders;
+      const purchases = await customerPurchases(this.around, partnerCenter, customerId, deadline);
+      return [...purchases.orders, ...purchases.incomplete];
     } catch (error) {
-      // Settings that are missing say so themselves, too.
-      this.around.memory.unreachable = true;
+      // Settings that are missing say so themselves, too. What is refused for one customer may go for the next.
+      this.around.memory.unreachable = !(error instanceof PartnerCenterError) || isUnreachable(error);
       const why = error instanceof Error ? error.message : "";
-      this.around.warn(`warning: orders are not looked at in this preview. ${why}`);
+      const whose = this.around.memory.unreachable ? "" : ` of customer ${customerId}`;
+      this.around.warn(`warning: orders${whose} are not looked at in this preview. ${why}`);
       return [];
     }
   }

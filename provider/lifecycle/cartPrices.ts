@@ -29,8 +29,8 @@ const MOST_BILL_DECIMALS = 6;
  */
 export function describeLine(line: LimitedLine): string {
   const cycle = CYCLES[cycleOf(line) ?? ""];
+  if (isAzurePlan(line)) return describeUse(line);
   const price = priceWords(line, cycle);
-  if (price === undefined && isAzurePlan(line)) return describeUse(line);
   const billed = cycle === CYCLES["one_time"] && price !== undefined ? undefined : cycle?.words;
   return `${whatOf(line, billed)}: ${price ?? "price not given"}`;
 }

@@ -3,6 +3,7 @@ import { checkoutOptions, normaliseId } from "./checkoutInputs";
 import {
   attention,
   cartName,
+  heldTwice,
   leftOut,
   notPlacedReason,
   partialReasons,
@@ -92,6 +93,8 @@ export async function concluded(
   before?: CheckoutState,
 ): Promise<CheckoutState> {
   const orderIds = state.orderIds.map(normaliseId);
+  const elsewhere = orderIds.filter((orderId) => around.memory.isTakenByOther(id, orderId));
+  if (elsewhere.length > 0) around.warn(heldTwice(state, elsewhere));
   around.memory.rememberOrders(id, orderIds);
   for (const warning of warnings(state, end, before)) around.warn(warning);
   if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);

@@ -33,7 +33,7 @@ function namesACartInstead(id: string, state: CheckoutState, news: Record<string
 }
 
 /** Partner Center refused the cart as a whole: by its own word there is no purchase that another one could repeat. */
-function boughtNothing({ status, orders }: CheckoutState): boolean {
+export function boughtNothing({ status, orders }: CheckoutState): boolean {
   return status === "notPlaced" || (status === "partiallyFailed" && orders.length === 0);
 }
 

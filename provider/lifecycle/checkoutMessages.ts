@@ -164,6 +164,13 @@ export function otherItems(state: CheckoutState, missing: string[]): string {
   );
 }
 
+export function heldTwice(state: CheckoutState, orderIds: string[]): string {
+  return (
+    `warning: ${cartName(state)}: orders ${orderIds.join(", ")} are held by another resource of this program as well. ` +
+    `One order is one purchase: look which resource it belongs to, and remove it from the other one.`
+  );
+}
+
 export function stillPending(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)}: bought (orders ${state.orderIds.join(", ")}), but not everything was provisioned ` +

@@ -1,10 +1,18 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLineErrors, lookAtCart, PREVIEW_LOOK_MS, type CartLook, type Whose } from "./cartLook";
+import {
+  cartLineErrors,
+  isUnreachable,
+  lookAtCart,
+  PREVIEW_LOOK_MS,
+  type CartLook,
+  type Whose,
+} from "./cartLook";
 import { limitsInForce } from "./cartInputs";
 import { ordersOfOrdered, recentOrders } from "./checkoutAdoption";
 import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { normaliseId } from "./inputChecks";
 import type { CheckFailure } from "./lifecycle";
 import { boughtSince, refusesDuplicates } from "./duplicatePurchase";
 import { announcePurchase, judgeLines } from "./purchaseGate";
@@ -79,12 +87,13 @@ async function boughtByAnother(
 ): Promise<string | undefined> {
   if (!refusesDuplicates(inputs)) return undefined;
   const whose = whoseOf(inputs);
-  const now = around.now();
-  const isTaken = (orderId: string) => around.memory.isTakenByOther("", orderId);
+  const isTaken = (orderId: string) => around.memory.isTakenByOther("", normaliseId(orderId));
   try {
-    return await boughtSince(partnerCenter, whose, look, { now, deadline: now + PREVIEW_LOOK_MS, isTaken });
+    const deadline = around.now() + PREVIEW_LOOK_MS;
+    return await boughtSince(around, partnerCenter, whose, look, { deadline, isTaken });
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
+    around.memory.unreachable = isUnreachable(error);
     around.warn(
       `warning: whether the customer has ordered the same since ${cartName(whose)} was made is not looked at in this ` +
         `preview: ${error.message}`,
@@ -95,9 +104,4 @@ async function boughtByAnother(
 
 function whoseOf(inputs: Record<string, unknown>): Whose {
   return { customerId: String(inputs["customerId"]), cartId: String(inputs["cartId"]) };
-}
-
-/** Whether the next cart can't be read either: no answer, no token, too many calls, or trouble of the service. */
-function isUnreachable({ status }: PartnerCenterError): boolean {
-  return status === undefined || status === 401 || status === 429 || status >= 500;
 }

@@ -53,14 +53,14 @@ export class CheckoutRun {
       const look = await this.look(this.task.deadline);
       const early = await this.endBeforeSending(look);
       if (early) return early;
-      const forbidden = await this.task.forbids(look);
+      const forbidden = await this.task.forbids(look, this.busy === undefined);
       if (forbidden) return this.stopped(forbidden);
       const outcome = await this.send(look);
       if (outcome.kind === "placed" || outcome.kind === "open")
         return namesTooFewOrders(outcome, this.lines, this.known)
           ? this.endOfShortAnswer(outcome)
           : this.end(outcome.kind, outcome);
-      if (outcome.kind === "refused") return this.endOfRefusal(outcome.error.message, look);
+      if (outcome.kind === "refused") return this.endOfRefusal(outcome.error.message);
       if (outcome.kind === "notSent") return this.end("notSent", { problem: outcome.error.message });
       if (outcome.kind === "busy" && (await this.waitForTheOther(outcome.error, round))) continue;
       return this.settle(outcome);
@@ -141,9 +141,9 @@ export class CheckoutRun {
   }
 
   /** A run that was killed may have ordered a part of a cart that still reads `Active`; no state tells of it. */
-  private async endOfRefusal(problem: string, look: CartLook): Promise<CheckoutEnd> {
-    const found = await this.find(look);
-    const candidates = found instanceof PartnerCenterError ? [] : ordersIn(found.match);
+  private async endOfRefusal(problem: string): Promise<CheckoutEnd> {
+    const { lines = [], known, cartCreatedAt: createdAfter } = this;
+    const candidates = await this.task.candidates({ lines, known, createdAfter, isTaken: this.task.isTaken });
     return candidates.length > 0 ? this.unknown(problem, { candidates }) : this.end("notPlaced", { problem });
   }
 

@@ -33,10 +33,11 @@ const SHORT_LOOK_MS = 30_000;
  */
 export async function ordersToAdopt(
   partnerCenter: PartnerCenter,
+  around: CheckoutSurroundings,
   state: CheckoutState,
-  now: number,
   isTaken: (orderId: string) => boolean,
 ): Promise<OrderState[] | undefined> {
+  const now = around.now();
   const deadline = now + LOOK_MS;
   const look = await lookAtCart(partnerCenter, state, deadline);
   if (look.kind === "failed") throw refusal(state, look.error.message);
@@ -55,11 +56,13 @@ export async function ordersToAdopt(
       if (certain) return certain;
       throw doubtful(state, ordersIn(match));
     }
-    const purchases = await customerPurchases(partnerCenter, state.customerId, time, deadline);
+    const purchases = await customerPurchases(around, partnerCenter, state.customerId, deadline);
     const orders = purchases.orders.filter((order) => !isCancelled(order));
     const lines = withAddons(look.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
+    const incomplete = ordersOfLines(cartLines(look.cart), purchases.incomplete);
+    if (incomplete.length > 0) throw doubtful(state, incomplete);
     const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, isTaken });
     if (match.kind === "matched") {
       // Billed in another way, it is another purchase; a person may still name it.

@@ -1,5 +1,6 @@
 import type { CartLook } from "./cartLook";
 import type { CartLineState, OrderErrorState, UnsettledState } from "./checkoutState";
+import type { MatchQuestion } from "./orderMatch";
 import type { OrderState } from "./orderState";
 
 /** One checkout to be made. */
@@ -18,8 +19,13 @@ export interface CheckoutTask {
   deadline: number;
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
-  /** Asked in the last moment before a checkout is sent: why it must not be, or undefined when it may. */
-  forbids: (look: CartLook) => Promise<string | undefined>;
+  /**
+   * Asked in the last moment before a checkout is sent: why it must not be, or undefined when it may. `isFirst`: no
+   * other request was seen at work on the cart, whose orders these could be.
+   */
+  forbids: (look: CartLook, isFirst: boolean) => Promise<string | undefined>;
+  /** Orders that the cart can have become, late ones included; none when that can't be looked at. */
+  candidates: (question: Omit<MatchQuestion, "orders">) => Promise<OrderState[]>;
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;

@@ -1,12 +1,15 @@
+import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import type { Subscription } from "../client/schemas";
 import { serverTimeOr } from "./cartLook";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { normaliseId } from "./inputChecks";
-import { isUnknownOrder } from "./orderReads";
+import { matchOrders, ordersIn, type MatchQuestion } from "./orderMatch";
 import { mergeOrders, orderState, type OrderState } from "./orderState";
+import { EARLIEST } from "./sameItems";
 
-/** A day, since some dates have no time. What is older and not in the list of orders came into being without one. */
-const FRESH_MS = 24 * 60 * 60 * 1000;
+/** Some dates have no time, and clocks differ. An older subscription's order is in the list, or it came without one. */
+const FRESH_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** A customer has a few orders in a quarter of an hour; more must not become a storm. */
 const MOST_READ = 30;
@@ -14,69 +17,114 @@ const MOST_READ = 30;
 /** What a customer has bought. */
 export interface CustomerPurchases {
   orders: OrderState[];
+  /** Orders that can't be read, with those lines that subscriptions tell of: they can only speak against a purchase. */
+  incomplete: OrderState[];
   /** The service's time if it told one, else ours. Milliseconds since 1970. */
   now: number;
 }
 
 /**
  * The customer's orders, with those that the list lacks: an order can be missing from it for 15 minutes, but a
- * subscription that came from it names it, and by its id it can be read. Throws a PartnerCenterError when something
- * can't be read. Sources: "Get all of a customer's orders", "Get all of a customer's subscriptions".
+ * subscription that came from it names it, and by its id it can be read. Throws a PartnerCenterError when a list can't
+ * be read, or when a read has no answer. Sources: "Get all of a customer's orders", "Get all of a customer's
+ * subscriptions", "Get an order by ID".
  */
 export async function customerPurchases(
+  { now: ours, memory }: Pick<CheckoutSurroundings, "now" | "memory">,
   partnerCenter: PartnerCenter,
   customerId: string,
-  ours: number,
   deadline?: number,
 ): Promise<CustomerPurchases> {
   const [listed, subscriptions] = await Promise.all([
     partnerCenter.listOrders(customerId, { deadline }),
     partnerCenter.listSubscriptions(customerId, {}, { deadline }),
   ]);
-  const now = serverTimeOr(ours, listed.meta.serverTime);
+  const now = serverTimeOr(ours(), listed.meta.serverTime);
   const orders = listed.value.map(orderState);
-  const unlisted = unlistedOrders(orders, subscriptions.value, now).map((order, index) =>
-    index < MOST_READ ? wholeOrder(partnerCenter, customerId, order, deadline) : order,
+  // What is new by either clock is new.
+  const unlisted = unlistedOrders(orders, subscriptions.value, Math.min(now, ours()));
+  const read = await Promise.all(
+    unlisted
+      .slice(0, MOST_READ)
+      .map(({ id }) => memory.keepOrder(id, () => wholeOrder(partnerCenter, customerId, id, deadline))),
   );
-  return { orders: mergeOrders(orders, await Promise.all(unlisted)), now };
+  const whole = read.filter((order) => order !== undefined);
+  const incomplete = unlisted.filter((order, index) => !read[index] && order.lineItems.length > 0);
+  return { orders: mergeOrders(orders, whole), incomplete, now };
 }
 
-/** What has no subscription yet, or never gets one, is in the order alone. One of another partner can't be read. */
-async function wholeOrder(
+const LOOK_MS = 30_000;
+
+/** Orders that a cart can have become, late ones included; none when that can't be looked at. */
+export async function possibleOrders(
+  around: Pick<CheckoutSurroundings, "now" | "memory">,
   partnerCenter: PartnerCenter,
   customerId: string,
-  order: OrderState,
-  deadline: number | undefined,
-): Promise<OrderState> {
+  question: Omit<MatchQuestion, "orders">,
+): Promise<OrderState[]> {
   try {
-    return orderState((await partnerCenter.getOrder(customerId, order.id, { deadline })).value);
+    const deadline = around.now() + LOOK_MS;
+    const { orders, incomplete } = await customerPurchases(around, partnerCenter, customerId, deadline);
+    return ordersIn(matchOrders({ ...question, orders: [...orders, ...incomplete] }));
   } catch (error) {
-    if (isUnknownOrder(error)) return order;
+    if (error instanceof PartnerCenterError) return [];
     throw error;
   }
 }
 
-/** Orders that only their subscriptions tell of yet, as far as those tell. */
+/** Undefined where Partner Center itself refuses to show it: it may be another partner's. */
+async function wholeOrder(
+  partnerCenter: PartnerCenter,
+  customerId: string,
+  id: string,
+  deadline: number | undefined,
+): Promise<OrderState | undefined> {
+  try {
+    return orderState((await partnerCenter.getOrder(customerId, id, { deadline })).value);
+  } catch (error) {
+    if (isRefused(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A definite answer with Partner Center's own code, so that asking again brings nothing else. */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof PartnerCenterError) || error.code === undefined) return false;
+  const { status = 0 } = error;
+  return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
+}
+
+/**
+ * Orders that only their subscriptions tell of yet, the newest first. Lines that were cancelled, or that have no
+ * subscription, are missing in them.
+ */
 export function unlistedOrders(
   listed: OrderState[],
   subscriptions: Subscription[],
   now: number,
 ): OrderState[] {
-  const known = new Set(listed.flatMap(({ id, alternateId = id }) => [id, alternateId].map(normaliseId)));
+  const known = new Set(listed.flatMap(({ id, alternateId = id }) => [id, alternateId].map(keyOf)));
   const unlisted = new Map<string, OrderState>();
   for (const subscription of subscriptions) {
-    const { orderId, creationDate } = subscription;
-    const isOld = now - Date.parse(creationDate ?? "") > FRESH_MS;
-    if (!orderId || known.has(normaliseId(orderId)) || isOld || isDeleted(subscription)) continue;
-    const order = unlisted.get(normaliseId(orderId)) ?? orderOf(orderId, subscription);
-    order.lineItems.push(lineOf(order.lineItems.length, subscription));
-    unlisted.set(normaliseId(orderId), order);
+    const { orderId, status } = subscription;
+    if (!orderId || known.has(keyOf(orderId)) || now - dateOf(subscription) > FRESH_MS) continue;
+    const order = unlisted.get(keyOf(orderId)) ?? orderOf(orderId, subscription);
+    unlisted.set(keyOf(orderId), order);
+    if (status?.toLowerCase() !== "deleted")
+      order.lineItems.push(lineOf(order.lineItems.length, subscription));
   }
-  return [...unlisted.values()];
+  return [...unlisted.values()].sort((a, b) => dateOf(b) - dateOf(a));
 }
 
-function isDeleted({ status }: Subscription): boolean {
-  return status?.toLowerCase() === "deleted";
+/** What has no date that makes sense may be of this moment. */
+function dateOf({ creationDate }: { creationDate?: string }): number {
+  const date = Date.parse(creationDate ?? "");
+  return date > EARLIEST ? date : Number.MAX_SAFE_INTEGER;
+}
+
+/** Ids are compared in any case: to take one for another would need two of the same letters. */
+function keyOf(id: string): string {
+  return id.toLowerCase();
 }
 
 function orderOf(id: string, { creationDate, billingCycle }: Subscription): OrderState {

@@ -2,17 +2,22 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import { cartLines, type CartLook, type Whose } from "./cartLook";
 import { cartName, listed } from "./checkoutMessages";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
 import { matchOrders, ordersIn } from "./orderMatch";
 import { isCancelled } from "./orderProgress";
+import { ordersOfLines } from "./sameItems";
 
 interface Question {
-  /** Ours, milliseconds since 1970. */
-  now: number;
-  /** When the look must have ended. Default: the client's. */
-  deadline?: number;
+  /** When the look must have ended. Milliseconds since 1970. */
+  deadline: number;
   /** Whether another resource of this run holds the order. */
   isTaken: (orderId: string) => boolean;
+  /**
+   * Every group of the cart was refused, and it may read `Ordered` all the same. An order of its items is then that of
+   * somebody else, or of a run that was killed: a person can tell.
+   */
+  wasRefused?: boolean;
 }
 
 /** Whether a cart that waited is to be looked at once more. `adopt` looks in its own way. */
@@ -26,19 +31,24 @@ export function refusesDuplicates(inputs: Record<string, unknown>): boolean {
  * PartnerCenterError when the purchases can't be read.
  */
 export async function boughtSince(
+  around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
   whose: Whose,
   look: CartLook,
-  { now, deadline, isTaken }: Question,
+  { deadline, isTaken, wasRefused = false }: Question,
 ): Promise<string | undefined> {
-  if (look.kind !== "open") return undefined;
-  const purchases = await customerPurchases(partnerCenter, whose.customerId, now, deadline);
+  if (look.kind !== "open" && !(look.kind === "ordered" && wasRefused)) return undefined;
+  const purchases = await customerPurchases(around, partnerCenter, whose.customerId, deadline);
   const orders = purchases.orders.filter((order) => !isCancelled(order));
   const createdAfter = look.cart.creationTimestamp;
-  const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, createdAfter, isTaken });
-  if (match.kind === "none") return undefined;
+  const lines = cartLines(look.cart);
+  const match = matchOrders({ lines, known: [], orders, createdAfter, isTaken });
+  // Of these, nobody knows what else they hold, nor for certain when they were placed.
+  const alike = ordersOfLines(lines, purchases.incomplete).filter(({ id }) => !isTaken(id));
+  const found = [...(match.kind === "none" ? [] : ordersIn(match)), ...alike];
+  if (found.length === 0) return undefined;
   return (
-    `Since ${cartName(whose)} was made, the customer has ordered the same: ${listed(ordersIn(match))}. The cart was not checked ` +
+    `Since ${cartName(whose)} was made, the customer has ordered the same: ${listed(found)}. The cart was not checked ` +
     `out. If that is this purchase, take it over with \`adopt: true\`; if it is to be bought once more, set ` +
     `\`allowDuplicate: true\`.`
   );
@@ -46,13 +56,14 @@ export async function boughtSince(
 
 /** The same right before a checkout: what can't be looked at is not bought. */
 export async function duplicateRefusal(
+  around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
   whose: Whose,
   look: CartLook,
   question: Question,
 ): Promise<string | undefined> {
   try {
-    return await boughtSince(partnerCenter, whose, look, question);
+    return await boughtSince(around, partnerCenter, whose, look, question);
   } catch (error) {
     if (error instanceof PartnerCenterError) return untold(whose, error);
     throw error;

@@ -10,8 +10,9 @@ export type LinePrice = { total: Money; currency: string } | { unknown: string }
  * count as free. So is what is billed by use, and a commitment that has no price.
  */
 export function priceOfLine(line: LimitedLine): LinePrice {
+  if (isAzurePlan(line)) return { unknown: BY_USE };
   const text = line.pricing?.extendedPrice;
-  if (text === undefined) return { unknown: isAzurePlan(line) ? BY_USE : "has no price" };
+  if (text === undefined) return { unknown: "has no price" };
   const total = readMoney(text);
   if (!total) return { unknown: "has a price that is below zero or not readable" };
   const currency = currencyOf(line);
@@ -30,13 +31,13 @@ export function currencyOf({ currencyCode }: LimitedLine): string | undefined {
 
 const BY_USE = "is billed by use";
 
-/** Neither a term nor a bill for it; a free trial has a term. */
+/** Costs nothing now, for no term: what it will cost is told by its use. A free trial has a term. */
 function isBilledByUse(line: LimitedLine): boolean {
-  return isAzurePlan(line) || (!line.termDuration && cycleOf(line) === "none");
+  return !line.termDuration && cycleOf(line) !== "one_time";
 }
 
-/** The product of which every Azure plan is a SKU. Source: "Get a list of SKUs for a product". */
-const AZURE_PLAN = /^DZH318Z0BPS6(:|$)/i;
+/** The product of which every Azure plan is a SKU, and the Azure offers before it. Source: "Get a list of SKUs for a product". */
+const AZURE_PLAN = /^(DZH318Z0BPS6(:|$)|MS-AZR-)/i;
 
 /** Billed by use, whatever billing cycle the line names. */
 export function isAzurePlan({ catalogItemId }: LimitedLine): boolean {

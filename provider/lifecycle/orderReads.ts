@@ -88,8 +88,7 @@ async function readQuietly(
   }
 }
 
-/** Whether Partner Center itself says that the customer has no such order. */
-export function isUnknownOrder(error: unknown): boolean {
+function isUnknownOrder(error: unknown): boolean {
   // Without Partner Center's own code a 404 may be any proxy's.
   return error instanceof PartnerCenterError && error.status === 404 && error.code !== undefined;
 }

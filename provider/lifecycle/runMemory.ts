@@ -1,4 +1,5 @@
 import { Refusal } from "./lifecycle";
+import type { OrderState } from "./orderState";
 
 /**
  * What one run has bought or taken over, across all resources of a kind. The host process lives as long as the run.
@@ -6,6 +7,7 @@ import { Refusal } from "./lifecycle";
 export class RunMemory {
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
+  private readonly orderReads = new Map<string, Promise<OrderState | undefined>>();
   /** Set by a preview once a look at a cart failed, so that it does not wait for each of the others. */
   unreachable = false;
   private readonly declared = new Map<string, string>();
@@ -71,6 +73,14 @@ export class RunMemory {
 
   expectsAdoption(checkoutId: string): boolean {
     return this.adoptions.has(checkoutId);
+  }
+
+  /** An order that was read lately: its lines don't change within a run, and many purchases ask for the same ones. */
+  keepOrder(id: string, read: () => Promise<OrderState | undefined>): Promise<OrderState | undefined> {
+    const kept = this.orderReads.get(id) ?? read();
+    this.orderReads.set(id, kept);
+    kept.catch(() => this.orderReads.delete(id));
+    return kept;
   }
 
   rememberOrders(checkoutId: string, orderIds: string[]): void {

@@ -15,7 +15,7 @@ export interface WantedLine {
 export const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Partner Center is younger than this, so an older date, such as year 1, is none. */
-const EARLIEST = Date.UTC(2010);
+export const EARLIEST = Date.UTC(2010);
 
 /**
  * Orders since a moment that bought what one of these lines would buy. Availability ids change from month to month, so

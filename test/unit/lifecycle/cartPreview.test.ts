@@ -51,6 +51,14 @@ describe("a preview of a new cart", () => {
     expect(life.world.memory.unreachable).to.equal(true);
   });
 
+  it("looks at the next customer's when one customer's are refused", async () => {
+    const life = new CartLife();
+    life.fake.fail("listSubscriptions", serviceError(403, "20002"));
+    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
+    expect(life.world.warnings[0]).to.include("20002").and.include(String(PREVIEWED.customerId));
+    expect(life.world.memory.unreachable).to.equal(false);
+  });
+
   it("only warns when settings are missing", async () => {
     const life = new CartLife();
     life.world.partnerCenter = () => {

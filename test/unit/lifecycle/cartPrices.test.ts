@@ -61,7 +61,7 @@ const LINES: [line: LimitedLine, words: string][] = [
     "1 x Setup, without recurring bills: 5.00 USD for the term",
   ],
   ...["one_time", "none", "monthly"].flatMap((billingCycle) =>
-    [undefined, costs("0").pricing].map((pricing): [LimitedLine, string] => [
+    [undefined, costs("0").pricing, costs("5").pricing].map((pricing): [LimitedLine, string] => [
       { catalogItemId: AZURE_PLAN, quantity: 1, billingCycle, currencyCode: "USD", pricing },
       `1 x Azure plan (${AZURE_PLAN}), billed by use: no price beforehand`,
     ]),

@@ -11,6 +11,7 @@ describe("CartLifecycle.update", () => {
     expect(life.methods).to.deep.equal([
       "getCart",
       "listOrders",
+      "listSubscriptions",
       "listOrders",
       "listSubscriptions",
       "updateCart",

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { EDITED, ORDER, withCart } from "../../support/activeAndGoneCart";
 import { cartOf, cartState, LINE, refusalOf } from "../../support/cartLife";
+import { fakeSubscription } from "../../support/subscriptions";
 import { connectionError } from "../../support/partnerCenterErrors";
 
 describe("CartLifecycle.update", () => {
@@ -16,6 +17,14 @@ describe("CartLifecycle.update", () => {
       expect(refusalOf(await life.update(cartState(), EDITED)))
         .to.include("o-a")
         .and.include("onOrderErrors");
+      expect(life.methods).to.not.include("updateCart");
+    });
+
+    it("refuses them, too, for a part that only its subscription tells of yet", async () => {
+      const life = withCart();
+      const { catalogItemId: offerId, quantity } = LINE;
+      life.fake.subscriptions.push(fakeSubscription("o-late", { offerId, quantity }));
+      expect(refusalOf(await life.update(cartState(), EDITED))).to.include("o-late");
       expect(life.methods).to.not.include("updateCart");
     });
 

@@ -3,6 +3,7 @@ import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../support/checkout
 import { notPlacedState } from "../../support/checkoutStates";
 import {
   CART,
+  CUSTOMER,
   cartLine,
   fakeCart,
   fakeOrder,
@@ -11,6 +12,7 @@ import {
   OTHER_CART,
   twoGroups,
 } from "../../support/cartsAndOrders";
+import { fakeSubscription } from "../../support/subscriptions";
 import { places } from "../../support/checkoutReplies";
 import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
@@ -55,6 +57,11 @@ describe("adopt: true", () => {
   });
 
   const doubts: [string, (life: CheckoutLife) => void, RegExp][] = [
+    [
+      "only a subscription tells of an order that nobody can read",
+      ({ fake }) => fake.subscriptions.push(fakeSubscription("o-late")),
+      /o-late/,
+    ],
     [
       "two orders fit",
       ({ fake }) => fake.hasOrders(fakeOrder("o-a", OLD), fakeOrder("o-b", OLD)),
@@ -147,6 +154,16 @@ describe("adopt: true", () => {
 });
 
 describe("orders that are named", () => {
+  it("are told to be held twice when another resource came by them meanwhile", async () => {
+    const life = withOrders(fakeOrder("o-a"));
+    life.fake.onCheckout((call, fake) => {
+      life.world.memory.rememberOrders(`${CUSTOMER}/${OTHER_CART}`, ["o-a"]);
+      return places({ orders: [fakeOrder("o-a")] })(call, fake);
+    });
+    stateOf(await life.create(NO_WAIT), "done");
+    expect(life.world.warnings.join()).to.match(/o-a are held by another resource of this program as well/);
+  });
+
   for (const status of ["Active", "Ordered"])
     it(`are taken over with a warning when they hold other items than the ${status} cart`, async () => {
       const life = new CheckoutLife();

@@ -5,7 +5,9 @@ import { customerPurchases, unlistedOrders } from "../../../provider/lifecycle/c
 import { CART_INPUTS, CartLife, LINE, refusalOf } from "../../support/cartLife";
 import { CUSTOMER, fakeOrder } from "../../support/cartsAndOrders";
 import { fakeWorld } from "../../support/fakeWorld";
-import { serviceError } from "../../support/partnerCenterErrors";
+import { MINUTE, type FakeClock } from "../../support/fakeClock";
+import { connectionError, serviceError } from "../../support/partnerCenterErrors";
+import { PartnerCenterError } from "../../../provider/client/errors";
 
 const NOW = Date.parse("2026-11-16T10:00:00Z");
 
@@ -47,6 +49,11 @@ describe("orders that only their subscriptions tell of", () => {
     ]);
   });
 
+  it("lack what was cancelled, which the order itself may still hold", () => {
+    const [order] = unlistedOrders([], [subscription({ status: "Deleted" })], NOW);
+    expect(order).to.deep.include({ id: "O-NEW", lineItems: [] });
+  });
+
   it("are one order for all subscriptions of it", () => {
     const [order, ...others] = unlistedOrders([], [subscription(), subscription()], NOW);
     expect(others).to.deep.equal([]);
@@ -56,10 +63,11 @@ describe("orders that only their subscriptions tell of", () => {
   const cases: [title: string, more: Partial<Subscription>, expected: string[]][] = [
     ["whose day alone is told", { creationDate: "2026-11-16T00:00:00Z" }, ["O-NEW"]],
     ["whose day is not told", { creationDate: undefined }, ["O-NEW"]],
-    ["that are older than any delay of the list", { creationDate: "2026-11-14T09:00:00Z" }, []],
-    ["that were cancelled", { status: "Deleted" }, []],
+    ["whose day makes no sense", { creationDate: "0001-01-01T00:00:00Z" }, ["O-NEW"]],
+    ["of yesterday, by a date without a time", { creationDate: "2026-11-14" }, ["O-NEW"]],
+    ["that are older than any delay of the list", { creationDate: "2026-11-13T09:00:00Z" }, []],
     ["that name no order", { orderId: undefined }, []],
-    ["that the list of orders shows", { orderId: "O-A" }, []],
+    ["that the list of orders shows, in any case", { orderId: "o-a" }, []],
   ];
   for (const [title, more, expected] of cases)
     it(`are ${expected.length > 0 ? "" : "not "}those ${title}`, () => {
@@ -77,31 +85,71 @@ describe("orders that only their subscriptions tell of", () => {
     expect(life.methods).not.to.include("createCart");
   });
 
-  it("are read, since a subscription tells of one line alone", async () => {
-    const { fake, clock } = fakeWorld();
-    const whole = fakeOrder("O-NEW", { creationDate: clock.iso(-5) });
-    fake.hasOrders(whole).lagging.add("O-NEW");
-    fake.subscriptions.push(subscription({ creationDate: clock.iso(-5), quantity: 3 }));
-    const { orders } = await customerPurchases(fake, CUSTOMER, clock.now());
-    expect(orders).to.deep.equal([orderState(whole)]);
-  });
+  describe("that are asked for", () => {
+    const late = (clock: FakeClock, more: Partial<Subscription> = {}) =>
+      subscription({ creationDate: clock.iso(-5), ...more });
 
-  it("are no other ones when subscriptions name an order by its alternate id", async () => {
-    const { fake, clock } = fakeWorld();
-    const listed = fakeOrder("O-A", { alternateId: "ALT-A", creationDate: clock.iso(-5) });
-    const late = fakeOrder("O-B", { alternateId: "ALT-B", creationDate: clock.iso(-5) });
-    fake.hasOrders(listed, late).lagging.add("O-B");
-    for (const orderId of ["ALT-A", "O-B", "ALT-B"])
-      fake.subscriptions.push(subscription({ orderId, creationDate: clock.iso(-5) }));
-    const { orders } = await customerPurchases(fake, CUSTOMER, clock.now());
-    expect(orders.map(({ id }) => id)).to.deep.equal(["O-A", "O-B"]);
-  });
+    it("are read, since a subscription tells of one line alone, and once in a run", async () => {
+      const world = fakeWorld();
+      const { fake, clock } = world;
+      const whole = fakeOrder("O-NEW", { creationDate: clock.iso(-5) });
+      fake.hasOrders(whole).lagging.add("O-NEW");
+      fake.subscriptions.push(late(clock, { quantity: 3 }));
+      for (let n = 0; n < 2; n++) {
+        const { orders, incomplete } = await customerPurchases(world, fake, CUSTOMER);
+        expect([orders, incomplete]).to.deep.equal([[orderState(whole)], []]);
+      }
+      expect(fake.calls.filter(({ method }) => method === "getOrder")).to.have.length(1);
+    });
 
-  it("leave the question open when reading them fails", async () => {
-    const { fake, clock } = fakeWorld();
-    fake.subscriptions.push(subscription({ creationDate: clock.iso(-5) }));
-    fake.fail("getOrder", serviceError(403, "20002"));
-    const error = await customerPurchases(fake, CUSTOMER, clock.now()).catch((reason: unknown) => reason);
-    expect(error).to.have.property("code", "20002");
+    it("are no other ones when subscriptions name an order by its alternate id", async () => {
+      const world = fakeWorld();
+      const { fake, clock } = world;
+      const listed = fakeOrder("O-A", { alternateId: "ALT-A", creationDate: clock.iso(-5) });
+      const unlisted = fakeOrder("O-B", { alternateId: "ALT-B", creationDate: clock.iso(-5) });
+      fake.hasOrders(listed, unlisted).lagging.add("O-B");
+      for (const orderId of ["ALT-A", "O-B", "ALT-B"]) fake.subscriptions.push(late(clock, { orderId }));
+      const { orders } = await customerPurchases(world, fake, CUSTOMER);
+      expect(orders.map(({ id }) => id)).to.deep.equal(["O-A", "O-B"]);
+    });
+
+    it("stay incomplete when Partner Center refuses to show them", async () => {
+      const world = fakeWorld();
+      world.fake.subscriptions.push(late(world.clock));
+      world.fake.fail("getOrder", serviceError(403, "20002"));
+      const { orders, incomplete } = await customerPurchases(world, world.fake, CUSTOMER);
+      expect([orders, incomplete.map(({ id }) => id)]).to.deep.equal([[], ["O-NEW"]]);
+    });
+
+    it("leave the question open when there is no answer", async () => {
+      const world = fakeWorld();
+      world.fake.subscriptions.push(late(world.clock));
+      world.fake.fail("getOrder", connectionError());
+      const error = await customerPurchases(world, world.fake, CUSTOMER).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(PartnerCenterError);
+    });
+
+    it("are read up to 30, the newest first", async () => {
+      const world = fakeWorld();
+      const { fake, clock } = world;
+      for (let n = 0; n < 40; n++)
+        fake.subscriptions.push(late(clock, { orderId: `o-${n}`, creationDate: clock.iso(n - 50) }));
+      const { incomplete } = await customerPurchases(world, fake, CUSTOMER);
+      expect(incomplete).to.have.length(40);
+      const asked = fake.calls.filter(({ method }) => method === "getOrder").map(({ id }) => id);
+      expect(asked).to.have.length(30).and.include("o-39").and.not.include("o-9");
+    });
+
+    it("are new by either clock", async () => {
+      const world = fakeWorld();
+      const { fake, clock } = world;
+      fake.subscriptions.push(late(clock));
+      fake.listOrders = () =>
+        Promise.resolve({
+          value: [],
+          meta: { ...fake.meta(200), serverTime: clock.now() + 30 * 24 * 60 * MINUTE },
+        });
+      expect((await customerPurchases(world, fake, CUSTOMER)).incomplete).to.have.length(1);
+    });
   });
 });

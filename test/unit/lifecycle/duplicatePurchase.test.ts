@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { boughtSince } from "../../../provider/lifecycle/duplicatePurchase";
 import { lookAtCart } from "../../../provider/lifecycle/cartLook";
-import { CheckoutLife, NO_WAIT } from "../../support/checkoutLife";
+import { CheckoutLife, NO_WAIT, stateOf } from "../../support/checkoutLife";
 import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../support/cartsAndOrders";
 import { START } from "../../support/fakeClock";
+import { places, refuses } from "../../support/checkoutReplies";
+import { ORDER_ERROR } from "../../support/checkoutStates";
+import { fakeSubscription } from "../../support/subscriptions";
 import { fakeWorld } from "../../support/fakeWorld";
 import { serviceError } from "../../support/partnerCenterErrors";
 import type { Cart, Order } from "../../../provider/client/schemas";
@@ -11,11 +14,12 @@ import type { Cart, Order } from "../../../provider/client/schemas";
 const WHOSE = { customerId: CUSTOMER, cartId: CART };
 
 async function asked(cart: Cart, orders: Order[], taken: string[] = []): Promise<string | undefined> {
-  const { fake } = fakeWorld();
+  const world = fakeWorld();
+  const { fake } = world;
   fake.hasCart(cart).hasOrders(...orders);
   const look = await lookAtCart(fake, WHOSE, Date.parse(START) + 60_000);
-  return boughtSince(fake, WHOSE, look, {
-    now: Date.parse(START),
+  return boughtSince(world, fake, WHOSE, look, {
+    deadline: Date.parse(START) + 60_000,
     isTaken: (id) => taken.includes(id),
   });
 }
@@ -51,6 +55,44 @@ describe("a cart that waited", () => {
     it(`may be bought when ${title}`, async () => {
       expect(await asked(cart, orders, taken)).to.equal(undefined);
     });
+
+  it("is refused for an order of which only a subscription of the same item is known", async () => {
+    const life = new CheckoutLife();
+    life.fake.subscriptions.push(fakeSubscription("o-late"));
+    const ended = await life.create({ ...NO_WAIT, refuseDuplicate: true });
+    expect(ended).to.have.property("reason").that.includes("o-late").and.includes("adopt: true");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("is refused, too, when Partner Center had refused every group of it and somebody bought it elsewhere", async () => {
+    const life = new CheckoutLife();
+    const news = { ...NO_WAIT, refuseDuplicate: true };
+    life.fake.onCheckout(places({ orderErrors: [ORDER_ERROR] }));
+    const state = stateOf(await life.create(news), "initFailure", "partiallyFailed");
+    life.nextRun().fake.hasOrders(fakeOrder("o-portal", { creationDate: life.world.clock.iso() }));
+    const ended = await life.update(state, news);
+    expect(ended).to.have.property("reason").that.includes("o-portal").and.includes("adopt: true");
+    expect(life.fake.posted).to.deep.equal([]);
+    const adopted = await life.update(state, { ...news, adopt: true });
+    expect(stateOf(adopted, "done", "completed").orderIds).to.deep.equal(["o-portal"]);
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("is not asked about once another request is at work on it: those orders would be its own", async () => {
+    const life = new CheckoutLife();
+    life.fake.onCheckout(refuses(409, "800064"), (call, fake) => {
+      throw new Error(`${call.cartId} was sent again with ${fake.orders.length} orders`);
+    });
+    life.fake.subscriptions.length = 0;
+    const { listSubscriptions } = life.fake;
+    let looks = 0;
+    life.fake.listSubscriptions = (...args) => {
+      looks += 1;
+      return listSubscriptions.apply(life.fake, args);
+    };
+    await life.create({ ...NO_WAIT, refuseDuplicate: true });
+    expect(looks).to.equal(1);
+  });
 
   it("is refused when the orders can't be read, and nothing is sent", async () => {
     const life = new CheckoutLife();
