@@ -56,7 +56,7 @@ describe("the examples, by the plain pulumi command", function () {
     for (const line of [
       "25 x Microsoft 365 E3, P1Y",
       "3 x Visio Plan 2, P1M",
-      "azure-plan: 1 x DZH318Z0BPS6",
+      "azure-plan: 1 x Azure plan (DZH318Z0BPS6:0001:DZH318Z0BML6), billed by use: no price beforehand",
     ])
       expect(preview).to.contain(line);
     expect(bought()).to.deep.equal([]);
