@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -7,6 +8,7 @@ import * as wire from "@pulumi/pulumi/proto/provider_pb";
 import * as statuses from "@pulumi/pulumi/proto/status_pb";
 
 export const REPO = join(__dirname, "..", "..");
+const PRINT_TIMEOUT_MS = 5_000;
 type Properties = Record<string, unknown>;
 
 /** What create and update report when the resource exists but is not well. */
@@ -43,6 +45,8 @@ export class DynamicHost {
     });
     const client = new grpc.Client(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
       "grpc.max_receive_message_length": -1,
+      // A port that comes round again must not bring the broken connection to an earlier host with it.
+      "grpc.use_local_subchannel_pool": 1,
     });
     const host = new DynamicHost(child, client);
     for (const stream of [child.stdout, child.stderr])
@@ -51,6 +55,16 @@ export class DynamicHost {
     request.setArgs(struct(config));
     await host.call("Configure", request, wire.ConfigureResponse.deserializeBinary);
     return host;
+  }
+
+  /** Waits until the process has printed a text: what it prints can come later than its answer. */
+  async printed(text: string): Promise<void> {
+    const signal = AbortSignal.timeout(PRINT_TIMEOUT_MS);
+    const { stdout, stderr } = this.child;
+    while (!this.output.includes(text)) {
+      if (signal.aborted) throw new Error(`The host did not print "${text}", but: ${this.output}`);
+      await Promise.race([stdout, stderr].map((out) => out && once(out, "data", { signal }))).catch(() => {});
+    }
   }
 
   async check(olds: Properties, news: Properties) {
