@@ -4,6 +4,7 @@ import { orderState } from "../../../provider/lifecycle/orderState";
 import { customerPurchases, unlistedOrders } from "../../../provider/lifecycle/customerPurchases";
 import { CART_INPUTS, CartLife, LINE, refusalOf } from "../../support/cartLife";
 import { CUSTOMER, fakeOrder } from "../../support/cartsAndOrders";
+import { fakeSubscription } from "../../support/subscriptions";
 import { fakeWorld } from "../../support/fakeWorld";
 import { MINUTE, type FakeClock } from "../../support/fakeClock";
 import { connectionError, serviceError } from "../../support/partnerCenterErrors";
@@ -12,19 +13,10 @@ import { PartnerCenterError } from "../../../provider/client/errors";
 const NOW = Date.parse("2026-11-16T10:00:00Z");
 
 function subscription(more: Partial<Subscription> = {}): Subscription {
-  return {
-    id: "A1B2C3D4-0000-4000-8000-000000000001",
-    orderId: "O-NEW",
-    offerId: LINE.catalogItemId,
-    friendlyName: "E5",
-    quantity: LINE.quantity,
-    termDuration: LINE.termDuration,
-    billingCycle: LINE.billingCycle,
-    status: "active",
-    creationDate: "2026-11-16T09:55:00Z",
-    refundOptions: [],
-    ...more,
-  };
+  const { catalogItemId: offerId, quantity, termDuration, billingCycle } = LINE;
+  const bought = { offerId, friendlyName: "E5", quantity, termDuration, billingCycle };
+  const id = "A1B2C3D4-0000-4000-8000-000000000001";
+  return fakeSubscription("O-NEW", { id, ...bought, creationDate: "2026-11-16T09:55:00Z", ...more });
 }
 
 describe("orders that only their subscriptions tell of", () => {
