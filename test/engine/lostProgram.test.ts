@@ -9,6 +9,8 @@ import { javaScriptProject, PulumiProject } from "../support/pulumiProject";
 import { LICENCE } from "../support/purchase";
 
 const UNAVAILABLE = 14;
+/** By then nothing else is under way in the run, so that its end comes before anybody has reported the error. */
+const QUIET_MS = 500;
 
 type Answered = (error: unknown) => void;
 const sdk = EngineClient.prototype as unknown as { setRootResource: (...args: unknown[]) => void };
@@ -21,8 +23,7 @@ async function withoutProgram<T>(run: () => Promise<T>): Promise<T> {
     const lost = Object.assign(new Error("14 UNAVAILABLE: No connection established."), {
       code: UNAVAILABLE,
     });
-    // Later than the run's own handlers of lost errors, as it happens when a machine is busy.
-    setTimeout(() => answered?.(lost), 30);
+    setTimeout(() => answered?.(lost), QUIET_MS);
   };
   try {
     return await run();
@@ -90,7 +91,7 @@ if (require("node:fs").existsSync(__dirname + "/lost")) {
   const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb");
   const lost = Object.assign(new Error("14 UNAVAILABLE: No connection established."), { code: 14 });
   EngineClient.prototype.setRootResource = (...args) =>
-    setTimeout(() => args.find((arg) => typeof arg === "function")(lost), 30);
+    setTimeout(() => args.find((arg) => typeof arg === "function")(lost), ${QUIET_MS});
 }`;
 
 describe("a program of the plain pulumi command that never started", function () {
