@@ -27,6 +27,15 @@ describe("a purchase under a new URN, through the real engine", function () {
     expect(purchase.sent("POST", "/checkout")).to.equal(1);
   }
 
+  async function expectAdopted(): Promise<void> {
+    const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
+    expect(up.ok, up.output).to.equal(true);
+    purchase.expectBought(1);
+    expect(purchase.sent("POST", "/checkout")).to.equal(1);
+    const { orderIds } = await purchase.outputs("CartCheckout");
+    expect(orderIds).to.deep.equal([purchase.emulator.journal.purchases()[0]?.orderId]);
+  }
+
   it("is refused after a rename without alias", async () => {
     expectRefused(await purchase.stack.preview({ program: declares({ renamed: {} }) }));
     expectRefused(await purchase.stack.up());
@@ -86,14 +95,7 @@ describe("a purchase under a new URN, through the real engine", function () {
     }
   });
 
-  it("is taken over with adopt, without a checkout", async () => {
-    const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
-    expect(up.ok, up.output).to.equal(true);
-    purchase.expectBought(1);
-    expect(purchase.sent("POST", "/checkout")).to.equal(1);
-    const { orderIds } = await purchase.outputs("CartCheckout");
-    expect(orderIds).to.deep.equal([purchase.emulator.journal.purchases()[0]?.orderId]);
-  });
+  it("is taken over with adopt, without a checkout", () => expectAdopted());
 
   it("is bought once more with allowDuplicate, and only once", async () => {
     const program = declares({ seats: {}, more: { allowDuplicate: true } });
@@ -111,14 +113,7 @@ describe("a purchase under a new URN, through the real engine", function () {
       expectRefused(await purchase.stack.up({ program }));
     });
 
-    it("is taken over with adopt, without a checkout", async () => {
-      const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
-      expect(up.ok, up.output).to.equal(true);
-      purchase.expectBought(1);
-      expect(purchase.sent("POST", "/checkout")).to.equal(1);
-      const { orderIds } = await purchase.outputs("CartCheckout");
-      expect(orderIds).to.deep.equal([purchase.emulator.journal.purchases()[0]?.orderId]);
-    });
+    it("is taken over with adopt, without a checkout", () => expectAdopted());
   });
 
   it("is refused in the preview when a program declares the same twice", async () => {

@@ -10,16 +10,7 @@ export const CHECKOUT = ["checkout"] as const;
 /** Requests that change something, so that trouble can come before or after it. */
 export const CHANGES = ["checkout", "createCart", "updateCart"] as const;
 /** A token request comes first on its connection, and its 401 is a refusal. */
-export const API = [
-  "checkout",
-  "listOrders",
-  "listSubscriptions",
-  "createCart",
-  "updateCart",
-  "preview",
-  "read",
-  "wait",
-] as const;
+export const API = OPERATIONS.filter((operation) => operation !== "token");
 
 export const fault = (action: FaultAction, lasts: Lasts, phase?: Fault["phase"]): Fault => ({
   action,

@@ -1,7 +1,16 @@
 import { expect } from "chai";
+import type { CartLineItem } from "../../../provider/client/schemas";
 import { BAD_ITEM } from "../../support/activeAndGoneCart";
 import { CART_INPUTS, CartLife, cartOf, LINE, SEED } from "../../support/cartLife";
 import { cartLine, CUSTOMER, fakeCart, PARTNER } from "../../support/cartsAndOrders";
+
+/** A life whose first cart turns out to hold this line. */
+function lifeThatMakes(line: CartLineItem): CartLife {
+  const life = new CartLife();
+  const creationTimestamp = life.clock.iso();
+  life.fake.carts.set("made-1", fakeCart({ id: "made-1", creationTimestamp, lineItems: [line] }));
+  return life;
+}
 
 describe("CartLifecycle.create", () => {
   it("looks at the customer's orders, makes the cart, and keeps what was made", async () => {
@@ -43,15 +52,7 @@ describe("CartLifecycle.create", () => {
   });
 
   it("keeps a cart with a line that can't be ordered, and fails", async () => {
-    const life = new CartLife();
-    life.fake.carts.set(
-      "made-1",
-      fakeCart({
-        id: "made-1",
-        creationTimestamp: life.clock.iso(),
-        lineItems: [cartLine({ id: 0, ...LINE, error: BAD_ITEM })],
-      }),
-    );
+    const life = lifeThatMakes(cartLine({ id: 0, ...LINE, error: BAD_ITEM }));
     const ended = await life.create();
     expect(cartOf(ended, "initFailure", "active").cartId).to.equal("made-1");
     expect(ended).to.have.property("id", `${CUSTOMER}/made-1`);
@@ -61,15 +62,7 @@ describe("CartLifecycle.create", () => {
   });
 
   it("keeps a cart that Partner Center made something else of, and fails", async () => {
-    const life = new CartLife();
-    life.fake.carts.set(
-      "made-1",
-      fakeCart({
-        id: "made-1",
-        creationTimestamp: life.clock.iso(),
-        lineItems: [cartLine({ ...LINE, quantity: 26 })],
-      }),
-    );
+    const life = lifeThatMakes(cartLine({ ...LINE, quantity: 26 }));
     const ended = await life.create();
     expect(cartOf(ended, "initFailure").deviations).to.deep.equal([
       "lineItems[0].quantity is 26 (25 was declared)",

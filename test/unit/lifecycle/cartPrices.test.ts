@@ -1,15 +1,8 @@
 import { expect } from "chai";
 import { describeDeclared, describeLine, describeTotal } from "../../../provider/lifecycle/cartPrices";
 import type { LimitedLine } from "../../../provider/lifecycle/limits";
+import { E5 } from "../../support/limitedLines";
 
-const E5: LimitedLine = {
-  friendlyName: "Office 365 E5",
-  quantity: 25,
-  termDuration: "P1Y",
-  billingCycle: "monthly",
-  currencyCode: "USD",
-  pricing: { price: "36.48", extendedPrice: "10944" },
-};
 const line = (more: LimitedLine): LimitedLine => ({ ...E5, ...more });
 const costs = (extendedPrice?: string, price?: string) => ({ pricing: { extendedPrice, price } });
 
