@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { lookAtCart } from "./cartLook";
+import { LOOK_MS, lookAtCart } from "./cartLook";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
 import { compactCheckoutState } from "./checkoutCompaction";
 import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInputs";
@@ -30,8 +30,6 @@ import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import type { OrderState } from "./orderState";
-
-const LOOK_MS = 30_000;
 
 /**
  * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer.

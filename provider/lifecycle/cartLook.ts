@@ -17,6 +17,9 @@ export type CartLook =
   | { kind: "gone"; error: PartnerCenterError; serverTime?: number }
   | { kind: "failed"; error: PartnerCenterError };
 
+/** A look that settles something gets this long, also when what it settles has used up its own time. */
+export const LOOK_MS = 30_000;
+
 /** A preview of many resources asks one after another, so no look may take long. */
 export const PREVIEW_LOOK_MS = 15_000;
 

@@ -1,13 +1,11 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { lookAtCart } from "./cartLook";
+import { LOOK_MS, lookAtCart } from "./cartLook";
 import { cartName, listed, orderedAfterAll } from "./checkoutMessages";
 import type { CheckoutState } from "./checkoutState";
 import { normaliseId } from "./inputChecks";
 import { orderState } from "./orderState";
 import { ordersOfLines } from "./sameItems";
-
-const LOOK_MS = 30_000;
 
 /**
  * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have

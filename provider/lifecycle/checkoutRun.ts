@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart, timeOf } from "./cartLook";
+import { LOOK_MS, cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart, timeOf } from "./cartLook";
 import type { CartLook, FoundOrders } from "./cartLook";
 import { cartProblem } from "./checkoutMessages";
 import { checkoutOutcome, namesTooFewOrders, type Answered, type CheckoutOutcome } from "./checkoutOutcome";
@@ -13,8 +13,6 @@ import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
 import { ordersOfLines } from "./sameItems";
 
-/** Looking must also be possible when the checkout itself has used up its time. */
-const LOOK_MS = 30_000;
 const FIRST_BUSY_DELAY_MS = 1_000;
 const LONGEST_BUSY_DELAY_MS = 15_000;
 const MOST_ROUNDS = 50;

@@ -2,7 +2,7 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import type { Cart } from "../client/schemas";
 import { withAddons } from "./cartInputs";
-import { cartLines, findOrders, lookAtCart, timeOf } from "./cartLook";
+import { LOOK_MS, cartLines, findOrders, lookAtCart, timeOf } from "./cartLook";
 import {
   cartName,
   cartProblem,
@@ -24,8 +24,7 @@ import { namedOrders } from "./orderReads";
 import { mergeOrders, type OrderState } from "./orderState";
 import { ordersOfLines, ordersOfSameItems, RECENT_MS } from "./sameItems";
 
-const LOOK_MS = 60_000;
-const SHORT_LOOK_MS = 30_000;
+const ADOPTION_MS = 60_000;
 
 /**
  * For `adopt`: the orders that are this purchase already, or undefined when the customer has none and it may be bought.
@@ -38,7 +37,7 @@ export async function ordersToAdopt(
   isTaken: (orderId: string) => boolean,
 ): Promise<OrderState[] | undefined> {
   const now = around.now();
-  const deadline = now + LOOK_MS;
+  const deadline = now + ADOPTION_MS;
   const look = await lookAtCart(partnerCenter, state, deadline);
   if (look.kind === "failed") throw refusal(state, look.error.message);
   if (look.kind === "gone") {
@@ -98,7 +97,7 @@ export async function takeOrdersOver(
   );
   const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
   if (state.cartId !== "") {
-    const look = await lookAtCart(partnerCenter, state, around.now() + SHORT_LOOK_MS);
+    const look = await lookAtCart(partnerCenter, state, around.now() + LOOK_MS);
     if (look.kind === "open") around.warn(notOrderedYet(taken));
     const missing = "cart" in look ? itemsWithoutOrder(look.cart, orders) : [];
     if (missing.length > 0) around.warn(otherItems(taken, missing));

@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import type { Subscription } from "../client/schemas";
-import { serverTimeOr } from "./cartLook";
+import { LOOK_MS, serverTimeOr } from "./cartLook";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { normaliseId } from "./inputChecks";
 import { matchOrders, ordersIn, type MatchQuestion } from "./orderMatch";
@@ -52,8 +52,6 @@ export async function customerPurchases(
   const incomplete = unlisted.filter((order, index) => !read[index] && order.lineItems.length > 0);
   return { orders: mergeOrders(orders, whole), incomplete, now };
 }
-
-const LOOK_MS = 30_000;
 
 /** Orders that a cart can have become, late ones included; none when that can't be looked at. */
 export async function possibleOrders(
