@@ -108,6 +108,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
           requestId,
           correlationId,
           tries: sent.tries,
+          earlierUnknown: sent.earlierUnknown,
           retryAfterMs,
           remedy: remedy ?? remedyFor(failure, settings.profile),
         });

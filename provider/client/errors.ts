@@ -21,11 +21,16 @@ export interface PartnerCenterErrorFacts {
   requestId?: string;
   correlationId?: string;
   tries?: number;
+  /** An earlier try of this call may have been carried out without a certain answer. Absent: none is known. */
+  earlierUnknown?: boolean;
   /** Milliseconds that the service asked us to wait, from `Retry-After`. */
   retryAfterMs?: number;
   /** What to do about this code, in one sentence. */
   remedy?: string;
 }
+
+/** A 4xx with one of these may stand for a call that was, or still is, carried out; a 401 says nothing of the call. */
+const NEVER_DEFINITE = [401, 408, 409, 429];
 
 /**
  * A call to Partner Center or its token service that did not give a usable answer. Its message is complete and safe
@@ -47,6 +52,19 @@ export class PartnerCenterError extends Error {
 
   get code(): string | undefined {
     return this.facts.code;
+  }
+
+  /**
+   * Partner Center itself refused, so nothing was done: a 4xx with a code of its own, and no earlier try of the call
+   * that may have been carried out. Its codes are numbers; a code that only repeats the status is a gateway's. What a
+   * gateway, a proxy or the token service answers is never definite.
+   */
+  get isDefinite(): boolean {
+    const { meta, code = "", earlierUnknown = false } = this.facts;
+    const status = meta?.status ?? 0;
+    const refused = status >= 400 && status < 500 && !NEVER_DEFINITE.includes(status);
+    const ownCode = /^\d+$/.test(code) && code !== String(status);
+    return refused && ownCode && !earlierUnknown;
   }
 }
 

@@ -7,6 +7,10 @@ export interface Order {
   /** Opaque: a GUID, twelve hexadecimal digits or url-safe text. */
   id: string;
   alternateId?: string;
+  /** The customer that it was placed for. */
+  referenceCustomerId?: string;
+  /** Who caused it: `UserPurchase`, `SystemPurchase` or `SystemBilling`, as the service spells it. */
+  transactionType?: string;
   /** As the service spells it; values that no document names occur. */
   status?: string;
   billingCycle?: string;
@@ -17,6 +21,7 @@ export interface Order {
   lineItems: OrderLineItem[];
 }
 
+/** One line of an order. Page: "Order resources". */
 export interface OrderLineItem {
   /** From 0; the line's position when the answer has no number. */
   lineItemNumber: number;
@@ -28,6 +33,11 @@ export interface OrderLineItem {
   termDuration?: string;
   /** Appears once the line is provisioned; never for software and reservations. */
   subscriptionId?: string;
+  /**
+   * What the line did: `New`, `renew`, `addQuantity`, `removeQuantity`, `cancel`, `convert` or `customerCredit`, as the
+   * service spells it.
+   */
+  transactionType?: string;
   pricing?: Pricing;
 }
 
@@ -38,6 +48,7 @@ const lineSchema = object({
   quantity: count,
   termDuration: text,
   subscriptionId: id,
+  transactionType: text,
   pricing: part(pricingSchema),
 });
 
@@ -51,6 +62,8 @@ const linesSchema = v.pipe(
 export const orderSchema: v.GenericSchema<unknown, Order> = object({
   id: requiredId,
   alternateId: id,
+  referenceCustomerId: id,
+  transactionType: text,
   status: text,
   billingCycle: text,
   currencyCode: text,

@@ -58,6 +58,8 @@ describe("a checkout result", () => {
     expect(result?.orders[0]).to.deep.equal({
       id: "3c6f2530-1e31-4088-8230-dd1c31a18bce",
       alternateId: "3c6f2530-1e31-4088-8230-dd1c31a18bce",
+      referenceCustomerId: "28045616-f6b9-462f-9701-0d89b5e65c44",
+      transactionType: "UserPurchase",
       status: "completed",
       billingCycle: "monthly",
       currencyCode: "USD",
@@ -70,6 +72,7 @@ describe("a checkout result", () => {
           quantity: 1,
           termDuration: "P1Y",
           subscriptionId: "EF2E1307-86E6-40E3-A794-872403FBD31C",
+          transactionType: "New",
         },
       ],
     });
