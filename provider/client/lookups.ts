@@ -27,7 +27,7 @@ export interface SegmentFilter {
 
 /**
  * What can be looked up besides the objects of a purchase. All of it reads; all of it may be called as App-only. Lists
- * follow their further pages; each method throws a PartnerCenterError.
+ * follow their further pages, and one that is not whole is an error; each method throws a PartnerCenterError.
  */
 export interface PartnerCenterLookups {
   /** Pages: "Get a list of products (by country)", "Get a list of products (by customer)". */
@@ -54,7 +54,10 @@ export interface PartnerCenterLookups {
     subscriptionId: string,
     options?: CallOptions,
   ): Promise<Read<Subscription>>;
-  /** All of a customer's, or those of one order. Pages: "Get all of a customer's subscriptions", "Get a list of subscriptions by order". */
+  /**
+   * All of a customer's, or those of one order. One without a readable id is an error.
+   * Pages: "Get all of a customer's subscriptions", "Get a list of subscriptions by order".
+   */
   listSubscriptions(
     customerId: string,
     of?: { orderId?: string },

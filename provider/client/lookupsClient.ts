@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 import type { Caller } from "./caller";
 import type { Accept } from "./judge";
-import { readList } from "./listing";
+import { readList, readWhole } from "./listing";
 import type { ActivationLinksOf, Market, PartnerCenterLookups } from "./lookups";
 import type { CallOptions, Read } from "./partnerCenter";
 import { ofCustomer, type ReadCall } from "./readCall";
@@ -23,6 +23,7 @@ export function createLookups(
   const one = <T>(schema: v.GenericSchema<unknown, T>, call: ReadCall) =>
     get(call, (body) => read(schema, body));
 
+  /** Elements of a list, without those that can't be read: a catalog may hold kinds that nothing here knows. */
   async function all<T>(schema: v.GenericSchema<unknown, T>, call: ReadCall): Promise<Read<T[]>> {
     const { value, meta } = await readList(call, caller, get);
     return { value: readAll(schema, value), meta };
@@ -86,18 +87,15 @@ export function createLookups(
         ),
       ),
 
-    listSubscriptions: (customerId, { orderId } = {}, options) =>
-      all(subscriptionSchema, {
-        ...ofCustomer(
-          orderId === undefined
-            ? "list the subscriptions"
-            : `list the subscriptions that came from order ${orderId}`,
-          customerId,
-          ["subscriptions"],
-          options,
-        ),
-        query: queryOf({ order_id: orderId }),
-      }),
+    listSubscriptions(customerId, { orderId } = {}, options) {
+      const action =
+        orderId === undefined
+          ? "list the subscriptions"
+          : `list the subscriptions that came from order ${orderId}`;
+      const call = ofCustomer(action, customerId, ["subscriptions"], options);
+      const query = queryOf({ order_id: orderId });
+      return readWhole(subscriptionSchema, "subscriptions", { ...call, query }, caller, get);
+    },
 
     listActivationLinks(customerId, of, options) {
       const { name, segments } = activationLinksOf(of);

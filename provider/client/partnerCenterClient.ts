@@ -6,7 +6,7 @@ import { completeSettings, type ClientSettings } from "./clientSettings";
 import { PartnerCenterError } from "./errors";
 import { createRoundTrip } from "./exchange";
 import type { Accept } from "./judge";
-import { readList } from "./listing";
+import { readList, readWhole } from "./listing";
 import type { PartnerCenterLookups } from "./lookups";
 import { createLookups } from "./lookupsClient";
 import type { PartnerCenter, Read } from "./partnerCenter";
@@ -18,7 +18,6 @@ import {
   orderSchema,
   provisioningListSchema,
   read,
-  readAll,
   readCheckoutResult,
   type CheckoutResult,
 } from "./schemas";
@@ -108,19 +107,10 @@ export function createPartnerCenter(
 
     async listOrders(customerId, options) {
       const call = ofCustomer("list the orders", customerId, ["orders"], options);
-      const { value, meta } = await withPrices(call, (priced) => readList(priced, caller, get));
-      const orders = readAll(orderSchema, value);
-      // A list without them would look like a whole one.
-      if (orders.length < value.length)
-        throw new PartnerCenterError({
-          action: call.action,
-          method: "GET",
-          path: new URL(caller.urlOf(call.segments)).pathname,
-          reason: "unreadable",
-          description: `the list holds ${value.length - orders.length} orders without a readable id`,
-          meta,
-        });
-      return { value: mergeOrders(orders), meta };
+      const { value, meta } = await withPrices(call, (priced) =>
+        readWhole(orderSchema, "orders", priced, caller, get),
+      );
+      return { value: mergeOrders(value), meta };
     },
 
     async getOrderProvisioningStatus(customerId, orderId, options) {

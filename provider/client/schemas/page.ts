@@ -1,15 +1,19 @@
 import * as v from "valibot";
-import { asText, list, object, read } from "./scalars";
+import { asText, count, list, object, read } from "./scalars";
 
 const collectionSchema = v.object({
   items: v.array(v.unknown()),
   links: v.optional(v.unknown()),
+  totalCount: count,
 });
 
 /** One page of a list, or undefined. */
 export interface Page {
   items: unknown[];
-  next?: NextLink;
+  /** Absent on the last page; "unreadable" when the page has a link that can't be read. */
+  next?: NextLink | "unreadable";
+  /** How many elements are promised, of the whole list or of this page alone. */
+  totalCount?: number;
 }
 
 /** The link of a page to the page behind it. */
@@ -23,9 +27,26 @@ const linkSchema: v.GenericSchema<unknown, NextLink> = object({
   headers: list(v.object({ key: v.string(), value: v.string() })),
 });
 
-/** Reads a collection `{items, links: {next}}`. Something without items is no collection. */
+/** Reads a collection `{totalCount, items, links: {next}}`. Something without items is no collection. */
 export function readPage(body: unknown): Page | undefined {
   const collection = read(collectionSchema, body);
-  const links = read(v.object({ next: linkSchema }), collection?.links);
-  return collection && { items: collection.items, next: links?.next };
+  return (
+    collection && {
+      items: collection.items,
+      next: nextOf(collection.links),
+      totalCount: collection.totalCount,
+    }
+  );
+}
+
+/** Links in an unknown form may hide one to a next page, so that only their absence says that there is none. */
+function nextOf(links: unknown): Page["next"] {
+  if (links === undefined || links === null || (Array.isArray(links) && links.length === 0)) {
+    return undefined;
+  }
+  if (typeof links !== "object" || Array.isArray(links)) {
+    return "unreadable";
+  }
+  const { next } = links as { next?: unknown };
+  return next === undefined || next === null ? undefined : (read(linkSchema, next) ?? "unreadable");
 }
