@@ -3,6 +3,7 @@ import type { CompleteSettings } from "./clientSettings";
 import { PartnerCenterError } from "./errors";
 import type { Accept, CallKind, Failure } from "./judge";
 import type { CallOptions } from "./partnerCenter";
+import { createLongWaits } from "./longWaits";
 import { createSecrets } from "./redact";
 import { remedyFor } from "./remedies";
 import { send, type Effects, type Sent } from "./send";
@@ -47,6 +48,8 @@ export interface Answered<T> {
 export interface ClientEffects extends Effects {
   /** A random GUID for the ids of calls that bring none. */
   newId(): string;
+  /** Tells people a line that is worth knowing while calls go on. Absent: nobody is told. */
+  tell?(line: string): void;
 }
 
 /** Forms the requests of one partner in one cloud and sends them, with one token source and one throttle for all. */
@@ -54,6 +57,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
   const secrets = createSecrets();
   const tokens = createTokenSource(settings, secrets, effects);
   const throttle = createThrottle();
+  const onLongWait = createLongWaits(effects.now, (line) => effects.tell?.(line));
   const clientName = `pulumi-partnercenter/${packageVersion()}`;
   const urlOf = (segments: readonly string[]) => settings.endpoint + pathOf(segments);
   const deadlineOf = (options: CallOptions) =>
@@ -91,6 +95,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
               timeoutMs: settings.requestTimeoutSeconds * 1000,
               tokens,
               throttle,
+              askedToWait: (ms) => onLongWait(action, ms),
               policy: kind === "checkout" ? checkoutRetryPolicy : defaultRetryPolicy,
             },
             effects,

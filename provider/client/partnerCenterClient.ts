@@ -27,7 +27,7 @@ const NO_PRICES = "800043";
 
 /**
  * A client for one partner in one cloud. All calls of a client share its token, its connections and the pause that a
- * 429 asks for, so use one for a whole program.
+ * 429 asks for, so use one for a whole program. A pause of more than a minute concerns its own call alone.
  *
  * @throws PartnerCenterError with reason `settings` when a base URL would expose credentials.
  */
@@ -43,6 +43,7 @@ export function createPartnerCenter(
     sleep: effects.sleep ?? ((ms) => setTimeout(ms)),
     random: effects.random ?? Math.random,
     newId: effects.newId ?? randomUUID,
+    tell: effects.tell,
   });
 
   const get = <T>(call: ReadCall, accept: Accept<T>) => repeatable({ ...call, method: "GET", accept });

@@ -3,7 +3,7 @@ import type { HttpRequest, RoundTrip } from "./exchange";
 import { judge, type Accept, type CallKind, type Failure } from "./judge";
 import type { AnswerMeta } from "./partnerCenter";
 import { nextStep, type RetryPolicy } from "./retry";
-import type { Throttle } from "./throttle";
+import { isOwnWait, type Throttle } from "./throttle";
 
 /** Everything of the world outside that a call touches, so that tests need neither time nor network. */
 export interface Effects {
@@ -35,6 +35,8 @@ export interface Call<T> {
   /** Absent for the token service itself. */
   tokens?: TokenSource;
   throttle?: Throttle;
+  /** Hears of each wait that is too long for other calls to share it. */
+  askedToWait?(ms: number): void;
   policy?: RetryPolicy;
 }
 
@@ -70,8 +72,11 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
     }
     const { failure, verdict } = judgement;
     failures.push(failure);
-    if (failure.meta?.status === 429 && failure.retryAfterMs !== undefined) {
-      call.throttle?.pauseUntil(effects.now() + failure.retryAfterMs);
+    const { retryAfterMs, staleConnection } = failure;
+    if (verdict === "retry" && retryAfterMs !== undefined && isOwnWait(retryAfterMs)) {
+      call.askedToWait?.(retryAfterMs);
+    } else if (failure.meta?.status === 429 && retryAfterMs !== undefined) {
+      call.throttle?.pauseUntil(effects.now() + retryAfterMs);
     }
     if (verdict === "renewToken" && call.tokens && !renewed) {
       renewed = true;
@@ -81,7 +86,6 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
     if (verdict !== "retry") {
       return failed(failures);
     }
-    const { retryAfterMs, staleConnection } = failure;
     const step = nextStep(
       {
         tries: failures.filter((one) => !isAskedToWait(one)).length,
@@ -94,7 +98,7 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
       call.policy,
     );
     if (step.step === "stop") {
-      return failed(failures);
+      return failed(step.because === "deadline" ? [...failures.slice(0, -1), namingWait(failure)] : failures);
     }
     const due = effects.now() + step.ms;
     const turn = call.throttle?.reserveRetry(due, effects.now()) ?? due;
@@ -105,7 +109,7 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
   }
 }
 
-/** Sits out a pause. A failure means that the deadline comes first. */
+/** Sits out a pause that all calls share, never a long one. A failure means that the deadline comes first. */
 async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Failure | undefined> {
   for (;;) {
     const now = effects.now();
@@ -124,6 +128,22 @@ async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Failure
     }
     await effects.sleep(turn - now);
   }
+}
+
+/** A failure that ended the call, because the wait that its answer asked for is longer than the call had left. */
+function namingWait(failure: Failure): Failure {
+  const { description, retryAfterMs = 0 } = failure;
+  const seconds = Math.ceil(retryAfterMs / 1000);
+  return seconds === 0
+    ? failure
+    : {
+        ...failure,
+        description: `${withoutDot(description)}; it asks to wait ${seconds} s, longer than this call may take`,
+      };
+}
+
+function withoutDot(description: string): string {
+  return description.replace(/[.\s]+$/, "");
 }
 
 function tooLate(description: string, retryAfterMs?: number): Failure {
@@ -155,9 +175,10 @@ function failed<T>(tries: readonly Failure[], beforeTry?: Failure): Sent<T> {
   const all = beforeTry ? [...tries, beforeTry] : tries;
   const last = all[all.length - 1] as Failure;
   const reported = [...all].reverse().find(({ arrival }) => arrival !== "no") ?? last;
-  const first = reported.description.replace(/[.\s]+$/, "");
   const failure =
-    reported === last ? last : { ...reported, description: `${first}; then: ${last.description}` };
+    reported === last
+      ? last
+      : { ...reported, description: `${withoutDot(reported.description)}; then: ${last.description}` };
   const earlierUnknown = all.slice(0, -1).some(isUnknown);
   return { tries: tries.length, earlierUnknown, failure };
 }

@@ -1,6 +1,18 @@
 /** After an outage every resource of a run retries at once; their retries start this far apart. */
 export const RETRY_SPACING_MS = 100;
 
+/**
+ * The longest `Retry-After` that every call of a client keeps to, in milliseconds. Partner Center counts by the minute,
+ * so that a limit of the partner is over by then. A longer one concerns its own call: it would cost every other purchase
+ * of a run its time.
+ */
+export const LONGEST_SHARED_PAUSE_MS = 60_000;
+
+/** Whether a `Retry-After` is too long to stop other calls than the one that was asked to wait. */
+export function isOwnWait(retryAfterMs: number): boolean {
+  return retryAfterMs > LONGEST_SHARED_PAUSE_MS;
+}
+
 /** What all calls of a client keep to together: Partner Center's limits are per partner, not per call. */
 export interface Throttle {
   /** No call starts before this time (milliseconds since 1970). An earlier time than the present one is ignored. */

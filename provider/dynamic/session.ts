@@ -31,7 +31,11 @@ export class Session {
 
   /** Throws a SettingsError that lists every missing setting. */
   partnerCenter(profile?: string): PartnerCenter {
-    const client = this.clients.get(profile) ?? createPartnerCenter(readSettings(this.sources(profile)));
+    const client =
+      this.clients.get(profile) ??
+      createPartnerCenter(readSettings(this.sources(profile)), {
+        tell: (line) => console.error(`warning: ${line}`),
+      });
     this.clients.set(profile, client);
     return client;
   }

@@ -1,5 +1,10 @@
 import { expect } from "chai";
-import { createThrottle, RETRY_SPACING_MS } from "../../../provider/client/throttle";
+import {
+  createThrottle,
+  isOwnWait,
+  LONGEST_SHARED_PAUSE_MS,
+  RETRY_SPACING_MS,
+} from "../../../provider/client/throttle";
 
 describe("the throttle of a client", () => {
   it("keeps the longest pause that was asked for", () => {
@@ -27,4 +32,20 @@ describe("the throttle of a client", () => {
     throttle.reserveRetry(1_000, 0);
     expect(throttle.reserveRetry(1_000, 2_000)).to.equal(1_000);
   });
+});
+
+describe("isOwnWait", () => {
+  const cases: [ms: number, expected: boolean][] = [
+    [0, false],
+    [57_000, false],
+    [LONGEST_SHARED_PAUSE_MS, false],
+    [LONGEST_SHARED_PAUSE_MS + 1_000, true],
+    [3_600_000, true],
+    [Infinity, true],
+  ];
+  for (const [ms, expected] of cases) {
+    it(`says that a wait of ${ms / 1000} s concerns ${expected ? "one call" : "all calls"}`, () => {
+      expect(isOwnWait(ms)).to.equal(expected);
+    });
+  }
 });
