@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { refusalAnswer } from "./answer";
+import { repeatedRefusals } from "./cartRefusals";
 import { gatewayError, partnerError, Refusal, throttled } from "./errors";
 import { ConnectionCut } from "./faults";
 import { cartRoutes } from "./routes/carts";
@@ -10,7 +11,10 @@ import { subscriptionRoutes } from "./routes/subscriptions";
 import { tokenRoutes } from "./routes/tokens";
 import { type Env, modesOf, type Service } from "./service";
 
-/** The API and the token service. Order: rate limit, token, fault "before", handler; one place writes refusals. */
+/**
+ * The API and the token service. Order: rate limit, token, repeated refusal, fault "before", handler; one place writes
+ * refusals.
+ */
 export function partnerCenterApp(service: Service): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
   const limit = rateLimit(service);
@@ -20,6 +24,7 @@ export function partnerCenterApp(service: Service): Hono<Env> {
     c.set("claims", service.tokens.authenticate(c.req.header("Authorization")));
     await next();
   });
+  app.post("/v1/customers/:customerId/carts", repeatedRefusals(service));
   app.use("*", async (c, next) => {
     // A checkout strikes for itself, once its cart is locked.
     if (c.env.operation !== "checkout") await c.env.visit.strike("before");

@@ -3,7 +3,7 @@ import { completeLines } from "./completeLines";
 import { partnerError, withStatus } from "./errors";
 import { PARTNER_USER_ID } from "./partner";
 import { modesOfCart, type Service } from "./service";
-import type { NewCart, NewCartLine } from "./emulator";
+import type { NewCart, NewCartLine } from "./inputs";
 import type { CartRecord } from "./store";
 import { type Cart, type CartLineItem, link, timestamp } from "./wire";
 
@@ -36,6 +36,25 @@ export function addCart(service: Service, cart: NewCart): CartRecord {
   };
   service.store.touch();
   return record;
+}
+
+/** Gives a cart other lines; what it has for them from the service is worked out anew. */
+export function setLines(service: Service, cart: CartRecord, lines: CartLineItem[]): void {
+  cart.lineItems = completeLines(service, cart.customerId, lines);
+  cart.modifiedAt = service.clock.now();
+  service.store.touch();
+}
+
+/** Somebody else sets the lines of a cart. Members that belong to the service are ignored, as in a request. */
+export function editCart(service: Service, cart: CartRecord, lines: NewCartLine[]): void {
+  if (isClosed(cart)) throw new Error(`Something of cart ${cart.id} was bought already.`);
+  const asked = lines.map(({ orderGroup: _group, pricing: _pricing, error: _error, ...line }) => line);
+  setLines(service, cart, newLines(asked));
+}
+
+/** Whether a cart takes no other lines. Also after a partial failure: bought groups must not get other lines. */
+export function isClosed(cart: CartRecord): boolean {
+  return Object.keys(cart.placed).length > 0;
 }
 
 /** The lines of a new cart with their defaults. */

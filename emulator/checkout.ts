@@ -3,6 +3,7 @@ import { planCheckout, settles } from "./checkoutPlan";
 import { linesByGroup } from "./cartLines";
 import { partnerError, Refusal } from "./errors";
 import { errorStatus } from "./errors";
+import { linesOfOrder } from "./otherOrders";
 import { newOrder } from "./placing";
 import { modesOfCart, type Passage, type Service } from "./service";
 import { sampleOrders } from "./samples";
@@ -66,7 +67,10 @@ function buy(
   }
   service.store.touch();
   const anyOrder = earlier.length + placed.length > 0;
-  if (placed.length > 0) cart.modifiedAt = service.clock.now();
+  if (placed.length > 0) {
+    cart.modifiedAt = service.clock.now();
+    delete cart.otherwise;
+  }
   if (orderErrors.length === 0) cart.status = "Ordered";
   else if (anyOrder) cart.status = modes.partialCart;
 
@@ -110,17 +114,23 @@ function place(
   service: Service,
   cart: CartRecord,
   group: string,
-  lines: CartLineItem[],
+  linesOfGroup: CartLineItem[],
   { requestId, correlationId, customerUserUpn }: Passage,
 ): string {
   const now = service.clock.now();
-  const { customerId } = cart;
+  const { customerId, otherwise } = cart;
+  const lines = linesOfOrder(service, cart, linesOfGroup);
   const { orders } = service.store.state;
   const sample = sampleOrders(cart.id)[group];
   const order =
-    sample && !orders[sample.id]
+    sample && !orders[sample.id] && !otherwise
       ? structuredClone(sample)
-      : newOrder({ customerId, lines, modes: modesOfCart(service, cart), now });
+      : newOrder({
+          customerId: otherwise?.customerId ?? customerId,
+          lines,
+          modes: modesOfCart(service, cart),
+          now,
+        });
   orders[order.id] = {
     body: order,
     customerId,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
-import { DEFAULT_MODES, type Modes, parseModeArgument } from "./modes";
+import { parseModeArgument } from "./modeChecks";
+import { DEFAULT_MODES, type Modes } from "./modes";
 import { startEmulator } from "./start";
 
 interface CliOptions {

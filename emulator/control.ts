@@ -1,58 +1,10 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { CATALOG, SEGMENTS } from "./catalog";
+import { CATALOG } from "./catalog";
+import * as bodies from "./controlBodies";
 import type { Emulator } from "./emulator";
 import type { Faults } from "./faults";
 import type { FaultScript } from "./faultScript";
-
-const text = v.string();
-const status = v.optional(v.object({ status: v.optional(v.pipe(text, v.minLength(1))) }), {});
-const newCustomer = v.strictObject({
-  id: text,
-  companyName: v.optional(text),
-  agreementAccepted: v.optional(v.boolean()),
-  country: v.optional(v.pipe(text, v.regex(/^[A-Z]{2}$/i))),
-  segment: v.optional(v.picklist(SEGMENTS)),
-});
-const lines = v.pipe(v.array(v.looseObject({ catalogItemId: text })), v.minLength(1));
-const newCart = v.strictObject({
-  customerId: v.optional(text),
-  cartId: v.optional(text),
-  lineItems: lines,
-  modes: v.optional(v.record(text, v.unknown())),
-});
-const newOrder = v.strictObject({
-  customerId: v.optional(text),
-  orderId: v.optional(text),
-  lineItems: lines,
-  status: v.optional(text),
-  placedAt: v.optional(v.number()),
-});
-const newPrice = v.strictObject({
-  catalogItemId: text,
-  price: v.optional(v.number()),
-  currency: v.optional(text),
-  termDuration: v.optional(text),
-  billingCycle: v.optional(text),
-});
-const withdrawal = v.strictObject({ catalogItemId: text, replacedBy: v.optional(text) });
-const failure = v.strictObject({
-  group: text,
-  code: v.optional(v.number()),
-  description: v.optional(text),
-  times: v.optional(v.union([v.number(), v.literal("always")])),
-});
-const itemError = v.strictObject({
-  catalogItemId: text,
-  error: v.looseObject({ errorCode: v.union([text, v.number()]), errorDescription: text }),
-});
-const newToken = v.strictObject({
-  kind: v.optional(v.picklist(["app", "user"])),
-  audience: v.optional(text),
-  mfa: v.optional(v.boolean()),
-  expiresInSeconds: v.optional(v.number()),
-});
-const advance = v.strictObject({ advanceMs: v.number() });
 
 /** The programmatic interface as JSON under `/_emulator`, for programs in other processes on this machine. */
 export function control(emulator: Omit<Emulator, "url" | "env" | "close">, faults: Faults): Hono {
@@ -80,7 +32,7 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
 
   app.get("/clock", (c) => c.json({ now: emulator.clock.now() }));
   app.post("/clock", async (c) => {
-    emulator.clock.advance(v.parse(advance, await c.req.json()).advanceMs);
+    emulator.clock.advance(v.parse(bodies.advance, await c.req.json()).advanceMs);
     return c.json({ now: emulator.clock.now() });
   });
 
@@ -91,47 +43,67 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
   });
 
   app.post("/customers", async (c) =>
-    c.json(done(emulator.addCustomer(v.parse(newCustomer, await c.req.json())))),
+    c.json(done(emulator.addCustomer(v.parse(bodies.newCustomer, await c.req.json())))),
   );
   app.post("/items", async (c) => {
-    const { catalogItemId, error } = v.parse(itemError, await c.req.json());
+    const { catalogItemId, error } = v.parse(bodies.itemError, await c.req.json());
     return c.json(done(emulator.itemFails(catalogItemId, error)));
   });
   app.get("/catalog", (c) => c.json(CATALOG));
   app.post("/prices", async (c) => {
-    const { catalogItemId, price, ...rest } = v.parse(newPrice, await c.req.json());
+    const { catalogItemId, price, ...rest } = v.parse(bodies.newPrice, await c.req.json());
     const set = price === undefined ? undefined : { price, ...rest };
     return c.json(done(emulator.setPrice(catalogItemId, set)));
   });
   app.post("/withdrawals", async (c) => {
-    const { catalogItemId, replacedBy } = v.parse(withdrawal, await c.req.json());
+    const { catalogItemId, replacedBy } = v.parse(bodies.withdrawal, await c.req.json());
     return c.json(done(emulator.withdraw(catalogItemId, { replacedBy })));
   });
 
-  app.post("/carts", async (c) => c.json(emulator.addCart(v.parse(newCart, await c.req.json())), 201));
+  app.post("/carts", async (c) => c.json(emulator.addCart(v.parse(bodies.newCart, await c.req.json())), 201));
   app.get("/carts/:id", (c) => c.json(found(emulator.cart(c.req.param("id")))));
   app.patch("/carts/:id/modes", async (c) => {
     const modes = (await c.req.json()) as Parameters<Emulator["setCartModes"]>[1];
     return c.json(done(emulator.setCartModes(c.req.param("id"), modes)));
   });
+  app.put("/carts/:id/lines", async (c) => {
+    const { lineItems } = v.parse(bodies.cartEdit, await c.req.json());
+    return c.json(done(emulator.editCart(c.req.param("id"), lineItems)));
+  });
+  app.post("/carts/:id/otherwise", async (c) => {
+    const difference = v.parse(bodies.otherOrders, await c.req.json());
+    return c.json(done(emulator.ordersOtherwise(c.req.param("id"), difference)));
+  });
   app.post("/carts/:id/failures", async (c) => {
-    const { group, ...rest } = v.parse(failure, await c.req.json());
+    const { group, ...rest } = v.parse(bodies.failure, await c.req.json());
     return c.json(done(emulator.groupFails(c.req.param("id"), group, rest)));
   });
 
   app.get("/orders", (c) => c.json(emulator.orders(c.req.query("cartId"))));
-  app.post("/orders", async (c) => c.json(emulator.addOrder(v.parse(newOrder, await c.req.json())), 201));
+  app.post("/orders", async (c) =>
+    c.json(emulator.addOrder(v.parse(bodies.newOrder, await c.req.json())), 201),
+  );
   app.get("/subscriptions", (c) => c.json(emulator.subscriptions(c.req.query("customerId") ?? "")));
+  app.patch("/subscriptions/:id", async (c) => {
+    const change = v.parse(bodies.subscriptionChange, await c.req.json());
+    return c.json(done(emulator.setSubscription(c.req.param("id"), change)));
+  });
+  app.post("/orders/:id/cancel", async (c) => {
+    const { lineItemNumber } = v.parse(bodies.cancellation, await optionalJson(c.req));
+    return c.json(done(emulator.cancelOrder(c.req.param("id"), lineItemNumber)));
+  });
   app.get("/orders/:id", (c) => c.json(found(emulator.order(c.req.param("id")))));
   app.post("/orders/provision", async (c) =>
-    c.json(done(emulator.provisionAll(v.parse(status, await optionalJson(c.req)).status))),
+    c.json(done(emulator.provisionAll(v.parse(bodies.status, await optionalJson(c.req)).status))),
   );
   app.post("/orders/:id/provision", async (c) =>
-    c.json(done(emulator.provision(c.req.param("id"), v.parse(status, await optionalJson(c.req)).status))),
+    c.json(
+      done(emulator.provision(c.req.param("id"), v.parse(bodies.status, await optionalJson(c.req)).status)),
+    ),
   );
 
   app.post("/tokens", async (c) =>
-    c.json({ token: emulator.issueToken(v.parse(newToken, await optionalJson(c.req))) }, 201),
+    c.json({ token: emulator.issueToken(v.parse(bodies.newToken, await optionalJson(c.req))) }, 201),
   );
   app.post("/tokens/revoke", (c) => c.json(done(emulator.revokeTokens())));
 

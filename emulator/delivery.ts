@@ -53,6 +53,10 @@ function altered(answer: Answer, action: Extract<FaultAction, { kind: "alter" }>
   if (action.duplicateOrders && isRecord(body))
     for (const list of [body.orders, body.items])
       if (Array.isArray(list)) list.push(...structuredClone(list));
+  if (isRecord(body)) {
+    if (action.totalCount !== undefined) body.totalCount = action.totalCount;
+    if ("nextLink" in action) body.links = { ...(isRecord(body.links) && body.links), next: action.nextLink };
+  }
   const text = JSON.stringify(body, (key, value: unknown) =>
     action.without?.includes(key) ? undefined : value,
   );

@@ -1,97 +1,19 @@
-import type { CartModes, Modes } from "./modes";
-import type { Segment } from "./catalog";
-import type { Cart, CartError, CartLineItem, Order, Subscription } from "./wire";
 import type { FaultScript, FaultState } from "./faultScript";
+import type {
+  GroupFailure,
+  NewCart,
+  NewCartLine,
+  NewCustomer,
+  NewOrder,
+  NewPrice,
+  NewToken,
+  OtherOrders,
+  SubscriptionChange,
+} from "./inputs";
 import type { Journal } from "./journal";
+import type { CartModes, Modes } from "./modes";
 import type { RecordedRequest } from "./requests";
-import type { Partner } from "./partner";
-
-/** How an emulator starts. Everything has a default. */
-export interface EmulatorOptions {
-  /** Port on 127.0.0.1; 0 takes a free one. Default 0. */
-  port?: number;
-  /** A JSON file that keeps customers, carts, orders, journal, clock and modes over restarts. Default: memory only. */
-  dataFile?: string;
-  /** Switches that differ from their defaults. They also win over the ones kept in `dataFile`. */
-  modes?: Partial<Modes>;
-  /** Loads the two sample carts of the documents. Default true. */
-  samples?: boolean;
-  /** The partner whose credentials are accepted. Default: a ready-made test partner. */
-  partner?: Partial<Partner>;
-  /** The moment, in ms since 1970, that the emulator's clock starts from. Default: the machine's clock. */
-  now?: () => number;
-}
-
-/** A cart to put into the emulator. Ids that are left out are made up. */
-export interface NewCart {
-  customerId?: string;
-  cartId?: string;
-  lineItems: NewCartLine[];
-  /** Switches of this cart alone. */
-  modes?: Partial<CartModes>;
-}
-
-/** A line of a new cart. `error` makes the line a refused one; `orderGroup` overrides the group worked out. */
-export type NewCartLine = Pick<CartLineItem, "catalogItemId"> & Partial<CartLineItem>;
-
-/** An order that was placed elsewhere, in the portal say. What is left out is made up. */
-export interface NewOrder {
-  customerId?: string;
-  orderId?: string;
-  /** Lines that can be bought together: of one billing cycle and publisher. Quantity 0 is a cancelled line. */
-  lineItems: NewCartLine[];
-  /** Default "completed". "pending" leaves it to the mode `provisioning`. */
-  status?: string;
-  /** Moment of the purchase, in ms since 1970. Default: now. */
-  placedAt?: number;
-}
-
-/** A price that takes the place of the catalog's. */
-export interface NewPrice {
-  /** For one unit and one bill, with at most two decimals. */
-  price: number;
-  /** Three letters. Default: the line's own. */
-  currency?: string;
-  /** Only for lines with this term. */
-  termDuration?: string;
-  /** Only for lines with this billing cycle. */
-  billingCycle?: string;
-}
-
-/** Makes an order group fail at checkout. */
-export interface GroupFailure {
-  /** Error code of the group. Default 800020. */
-  code?: number;
-  /** Text of the error. Default: that of the code, where known. */
-  description?: string;
-  /** How many attempts fail before the group can be bought; "always" for ever. Default 1. */
-  times?: number | "always";
-}
-
-/** A customer of the partner. */
-export interface NewCustomer {
-  id: string;
-  /** Default "Contoso". */
-  companyName?: string;
-  /** Whether the Microsoft Customer Agreement is accepted; without it a checkout gets 403, code 13605. Default true. */
-  agreementAccepted?: boolean;
-  /** Two letters; decides the currency. Default "US". */
-  country?: string;
-  /** Decides which items the customer may buy. Default "commercial". */
-  segment?: Segment;
-}
-
-/** An access token to make without the token endpoint. */
-export interface NewToken {
-  /** Default "app". */
-  kind?: "app" | "user";
-  /** Default: the audience of the emulator's cloud. */
-  audience?: string;
-  /** Whether a user token carries the `mfa` claim. Default true. */
-  mfa?: boolean;
-  /** Life in seconds. Default: mode `tokenLifetimeSeconds`. */
-  expiresInSeconds?: number;
-}
+import type { Cart, CartError, Order, Subscription } from "./wire";
 
 /** The emulator's clock. It runs with the machine's clock, plus whatever it was advanced by. */
 export interface EmulatorClock {
@@ -142,6 +64,10 @@ export interface Emulator {
   cart(cartId: string): Cart | undefined;
   /** Changes the switches of one cart. */
   setCartModes(cartId: string, modes: Partial<CartModes>): void;
+  /** Somebody else sets other lines in an active cart, as PUT does. Throws where PUT is refused for what was bought. */
+  editCart(cartId: string, lineItems: NewCartLine[]): void;
+  /** The next checkout of this cart that buys places orders that differ from the cart. */
+  ordersOtherwise(cartId: string, difference: OtherOrders): void;
   /** Makes a group of a cart fail. */
   groupFails(cartId: string, group: string, failure?: GroupFailure): void;
   /** From now on lines with this catalogue item get this error when a cart is created or updated. */
@@ -168,6 +94,13 @@ export interface Emulator {
   provision(orderId: string, status?: string): void;
   /** Does so for every order that is not yet provisioned. */
   provisionAll(status?: string): void;
+  /**
+   * Somebody cancels an order in the portal, or one line of it: quantity 0, the subscription reads `deleted`, and so
+   * does the order `cancelled` once all its lines are.
+   */
+  cancelOrder(orderId: string, lineItemNumber?: number): void;
+  /** Somebody changes a subscription. Throws for an unknown one. */
+  setSubscription(subscriptionId: string, change: SubscriptionChange): void;
   /** The subscriptions of a customer, oldest first. */
   subscriptions(customerId: string): Subscription[];
 

@@ -67,6 +67,10 @@ export type FaultAction =
       withoutOrderIds?: boolean;
       /** Status of all orders. */
       orderStatus?: string;
+      /** Total that a collection claims. */
+      totalCount?: number;
+      /** What a collection has as `links.next`, verbatim. */
+      nextLink?: unknown;
     }
   /** Sends the answer in another form. */
   | {
@@ -137,6 +141,8 @@ const actionSchema = v.variant("kind", [
     without: v.optional(v.array(v.string())),
     withoutOrderIds: v.optional(v.boolean()),
     orderStatus: v.optional(v.string()),
+    totalCount: v.optional(v.number()),
+    nextLink: v.optional(v.unknown()),
   }),
   v.strictObject({
     kind: v.literal("send"),

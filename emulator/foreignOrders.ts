@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { withGroups } from "./cartLines";
 import { newLines } from "./carts";
 import { completeLines } from "./completeLines";
-import type { NewOrder } from "./emulator";
+import type { NewOrder } from "./inputs";
 import { newOrder } from "./placing";
 import { provisioned } from "./provisioning";
 import { modesOf, type Service } from "./service";
@@ -22,16 +22,31 @@ export function addForeignOrder(service: Service, order: NewOrder): OrderRecord 
     throw new Error(`${first.catalogItemId} and ${stranger.catalogItemId} are never bought in one order.`);
   const now = order.placedAt ?? service.clock.now();
   const status = order.status ?? "completed";
-  const fresh = newOrder({ customerId, lines, modes: modesOf(service), now, id: order.orderId });
+  const { withoutSubscriptions } = order;
+  const made = newOrder({
+    customerId,
+    lines,
+    modes: modesOf(service),
+    now,
+    id: order.orderId,
+    others: order.lineItems,
+    withoutSubscriptions,
+  });
+  const fresh = {
+    ...made,
+    alternateId: order.alternateId ?? made.alternateId,
+    transactionType: order.transactionType ?? made.transactionType,
+  };
   if (state.orders[fresh.id]) throw new Error(`There is an order ${fresh.id} already.`);
   const waits = status === fresh.status && status === "pending";
   const record: OrderRecord = {
-    body: waits ? fresh : provisioned(fresh, status),
+    body: waits ? fresh : provisioned(fresh, status, withoutSubscriptions),
     customerId,
     cartId: "",
     placedAt: now,
     polls: 0,
     provisioned: !waits,
+    ...(withoutSubscriptions && { withoutSubscriptions }),
   };
   state.orders[fresh.id] = record;
   state.customers[customerId] ??= { id: customerId, companyName: "Contoso", agreementAccepted: true };

@@ -3,20 +3,20 @@
  * demand, and a journal of everything that was bought. See the README beside this file.
  */
 export { startEmulator } from "./start";
+export type { Emulator, EmulatorClock, Faults, ScriptedFault } from "./emulator";
 export type {
-  Emulator,
-  EmulatorClock,
   EmulatorOptions,
-  Faults,
   GroupFailure,
   NewCart,
   NewCartLine,
   NewCustomer,
   NewOrder,
+  NewOrderLine,
   NewPrice,
   NewToken,
-  ScriptedFault,
-} from "./emulator";
+  OtherOrders,
+  SubscriptionChange,
+} from "./inputs";
 export { CATALOG } from "./catalog";
 export type { CatalogItem, CatalogTerm, ProductKind, Segment } from "./catalog";
 export type { CartModes, Modes } from "./modes";

@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 /**
  * Switches that may differ from cart to cart. Each default is the behaviour that the Partner Center documents
  * state or suggest; every other value is a behaviour they leave open, which a client has to survive as well.
@@ -81,8 +79,15 @@ export interface Modes extends CartModes {
   droppedLineMembers: DroppableMember[];
   /** A repeated MS-RequestId on POST of a cart gives the first cart, or another one. Default "remembered". */
   cartRequestIds: "remembered" | "forgotten";
+  /**
+   * A definite refusal (4xx, not 401, 408, 409, 429) of POST of a cart counts once ("forgotten"), or is repeated
+   * verbatim to its MS-RequestId ("remembered"). Default "forgotten".
+   */
+  cartRefusals: "forgotten" | "remembered";
   /** How long a new order stays out of the list of orders, in ms of the emulator's clock. Default 0. */
   ordersLagMs: number;
+  /** How long, from its order on, a new subscription stays out of the list of subscriptions. Default 0. */
+  subscriptionsLagMs: number;
   /** Orders on a page of the list; 0 for one page. Default 0. */
   ordersPageSize: number;
   /** "any": every customer GUID is known and has accepted the agreement. "listed": only added ones. Default "any". */
@@ -129,7 +134,9 @@ export const DEFAULT_MODES: Readonly<Modes> = {
   promotions: "asked",
   droppedLineMembers: [],
   cartRequestIds: "remembered",
+  cartRefusals: "forgotten",
   ordersLagMs: 0,
+  subscriptionsLagMs: 0,
   ordersPageSize: 0,
   customers: "any",
   latencyMs: 0,
@@ -139,75 +146,3 @@ export const DEFAULT_MODES: Readonly<Modes> = {
   rotateRefreshTokens: "off",
   userTokens: "mfa",
 };
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-
-const cartEntries = {
-  repeatCheckout: v.picklist(["replay", "800065"]),
-  idempotency: v.picklist(["cart", "requestId"]),
-  rememberRequestIds: v.boolean(),
-  retryRebuysGroups: v.boolean(),
-  mixedStatus: v.picklist([200, 201]),
-  allFailed: v.picklist(["result", "error"]),
-  partialCart: v.picklist(["Active", "Ordered"]),
-  partialRetryOrders: v.picklist(["all", "new"]),
-  concurrentCheckout: v.picklist(["800064", "wait"]),
-  expiredCart: v.picklist([404, 400]),
-  orderedCartExpires: v.boolean(),
-  subscriptionIds: v.picklist(["immediately", "afterProvisioning"]),
-  provisioning: v.union([
-    v.literal("command"),
-    v.strictObject({ afterPolls: positive }),
-    v.strictObject({ afterMs: count }),
-  ]),
-  provisioningEnd: v.pipe(v.string(), v.minLength(1)),
-  prices: v.boolean(),
-};
-
-/** Checks modes of one cart. An unknown name or value is an error. */
-export const cartModesSchema = v.partial(v.strictObject(cartEntries));
-
-/** Checks modes of an emulator. An unknown name or value is an error. */
-export const modesSchema = v.partial(
-  v.strictObject({
-    ...cartEntries,
-    bom: v.boolean(),
-    errorCodes: v.picklist(["number", "string"]),
-    lineErrorCodes: v.picklist(["name", "number"]),
-    lineFaults: v.picklist(["line", "request"]),
-    catalog: v.picklist(["open", "closed"]),
-    participants: v.picklist(["accepted", "refused"]),
-    promotions: v.picklist(["asked", "applied"]),
-    droppedLineMembers: v.array(v.picklist(DROPPABLE_MEMBERS)),
-    cartRequestIds: v.picklist(["remembered", "forgotten"]),
-    ordersLagMs: count,
-    ordersPageSize: count,
-    customers: v.picklist(["any", "listed"]),
-    latencyMs: count,
-    rateLimit: v.nullable(v.strictObject({ requests: positive, windowMs: positive })),
-    idleCloseMs: v.nullable(count),
-    tokenLifetimeSeconds: positive,
-    rotateRefreshTokens: v.picklist(["off", "on", "strict"]),
-    userTokens: v.picklist(["mfa", "noMfa"]),
-  }),
-);
-
-/** Reads `name=value` as it is written on the command line; the value is JSON, or text where JSON fails. */
-export function parseModeArgument(argument: string): Partial<Modes> {
-  const [, name, text] = /^([^=]+)=(.*)$/s.exec(argument) ?? [];
-  if (name === undefined || text === undefined) throw new Error(`Expected name=value, got "${argument}".`);
-  const candidates: unknown[] = [text];
-  try {
-    candidates.unshift(JSON.parse(text));
-  } catch {
-    // Not JSON: plain text such as replay.
-  }
-  let problem = "";
-  for (const value of candidates) {
-    const parsed = v.safeParse(modesSchema, { [name]: value });
-    if (parsed.success) return parsed.output;
-    problem ||= parsed.issues.map((issue) => issue.message).join("; ");
-  }
-  throw new Error(`Mode ${name}: ${problem}`);
-}

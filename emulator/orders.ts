@@ -30,7 +30,7 @@ export function listedOrders(service: Service, customerId: string): OrderRecord[
 /** Ends the waiting of an order. */
 export function provision(service: Service, order: OrderRecord, status?: string): void {
   const modes = modesOfCart(service, service.store.state.carts[order.cartId]);
-  order.body = provisioned(order.body, status ?? modes.provisioningEnd);
+  order.body = provisioned(order.body, status ?? modes.provisioningEnd, order.withoutSubscriptions);
   order.provisioned = true;
   service.store.touch();
 }
@@ -40,4 +40,24 @@ export function settled(service: Service, order: OrderRecord): OrderRecord {
   const modes = modesOfCart(service, service.store.state.carts[order.cartId]);
   if (!order.provisioned && isDue(order, modes, service.clock.now())) provision(service, order);
   return order;
+}
+
+/** Cancels an order, or one line of it: quantity 0. It is cancelled once all lines are. Throws for an unknown one. */
+export function cancelOrder(service: Service, orderId: string, lineItemNumber?: number): void {
+  const { state } = service.store;
+  const order = state.orders[orderId];
+  if (!order) throw new Error(`There is no order ${orderId}.`);
+  const { body } = settled(service, order);
+  const concerned = body.lineItems.filter(
+    (line) => lineItemNumber === undefined || line.lineItemNumber === lineItemNumber,
+  );
+  if (concerned.length === 0) throw new Error(`Order ${orderId} has no line ${lineItemNumber}.`);
+  for (const line of concerned) {
+    line.quantity = 0;
+    const change = state.subscriptions?.[line.subscriptionId?.toLowerCase() ?? ""];
+    if (change) delete change.status;
+  }
+  if (body.lineItems.some((line) => line.quantity > 0)) return;
+  body.status = "cancelled";
+  order.provisioned = true;
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { hasSubscription, kindOf, skuOf } from "./catalog";
 import { symbolOf } from "./catalog/market";
+import type { NewOrderLine } from "./inputs";
 import type { CartModes } from "./modes";
 import { sum } from "./pricing";
 import { type CartLineItem, link, type Order, type OrderLineItem, timestamp } from "./wire";
@@ -14,33 +15,50 @@ export interface OrderRequest {
   now: number;
   /** Default: one is made up. */
   id?: string;
+  /** What sets each of the lines apart from a purchase. */
+  others?: Pick<NewOrderLine, "transactionType" | "subscriptionId">[];
+  /** No line gets a subscription id of its own. */
+  withoutSubscriptions?: boolean;
+}
+
+/** Whether a line of an order is a purchase, and no change of something that was bought before. */
+export function isPurchase({ transactionType }: Pick<OrderLineItem, "transactionType">): boolean {
+  return transactionType.toLowerCase() === "new";
 }
 
 /**
  * Makes the order of a group. Orders of the older catalogue complete at once, all others start as pending; the form
  * of the id differs by catalogue, as in the documents. Add-ons follow their root line.
  */
-export function newOrder({ customerId, lines, modes, now, id: given }: OrderRequest): Order {
+export function newOrder(request: OrderRequest): Order {
+  const { customerId, lines, modes, now, others = [], withoutSubscriptions = false } = request;
   const [first] = lines;
   if (!first) throw new Error("An order needs a line.");
   const kind = kindOf(first);
   const legacy = kind === "legacy";
   const short = randomBytes(6).toString("hex");
   const shortIds = kind === "licence" || kind === "azurePlan" || kind === "savingsPlan";
-  const id = given ?? (legacy ? randomUUID() : shortIds ? short : longId());
-  const subscriptionId = (line: CartLineItem) =>
+  const id = request.id ?? (legacy ? randomUUID() : shortIds ? short : longId());
+  const subscriptionId = (line: CartLineItem, transactionType: string) =>
+    !withoutSubscriptions &&
+    isPurchase({ transactionType }) &&
     hasSubscription({ ...line, billingCycle: first.billingCycle }) &&
     (legacy || modes.subscriptionIds === "immediately")
       ? randomUUID()
       : undefined;
   const lineItems = lines
-    .flatMap((line): [CartLineItem, Partial<OrderLineItem>][] => {
-      const root = subscriptionId(line);
+    .flatMap((line, position): [CartLineItem, LineIds][] => {
+      const { transactionType = "New", subscriptionId: named } = others[position] ?? {};
+      const root = named ?? subscriptionId(line, transactionType);
       return [
-        [line, { subscriptionId: root }],
-        ...(line.addonItems ?? []).map((addon): [CartLineItem, Partial<OrderLineItem>] => [
+        [line, { transactionType, subscriptionId: root }],
+        ...(line.addonItems ?? []).map((addon): [CartLineItem, LineIds] => [
           addon,
-          { subscriptionId: subscriptionId(addon), parentSubscriptionId: root },
+          {
+            transactionType,
+            subscriptionId: subscriptionId(addon, transactionType),
+            parentSubscriptionId: root,
+          },
         ]),
       ];
     })
@@ -70,10 +88,12 @@ export function newOrder({ customerId, lines, modes, now, id: given }: OrderRequ
   };
 }
 
+type LineIds = Pick<OrderLineItem, "transactionType" | "subscriptionId" | "parentSubscriptionId">;
+
 function orderLine(
   line: CartLineItem,
   lineItemNumber: number,
-  { subscriptionId, parentSubscriptionId }: Partial<OrderLineItem>,
+  { transactionType, subscriptionId, parentSubscriptionId }: LineIds,
 ): OrderLineItem {
   const { catalogItemId, termDuration, friendlyName, quantity, promotionId, pricing } = line;
   const { provisioningContext, renewsTo, attestationAccepted, customTermEndDate, purchaseCommitment } = line;
@@ -86,7 +106,7 @@ function orderLine(
     ...(parentSubscriptionId && { parentSubscriptionId }),
     ...(termDuration && { termDuration }),
     ...(customTermEndDate && { customTermEndDate }),
-    transactionType: "New",
+    transactionType,
     friendlyName: friendlyName ?? skuOf(catalogItemId)?.title ?? `Sample product ${product}`,
     quantity,
     ...(partner && { partnerIdOnRecord: partner }),

@@ -1,5 +1,5 @@
 import { repriced } from "./completeLines";
-import type { NewPrice } from "./emulator";
+import type { NewPrice } from "./inputs";
 import { overrideOf, type PriceOverride } from "./pricing";
 import type { Service } from "./service";
 

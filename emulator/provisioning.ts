@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { CartModes } from "./modes";
 import type { OrderRecord } from "./store";
 import { hasSubscription } from "./catalog";
+import { isPurchase } from "./placing";
 import { link, type Order, type OrderLineItem } from "./wire";
 
 /** Whether a waiting order reaches its end now. */
@@ -19,9 +20,10 @@ export function isDue(
 
 /**
  * The order in the status it ended in. Lines that are not one-time have their subscription ids once it completed;
- * with `partial_success` the last line stays without, with any other status nothing is filled in.
+ * with `partial_success` the last line stays without, with any other status nothing is filled in. Lines that change an
+ * earlier purchase, and all with `withoutSubscriptions`, have only the ids that they were given.
  */
-export function provisioned(order: Order, status: string): Order {
+export function provisioned(order: Order, status: string, withoutSubscriptions = false): Order {
   const filled =
     { completed: order.lineItems.length, partial_success: order.lineItems.length - 1 }[status] ?? 0;
   const { billingCycle } = order;
@@ -29,7 +31,9 @@ export function provisioned(order: Order, status: string): Order {
     ...order,
     status,
     lineItems: order.lineItems.map((line, i) =>
-      i < filled && hasSubscription({ catalogItemId: line.offerId, billingCycle })
+      i < filled &&
+      hasSubscription({ catalogItemId: line.offerId, billingCycle }) &&
+      (line.subscriptionId !== undefined || (!withoutSubscriptions && isPurchase(line)))
         ? subscribed(order, line)
         : line,
     ),

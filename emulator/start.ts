@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { addCart, cartBody } from "./carts";
+import { addCart, cartBody, editCart } from "./carts";
 import { withdraw } from "./catalog/sale";
 import { offsetClock } from "./clock";
 import { control } from "./control";
@@ -7,8 +7,10 @@ import { errorText } from "./errors";
 import { Faults } from "./faults";
 import { addForeignOrder } from "./foreignOrders";
 import { Journal } from "./journal";
-import { cartModesSchema, DEFAULT_MODES, type Modes, modesSchema } from "./modes";
-import { provision, settled } from "./orders";
+import { cartModesSchema, modesSchema } from "./modeChecks";
+import { DEFAULT_MODES, type Modes } from "./modes";
+import { cancelOrder, provision, settled } from "./orders";
+import { orderOtherwise } from "./otherOrders";
 import { type Partner, TEST_PARTNER } from "./partner";
 import { setPrice } from "./prices";
 import { RequestLog } from "./requests";
@@ -16,9 +18,10 @@ import { sampleLines, SAMPLES } from "./samples";
 import { listen } from "./server";
 import type { Service } from "./service";
 import { type CartRecord, type State, Store } from "./store";
-import { subscriptionsOf } from "./subscriptions";
+import { setSubscription, subscriptionsOf } from "./subscriptions";
 import { Tokens } from "./tokens";
-import type { Emulator, EmulatorOptions } from "./emulator";
+import type { Emulator } from "./emulator";
+import type { EmulatorOptions } from "./inputs";
 
 /** Starts an emulator. Rejects when the port is taken, the data file is not one, or a mode is unknown. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -78,6 +81,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       Object.assign(cartRecord(cartId).modes, v.parse(cartModesSchema, modes));
       saved(undefined);
     },
+    editCart: (cartId, lineItems) => saved(editCart(service, cartRecord(cartId), lineItems)),
+    ordersOtherwise: (cartId, difference) => saved(orderOtherwise(cartRecord(cartId), { ...difference })),
     groupFails: (cartId, group, { code = 800020, description, times = 1 } = {}) => {
       cartRecord(cartId).failures[group] = {
         code,
@@ -96,6 +101,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const { customerId, body } = addForeignOrder(service, order);
       return saved({ customerId, orderId: body.id });
     },
+    cancelOrder: (orderId, lineItemNumber) => saved(cancelOrder(service, orderId, lineItemNumber)),
+    setSubscription: (subscriptionId, change) => saved(setSubscription(service, subscriptionId, change)),
     subscriptions: (customerId) => structuredClone(subscriptionsOf(service, customerId)),
     order: (orderId) => {
       const order = state.orders[orderId];

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Segment } from "./catalog";
 import type { CartModes, Modes } from "./modes";
 import type { Purchase } from "./journal";
+import type { OtherOrders, SubscriptionChange } from "./inputs";
 import type { PriceOverride } from "./pricing";
 import type { CartError, CartLineItem, Order } from "./wire";
 
@@ -30,6 +31,13 @@ export interface StoredAnswer {
   body: string;
 }
 
+/** A refusal as it was thrown. */
+export interface StoredRefusal {
+  status: number;
+  body?: unknown;
+  headers: Record<string, string>;
+}
+
 /** A cart with what the service knows about it. Moments are ms on the emulator's clock. */
 export interface CartRecord {
   id: string;
@@ -44,6 +52,8 @@ export interface CartRecord {
   failures: Record<string, ScriptedFailure>;
   /** Orders of each group, oldest first. */
   placed: Record<string, string[]>;
+  /** How the orders of the next checkout that buys differ from the lines. */
+  otherwise?: OtherOrders;
   /** The answer that a repeated checkout gets. */
   answer?: StoredAnswer;
 }
@@ -60,6 +70,8 @@ export interface OrderRecord {
   polls: number;
   /** Whether it has reached its end. */
   provisioned: boolean;
+  /** Its lines never get subscription ids of their own. */
+  withoutSubscriptions?: boolean;
 }
 
 /** Everything that outlives a restart. */
@@ -76,8 +88,12 @@ export interface State {
   prices?: PriceOverride[];
   /** Catalogue items that were withdrawn, with the id of the availability that came instead, or "". */
   withdrawn?: Record<string, string>;
+  /** What was done to subscriptions, by their ids in lower case. */
+  subscriptions?: Record<string, SubscriptionChange>;
   /** Answers to MS-RequestIds, by path and id. */
   answers: Record<string, StoredAnswer>;
+  /** Refusals of POST of a cart, by customer and MS-RequestId. */
+  cartRefusals?: Record<string, StoredRefusal>;
   /** Tokens of an earlier generation are revoked. */
   tokenGeneration: number;
   /** Uses of rotated refresh tokens. */

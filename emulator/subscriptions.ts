@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
-import { addMonths, monthsOf, monthsOfCycle } from "./calendar";
 import { isMicrosoft, kindOf, type ProductKind, skuOf } from "./catalog";
 import { partnerError } from "./errors";
+import type { SubscriptionChange } from "./inputs";
 import { settled } from "./orders";
-import type { Service } from "./service";
+import { isPurchase } from "./placing";
+import { modesOf, type Service } from "./service";
 import type { OrderRecord } from "./store";
-import {
-  type ActivationLink,
-  link,
-  type Order,
-  type OrderLineItem,
-  type Subscription,
-  timestamp,
-} from "./wire";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { subscriptionDates, subscriptionTerm } from "./subscriptionTerm";
+import { type ActivationLink, link, type OrderLineItem, type Subscription } from "./wire";
 
 /** What subscriptions of a kind are called, and how they are counted. The first is documented, the rest a guess. */
 const TYPES: Record<ProductKind, [productType: string | undefined, unit: string, billing: string]> = {
@@ -29,20 +22,44 @@ const TYPES: Record<ProductKind, [productType: string | undefined, unit: string,
 };
 
 /**
- * The subscriptions of a customer, oldest first: one for each order line that has a subscription id (page "Get a list
- * of subscriptions by order").
+ * The subscriptions of a customer, oldest first: one for each subscription id of its order lines (page "Get a list of
+ * subscriptions by order").
  *
- * @param orderId Only those of this order; refused with 20000 when the customer has no such order.
+ * @param orderId Only those that a line of this order names; refused with 20000 when the customer has no such order.
  */
-export function subscriptionsOf(service: Service, customerId: string, orderId?: string): Subscription[] {
+export function subscriptionsOf(
+  service: Service,
+  customerId: string,
+  { orderId, placedUntil = Infinity }: { orderId?: string; placedUntil?: number } = {},
+): Subscription[] {
   const orders = Object.values(service.store.state.orders).filter(
-    (order) =>
-      order.customerId === customerId.toLowerCase() && (orderId === undefined || order.body.id === orderId),
+    (order) => order.customerId === customerId.toLowerCase(),
   );
-  if (orderId !== undefined && orders.length === 0) throw partnerError("20000");
-  return orders.flatMap((order) =>
-    linesOf(service, order).map(([line]) => subscription(service, order, line)),
-  );
+  const asked = orders.find((order) => order.body.id === orderId);
+  if (orderId !== undefined && !asked) throw partnerError("20000");
+  const named = asked && new Set(linesOf(service, asked).map(([, id]) => id.toLowerCase()));
+  return [...origins(service, orders)]
+    .filter(([id, { order }]) => order.placedAt <= placedUntil && (named?.has(id) ?? true))
+    .map(([, { order, line }]) => subscription(service, order, line));
+}
+
+/** Those that the list shows: their orders are older than the lag. */
+export function listedSubscriptions(service: Service, customerId: string, orderId?: string): Subscription[] {
+  const placedUntil = service.clock.now() - modesOf(service).subscriptionsLagMs;
+  return subscriptionsOf(service, customerId, { orderId, placedUntil });
+}
+
+/** Writes down what somebody did to a subscription. Throws for an unknown one, and for seats that are no number. */
+export function setSubscription(service: Service, subscriptionId: string, change: SubscriptionChange): void {
+  const { state } = service.store;
+  const id = subscriptionId.toLowerCase();
+  if (!origins(service, Object.values(state.orders)).has(id))
+    throw new Error(`There is no subscription ${subscriptionId}.`);
+  const { quantity = 1 } = change;
+  if (!Number.isInteger(quantity) || quantity < 1)
+    throw new TypeError(`A subscription has a whole number of seats, not ${quantity}.`);
+  const changes = (state.subscriptions ??= {});
+  changes[id] = { ...changes[id], ...change };
 }
 
 /** A subscription by its id, in any case, or the refusal for an unknown one. */
@@ -76,6 +93,21 @@ export function activationLinks(
   });
 }
 
+/** The order line that each subscription comes from, by its id in lower case: its purchase before any later change. */
+function origins(
+  service: Service,
+  orders: OrderRecord[],
+): Map<string, { order: OrderRecord; line: OrderLineItem }> {
+  const found = new Map<string, { order: OrderRecord; line: OrderLineItem }>();
+  for (const order of orders)
+    for (const [line, subscriptionId] of linesOf(service, order)) {
+      const id = subscriptionId.toLowerCase();
+      const before = found.get(id);
+      if (!before || (isPurchase(line) && !isPurchase(before.line))) found.set(id, { order, line });
+    }
+  return found;
+}
+
 function linesOf(service: Service, order: OrderRecord): [OrderLineItem, string][] {
   return settled(service, order).body.lineItems.flatMap((line): [OrderLineItem, string][] =>
     line.subscriptionId === undefined ? [] : [[line, line.subscriptionId]],
@@ -93,6 +125,15 @@ function subscription(
   const [productType, unitType, billingType] = TYPES[kind];
   const id = line.subscriptionId ?? "";
   const isTrial = item?.trial ?? false;
+  const autoRenewEnabled = !isTrial && (kind === "licence" || kind === "saas" || kind === "legacy");
+  const term = subscriptionTerm(body, line, {
+    // An Azure plan has no end, whatever term its line names.
+    runsOn: autoRenewEnabled || kind === "azurePlan",
+    now: service.clock.now(),
+  });
+  const change = service.store.state.subscriptions?.[id.toLowerCase()] ?? {};
+  const quantity = change.quantity ?? line.quantity;
+  const cancelled = line.quantity === 0 || body.status === "cancelled";
   const uri = `/customers/${customerId}/subscriptions/${id}`;
   const { product, sku, availability, activationLinks: activation } = line.links ?? {};
   return {
@@ -101,14 +142,14 @@ function subscription(
     offerName: item?.title ?? line.friendlyName ?? line.offerId,
     friendlyName: line.friendlyName ?? item?.title ?? line.offerId,
     ...(productType && { productType: { id: productType, displayName: productType } }),
-    quantity: line.quantity,
+    quantity,
     unitType,
     ...(line.parentSubscriptionId && { parentSubscriptionId: line.parentSubscriptionId }),
     hasPurchasableAddons: false,
     creationDate: body.creationDate,
-    ...dates(service, body, line, kind),
-    status: line.quantity === 0 || body.status === "cancelled" ? "deleted" : "active",
-    autoRenewEnabled: !isTrial && (kind === "licence" || kind === "saas" || kind === "legacy"),
+    ...subscriptionDates(body, term, { refundable: kind === "licence", quantity }),
+    status: change.status ?? (cancelled ? "deleted" : term.status),
+    autoRenewEnabled,
     isTrial,
     billingType,
     billingCycle: body.billingCycle,
@@ -135,56 +176,4 @@ function subscription(
       ...(kind === "legacy" && { etag: Buffer.from(JSON.stringify({ id, version: 1 })).toString("base64") }),
     },
   };
-}
-
-/** Start, end of the term and of the bill that runs now; the window in which a licence can be given back. */
-function dates(
-  service: Service,
-  { creationDate, billingCycle }: Order,
-  line: OrderLineItem,
-  kind: ProductKind,
-) {
-  const created = Date.parse(creationDate);
-  const start = new Date(created).setUTCHours(0, 0, 0, 0);
-  const now = service.clock.now();
-  const week = created + 7 * DAY_MS;
-  const end = line.customTermEndDate
-    ? Date.parse(line.customTermEndDate)
-    : line.termDuration && lastDay(start, monthsOf(line.termDuration), now);
-  const cycle = monthsOfCycle(billingCycle);
-  return {
-    effectiveStartDate: plain(start),
-    ...(end && { commitmentEndDate: plain(end), commitmentEndDateTime: endOfDay(end) }),
-    ...(cycle && billEnds(lastDay(start, cycle, now))),
-    ...(kind === "licence" && {
-      cancellationAllowedUntilDate: timestamp(week),
-      ...(now < start + DAY_MS && { refundOptions: [{ type: "Full", expiresAt: plain(start + DAY_MS) }] }),
-      ...(now < week && {
-        refundableQuantity: {
-          totalQuantity: line.quantity,
-          details: [{ quantity: line.quantity, allowedUntilDateTime: timestamp(week) }],
-        },
-      }),
-    }),
-  };
-}
-
-function billEnds(end: number) {
-  return { billingCycleEndDate: plain(end), billingCycleEndDateTime: endOfDay(end) };
-}
-
-/** The last day of the period of so many months that runs now; periods follow each other from the start. */
-function lastDay(start: number, months: number, now: number): number {
-  for (let period = 1; ; period += 1) {
-    const next = addMonths(start, period * months);
-    if (next > now) return next - DAY_MS;
-  }
-}
-
-function plain(ms: number): string {
-  return new Date(ms).toISOString().replace(".000Z", "Z");
-}
-
-function endOfDay(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 10)}T23:59:59Z`;
 }

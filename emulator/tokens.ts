@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { gatewayError, partnerError } from "./errors";
 import { audienceOf, type Partner, RETIRED_AUDIENCE } from "./partner";
-import type { EmulatorClock, NewToken } from "./emulator";
+import type { EmulatorClock } from "./emulator";
+import type { NewToken } from "./inputs";
 import type { State } from "./store";
 
 /** What an access token says. */

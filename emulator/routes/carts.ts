@@ -1,9 +1,10 @@
 import { Hono } from "hono";
 import { apiAnswer } from "../answer";
 import { readCartRequest } from "../cartRequest";
-import { addCart, cartBody, requireCart } from "../carts";
+import { cartKey } from "../cartRefusals";
+import { addCart, cartBody, isClosed, requireCart, setLines } from "../carts";
 import { checkout } from "../checkout";
-import { completeLines, refuseBadLines } from "../completeLines";
+import { refuseBadLines } from "../completeLines";
 import { requireCustomer } from "../customers";
 import { partnerError } from "../errors";
 import { type Env, modesOf, modesOfCart, type Service } from "../service";
@@ -16,7 +17,7 @@ export function cartRoutes(service: Service): Hono<Env> {
   routes.post("/:customerId/carts", (c) => {
     const customer = requireCustomer(service, c.req.param("customerId"));
     const { carts, answers } = service.store.state;
-    const key = `${customer.id} ${c.env.requestId}`;
+    const key = cartKey(customer.id, c.env.requestId);
     const remembers = modesOf(service).cartRequestIds === "remembered";
     const known = remembers ? carts[answers[key]?.body ?? ""] : undefined;
     const request = readCartRequest(c.env.body);
@@ -40,15 +41,12 @@ export function cartRoutes(service: Service): Hono<Env> {
     const { id } = requireCustomer(service, c.req.param("customerId"));
     const cart = requireCart(service, id, c.req.param("cartId"));
     if (locks.has(cart.id)) throw partnerError("800064", cart.id);
-    // Also after a partial failure: groups that were bought must not get other lines.
-    if (Object.keys(cart.placed).length > 0) throw partnerError("800065", cart.id);
+    if (isClosed(cart)) throw partnerError("800065", cart.id);
     const request = readCartRequest(c.env.body);
     refuseBadLines(service, id, request);
     const { lineItems, attestationAccepted } = request;
-    cart.lineItems = completeLines(service, id, lineItems);
     cart.attestationAccepted = attestationAccepted ?? cart.attestationAccepted;
-    cart.modifiedAt = service.clock.now();
-    service.store.touch();
+    setLines(service, cart, lineItems);
     return apiAnswer(service, c.env, c.req.raw.headers, 201, JSON.stringify(cartBody(service, cart)));
   });
 

@@ -4,7 +4,7 @@ import { requireCustomer } from "../customers";
 import { partnerError } from "../errors";
 import { requireOrder } from "../orders";
 import type { Env, Service } from "../service";
-import { activationLinks, requireSubscription, subscriptionsOf } from "../subscriptions";
+import { activationLinks, listedSubscriptions, requireSubscription } from "../subscriptions";
 import { type ActivationLink, link } from "../wire";
 
 /** Subscriptions of a customer, and activation links of subscriptions, orders and order lines. */
@@ -27,7 +27,7 @@ export function subscriptionRoutes(service: Service): Hono<Env> {
     const id = customerOf(c);
     const orderId = c.req.query("order_id");
     const uri = `/customers/${id}/subscriptions${orderId === undefined ? "" : `?order_id=${orderId}`}`;
-    return list(c, uri, subscriptionsOf(service, id, orderId));
+    return list(c, uri, listedSubscriptions(service, id, orderId));
   });
 
   routes.get("/:customerId/subscriptions/:subscriptionId", (c) =>

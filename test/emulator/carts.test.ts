@@ -112,6 +112,25 @@ describe("carts", () => {
     expect((await put()).json().code).to.equal(800065);
   });
 
+  it("take the lines of somebody else while nothing of them was bought", async () => {
+    const { api, emulator } = await start();
+    const cart = emulator.addCart({ lineItems: TWO_GROUPS });
+    const before = emulator.cart(cart.cartId)!;
+    emulator.clock.advance(60_000);
+    const [licence, reservation] = before.lineItems;
+    emulator.editCart(cart.cartId, [reservation!, { ...licence!, quantity: 7 }]);
+    const after = (await api.cart(cart)).json();
+    expect(after.lineItems.map((line) => [line.id, line.quantity, line.orderGroup])).to.deep.equal([
+      [0, 1, "0"],
+      [1, 7, "1"],
+    ]);
+    const { price, extendedPrice } = after.lineItems[1]!.pricing!;
+    expect(extendedPrice).to.be.closeTo(price * 7 * 12, 0.01);
+    expect(after.lastModifiedTimestamp > before.lastModifiedTimestamp).to.equal(true);
+    await api.checkout(cart);
+    expect(() => emulator.editCart(cart.cartId, TWO_GROUPS)).to.throw("was bought already");
+  });
+
   for (const status of [404, 400] as const)
     it(`expire after seven days of the clock with ${status} and 800008`, async () => {
       const { api, emulator } = await start({ modes: { expiredCart: status } });

@@ -80,6 +80,20 @@ describe("checkout", () => {
     ]);
   });
 
+  it("moves the cart's last change when a part of it was bought, and not when nothing was", async () => {
+    const { api, cart, emulator } = await withCart({ partialCart: "Active" });
+    const changed = () => Date.parse(emulator.cart(cart.cartId)!.lastModifiedTimestamp);
+    const before = changed();
+    emulator.groupFails(cart.cartId, "0");
+    emulator.groupFails(cart.cartId, "1", { times: 2 });
+    emulator.clock.advance(60_000);
+    await api.checkout(cart);
+    expect(changed()).to.equal(before);
+    await api.checkout(cart);
+    expect(changed()).to.be.at.least(before + 60_000);
+    expect(emulator.cart(cart.cartId)!.status).to.equal("Active");
+  });
+
   it("follows the modes of a partial failure", async () => {
     const { api, cart, emulator } = await withCart({
       mixedStatus: 200,

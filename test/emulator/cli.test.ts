@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { type Emulator, type Purchase, SAMPLE_MIXED, startEmulator } from "../../emulator";
-import { parseModeArgument } from "../../emulator/modes";
+import { parseModeArgument } from "../../emulator/modeChecks";
 import { emulators, failure, TWO_GROUPS } from "./harness";
 
 const CLI = ["--require", "tsx/cjs", join(__dirname, "../../emulator/cli.ts")];

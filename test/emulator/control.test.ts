@@ -63,6 +63,30 @@ describe("the control API", () => {
     expect((await new Api(emulator, fresh.token).cart(cart)).text.charAt(0)).to.equal("\uFEFF");
   });
 
+  it("edits carts, orders otherwise, cancels orders and changes subscriptions", async () => {
+    const { emulator, api } = await start();
+    const [licence] = TWO_GROUPS;
+    const cart = emulator.addCart({ lineItems: TWO_GROUPS });
+    await control(emulator, "PUT", `/carts/${cart.cartId}/lines`, { lineItems: [licence, licence] });
+    await control(emulator, "POST", `/carts/${cart.cartId}/otherwise`, { quantity: 4 });
+    const [order] = (await api.checkout(cart)).json().orders!;
+    expect(order!.lineItems.map((line) => line.quantity)).to.deep.equal([4, 2]);
+    const seen = () => emulator.subscriptions(cart.customerId).map((one) => [one.status, one.quantity]);
+    const change = { status: "suspended", quantity: 6 };
+    await control(emulator, "PATCH", `/subscriptions/${order!.lineItems[0]!.subscriptionId}`, change);
+    await control(emulator, "POST", `/orders/${order!.id}/cancel`, { lineItemNumber: 1 });
+    expect(seen()).to.deep.equal([
+      ["suspended", 6],
+      ["deleted", 0],
+    ]);
+    await control(emulator, "POST", `/orders/${order!.id}/cancel`);
+    expect([emulator.order(order!.id)!.status, seen()[0]![0]]).to.deep.equal(["cancelled", "deleted"]);
+    const body = { lineItems: [{ ...licence, transactionType: "renew" }], withoutSubscriptions: true };
+    const { body: other } = await control<{ orderId: string }>(emulator, "POST", "/orders", body);
+    expect(emulator.order(other.orderId)!.lineItems[0]!.transactionType).to.equal("renew");
+    expect((await control(emulator, "PATCH", "/subscriptions/none", change)).status).to.equal(400);
+  });
+
   it("adds customers and items with errors", async () => {
     const { emulator, api } = await start({ modes: { customers: "listed" } });
     const id = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";

@@ -123,22 +123,6 @@ describe("faults", () => {
     expect(emulator.journal.purchases()).to.have.length(2);
   });
 
-  it("alter orders: twice, without ids, without members, with an unknown status", async () => {
-    const { emulator, api, cart } = await withCart();
-    const { orders } = (await api.checkout(cart)).json();
-    const altered = async (action: Omit<Extract<FaultAction, { kind: "alter" }>, "kind">) => {
-      emulator.faults.script({ operation: "checkout", action: { kind: "alter", ...action } });
-      return (await api.checkout(cart)).json();
-    };
-    expect((await altered({ duplicateOrders: true })).orders).to.deep.equal([...orders!, ...orders!]);
-    const withoutIds = (await altered({ withoutOrderIds: true })).orders![0]!;
-    expect(withoutIds).not.to.have.property("id");
-    expect(withoutIds).to.have.property("alternateId");
-    expect(await altered({ without: ["orders"] })).not.to.have.property("orders");
-    expect((await altered({ orderStatus: "expired" })).orders![0]!.status).to.equal("expired");
-    expect((await api.checkout(cart)).json().orders).to.deep.equal(orders);
-  });
-
   it("hit by method, path, customer and number, and can be taken out", async () => {
     const { emulator, api, cart } = await withCart();
     const respond = (status: number): FaultAction => ({ kind: "respond", status, shape: "empty" });

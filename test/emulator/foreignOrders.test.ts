@@ -47,6 +47,37 @@ describe("orders placed elsewhere", () => {
     expect((await read()).status).to.equal("completed");
   });
 
+  it("may be changes of what a subscription is, which make no other one", async () => {
+    const { api, emulator } = await start();
+    const line = { catalogItemId: "CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", termDuration: "P1Y" };
+    emulator.addOrder({ customerId: CUSTOMER_ID, lineItems: [line] });
+    const [{ id: subscriptionId } = { id: "" }] = emulator.subscriptions(CUSTOMER_ID);
+    const [renewed, added] = ["renew", "addQuantity"].map((transactionType, n) =>
+      emulator.addOrder({
+        customerId: CUSTOMER_ID,
+        alternateId: `a3f09c5d7e1${n}`,
+        transactionType: "SystemPurchase",
+        lineItems: [{ ...line, transactionType, ...(n === 0 && { subscriptionId }) }],
+      }),
+    );
+    const order = (await api.order(CUSTOMER_ID, renewed!.orderId)).json();
+    expect(order).to.include({ alternateId: "a3f09c5d7e10", transactionType: "SystemPurchase" });
+    expect(order.lineItems[0]).to.include({ transactionType: "renew", subscriptionId });
+    expect(emulator.order(added!.orderId)!.lineItems[0]).not.to.have.property("subscriptionId");
+    expect(emulator.subscriptions(CUSTOMER_ID).map((one) => one.id)).to.deep.equal([subscriptionId]);
+  });
+
+  it("may never get subscriptions", async () => {
+    const { emulator } = await start();
+    const lineItems = [{ catalogItemId: "MS-AZR-0145P" }, { catalogItemId: "MS-AZR-0145P" }];
+    const add = (status: string) =>
+      emulator.addOrder({ customerId: CUSTOMER_ID, lineItems, status, withoutSubscriptions: true });
+    add("completed");
+    emulator.provision(add("pending").orderId, "completed");
+    expect(emulator.orders()).to.have.length(2);
+    expect(emulator.subscriptions(CUSTOMER_ID)).to.deep.equal([]);
+  });
+
   it("come through the control API as well", async () => {
     const { api, emulator } = await start();
     const body = { customerId: CUSTOMER_ID, lineItems: [SOFTWARE] };

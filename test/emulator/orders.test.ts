@@ -54,6 +54,33 @@ describe("orders", () => {
       expect((await api.order(customerId, id)).json().lineItems[0]!.subscriptionId).to.be.a("string");
     });
 
+  it("are cancelled line by line, and read so once the last line is", async () => {
+    const { api, emulator } = await start();
+    const [licence] = TWO_GROUPS;
+    const cart = emulator.addCart({ lineItems: [licence!, { ...licence!, quantity: 5 }] });
+    const { id } = (await api.checkout(cart)).json().orders![0]!;
+    emulator.provision(id);
+    const [, second] = emulator.subscriptions(cart.customerId);
+    emulator.setSubscription(second!.id, { status: "suspended" });
+    const seen = async () => {
+      const order = (await api.order(cart.customerId, id)).json();
+      const statuses = emulator.subscriptions(cart.customerId).map((one) => one.status);
+      return [order.status, order.lineItems.map((line) => line.quantity), statuses];
+    };
+    emulator.cancelOrder(id, 0);
+    expect(await seen()).to.deep.equal(["completed", [0, 5], ["deleted", "suspended"]]);
+    emulator.cancelOrder(id, 1);
+    expect(await seen()).to.deep.equal(["cancelled", [0, 0], ["deleted", "deleted"]]);
+    expect(() => emulator.cancelOrder(id, 2)).to.throw("has no line 2");
+    expect(() => emulator.cancelOrder("none")).to.throw("no order none");
+  });
+
+  it("that are cancelled while they are pending stay so", async () => {
+    const { api, emulator, customerId, id } = await bought({ modes: { provisioning: { afterPolls: 1 } } });
+    emulator.cancelOrder(id);
+    expect((await api.order(customerId, id)).json().status).to.equal("cancelled");
+  });
+
   it("that succeed in part leave their last line without a subscription", async () => {
     const { emulator, api } = await start({
       modes: { provisioning: "command", subscriptionIds: "afterProvisioning" },
