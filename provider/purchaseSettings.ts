@@ -1,5 +1,5 @@
 import { limitsProblem, parseLimits, type NamedLimits } from "./lifecycle/limits";
-import type { PurchaseRules } from "./lifecycle/purchaseRules";
+import { DEFAULT_RULES, type PurchaseRules } from "./lifecycle/purchaseRules";
 import {
   checkProfileName,
   findEverywhere,
@@ -13,10 +13,11 @@ import {
 const LIMITS_EXAMPLE = `'{"maxQuantity": 25}'`;
 
 /**
- * Reads the rules that hold for all purchases, from `allowPurchases`, `limits` (JSON) and `previewChecks`. Unlike other
- * settings, those of a profile come on top of the general ones, and the environment comes on top of the stack's
- * configuration: a rule can't be lifted by setting it elsewhere. `allowPurchases: false` anywhere forbids, all limits
- * hold, and of `previewChecks` the nearest wins (the profile's, then the general one).
+ * Reads the rules that hold for all purchases, from `allowPurchases`, `limits` (JSON), `duplicateDays`,
+ * `listSubscriptions` and `previewChecks`. Unlike other settings, those of a profile come on top of the general ones, and
+ * the environment comes on top of the stack's configuration: a rule can't be lifted by setting it elsewhere.
+ * `allowPurchases: false` anywhere forbids, all limits hold, the largest `duplicateDays` holds, and of the other two the
+ * nearest wins (the profile's, then the general one).
  *
  * @throws SettingsError for anything malformed, so that nothing is bought under rules that nobody can read.
  */
@@ -33,12 +34,22 @@ export function readPurchaseRules(sources: SettingSources): PurchaseRules {
         problems.push(wrongSetting(setting, one, "must be true or false", "<true or false>"));
       return one.value === "true";
     });
+  const days = () =>
+    found("duplicateDays").flatMap((one) => {
+      if (/^[1-9]\d{0,3}$/.test(one.value)) return [Number(one.value)];
+      problems.push(
+        wrongSetting("duplicateDays", one, "must be a whole number of days from 1 to 9999", "30"),
+      );
+      return [];
+    });
   const allowed = flags("allowPurchases");
   const forbidden = found("allowPurchases").find(({ value }) => value === "false");
   const rules = {
     allowPurchases: allowed.every((one) => one),
     ...(forbidden?.source !== undefined && { forbiddenBy: forbidden.source }),
     previewChecks: flags("previewChecks")[0] ?? true,
+    duplicateDays: Math.max(...days(), 0) || DEFAULT_RULES.duplicateDays,
+    listSubscriptions: flags("listSubscriptions")[0] ?? true,
     limits: found("limits").flatMap((one) => limitsIn(one, problems)),
   };
   if (problems.length > 0) throw new SettingsError(problems, sources.profile);

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cart, CartCheckout, resolveCatalogItemOutput } from "pulumi-partnercenter";
+import { Cart, CartCheckout, resolveCatalogItemOutput, type CartLineItemArgs } from "pulumi-partnercenter";
 
 const config = new pulumi.Config();
 const customerId = config.require("customerId");
@@ -13,20 +13,20 @@ const licence = resolveCatalogItemOutput({
   billingCycle: "monthly",
 });
 
-const cart = new Cart("licences", {
-  customerId,
-  lineItems: [
-    {
-      catalogItemId: licence.catalogItemId,
-      quantity: config.getNumber("seats") ?? 10,
-      termDuration: "P1Y",
-      billingCycle: "monthly",
-      friendlyName: "Office 365 E3",
-    },
-  ],
-});
+const lineItems: CartLineItemArgs[] = [
+  {
+    catalogItemId: licence.catalogItemId,
+    quantity: config.getNumber("seats") ?? 10,
+    termDuration: "P1Y",
+    billingCycle: "monthly",
+    friendlyName: "Office 365 E3",
+  },
+];
 
-const checkout = new CartCheckout("licences", { customerId, cartId: cart.cartId });
+const cart = new Cart("licences", { customerId, lineItems });
+
+// The cart is held against the line items right before it is bought, also where somebody else has changed it.
+const checkout = new CartCheckout("licences", { customerId, cartId: cart.cartId, lineItems });
 
 export const cartId = cart.cartId;
 /** With the price of one licence a month and of all for the year. */

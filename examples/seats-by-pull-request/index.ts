@@ -10,8 +10,8 @@ interface Entry {
   /** When it was asked for, such as 2026-03-02. */
   date: string;
   quantity: number;
-  /** Needed when the same quantity was bought within the last 30 days, and that is no mistake. */
-  allowDuplicate?: boolean;
+  /** Names of earlier entries of the same quantity, when this one is to be bought on top of them. */
+  onTopOf?: string[];
 }
 
 const config = new pulumi.Config();
@@ -26,18 +26,28 @@ const { catalogItemId } = resolveCatalogItemOutput({
   billingCycle: "monthly",
 });
 
-const purchases = entries.map(({ name, date, quantity, allowDuplicate }) => {
+const purchases = new Map<string, Purchase>();
+for (const { name, date, quantity, onTopOf = [] } of entries) {
   const friendlyName = `Office 365 E3, ${name} (${date})`;
+  const earlier = onTopOf.map((other) => {
+    const purchase = purchases.get(other);
+    if (!purchase) throw new Error(`seats.json: ${name} is on top of ${other}, which is no earlier entry`);
+    return purchase.orderIds;
+  });
   const purchase = new Purchase(name, {
     customerId,
     lineItems: [{ catalogItemId, quantity, termDuration: "P1Y", billingCycle: "monthly", friendlyName }],
-    allowDuplicate,
+    besides: pulumi.all(earlier).apply((orderIds) => orderIds.flat()),
     limits: { maxQuantity: 50 },
     // An entry that somebody removes must not make the stack forget what goes on being billed.
     onDelete: "forbid",
   });
-  return { name, quantity, status: purchase.status, subscriptionIds: purchase.subscriptionIds };
-});
+  purchases.set(name, purchase);
+}
 
 export const seats = entries.reduce((sum, { quantity }) => sum + quantity, 0);
-export const bought = purchases;
+export const bought = [...purchases].map(([name, { status, subscriptionIds }]) => ({
+  name,
+  status,
+  subscriptionIds,
+}));

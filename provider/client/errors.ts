@@ -56,15 +56,18 @@ export class PartnerCenterError extends Error {
 
   /**
    * Partner Center itself refused, so nothing was done: a 4xx with a code of its own, and no earlier try of the call
-   * that may have been carried out. Its codes are numbers; a code that only repeats the status is a gateway's. What a
-   * gateway, a proxy or the token service answers is never definite.
+   * that may have been carried out. What a gateway, a proxy or the token service answers is never definite.
    */
   get isDefinite(): boolean {
-    const { meta, code = "", earlierUnknown = false } = this.facts;
-    const status = meta?.status ?? 0;
+    const { status = 0 } = this;
     const refused = status >= 400 && status < 500 && !NEVER_DEFINITE.includes(status);
-    const ownCode = /^\d+$/.test(code) && code !== String(status);
-    return refused && ownCode && !earlierUnknown;
+    return refused && this.hasOwnCode && !this.facts.earlierUnknown;
+  }
+
+  /** Whether Partner Center itself speaks: its codes are numbers, and one that only repeats the status is a gateway's. */
+  get hasOwnCode(): boolean {
+    const { code = "", status } = this;
+    return /^\d+$/.test(code) && code !== String(status);
   }
 }
 

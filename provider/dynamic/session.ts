@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createPartnerCenter } from "../client/partnerCenterClient";
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import type { CheckoutSurroundings } from "../lifecycle/checkoutSurroundings";
@@ -17,7 +18,7 @@ export interface StackConfig {
 export class Session {
   private config: StackConfig | undefined;
   private readonly clients = new Map<string | undefined, PartnerCenter>();
-  private readonly memories = new Map<string | undefined, RunMemory>();
+  private readonly memories = new Map<string, RunMemory>();
 
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
@@ -49,10 +50,12 @@ export class Session {
     return readPurchaseRules(this.sources(profile));
   }
 
-  /** What was bought through a profile. */
+  /** What was bought from a partner tenant: profiles that share it share what must not be bought twice. */
   memory(profile?: string): RunMemory {
-    const memory = this.memories.get(profile) ?? new RunMemory();
-    this.memories.set(profile, memory);
+    const partner = this.partner(profile);
+    const key = partner ? `${partner.tenantId} ${partner.cloud}` : `profile ${profile ?? ""}`;
+    const memory = this.memories.get(key) ?? new RunMemory();
+    this.memories.set(key, memory);
     return memory;
   }
 
@@ -72,5 +75,7 @@ export function hostSurroundings(session: Session, profile?: string): CheckoutSu
     partner: () => session.partner(profile),
     rules: () => session.rules(profile),
     memory: session.memory(profile),
+    preview: { unreachable: false },
+    newId: () => randomUUID(),
   };
 }

@@ -5,17 +5,21 @@ import { compactCartState } from "./cartCompaction";
 import { cartDeviations } from "./cartDeviations";
 import { diffCart, editedKeys } from "./cartDiff";
 import { cartEnd, ordersSinceMade } from "./cartEnd";
-import { cartRequest, checkCartInputs, type CartInputs } from "./cartInputs";
+import { twiceInProgram } from "./alreadyOrderedMessages";
+import { cartRequest, checkCartInputs, withAddons, type CartInputs } from "./cartInputs";
+import { declaredLines } from "./cartLineInputs";
 import { lookAtCart, PREVIEW_LOOK_MS } from "./cartLook";
-import { CALL_MS, compared, expectAdoption, makeCart, refuseBought, takeCartOver } from "./cartMaking";
+import { CALL_MS, compared, makeCart, refuseBought, takeCartOver } from "./cartMaking";
 import * as messages from "./cartMessages";
 import { CartPreview } from "./cartPreview";
 import { readCart, readForeignCart } from "./cartReads";
 import { CART_SCHEMA_VERSION, parseCartState, withCart, type CartState } from "./cartState";
 import { refuseOtherPartner } from "./checkoutDiff";
+import { besidesOf, isAdopting } from "./checkoutInputs";
+import { checkoutId, refuseNewerState } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
-import { canonical, isSame, normaliseId } from "./inputChecks";
+import { isSame, normaliseId } from "./inputChecks";
 import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
 import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import type { OrderState } from "./orderState";
@@ -41,20 +45,29 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
   }
 
   async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<CheckResult> {
-    const { previewChecks, ...declared } = news;
+    const { previewChecks, resourceKey, ...declared } = news;
     const { limits, previewChecks: wanted } = this.around.rules();
     const { inputs, failures } = checkCartInputs(olds, declared, limits);
-    if (failures.length > 0 || holdsUnknown(inputs)) return { inputs, failures };
+    const { besides, ...rest } = inputs;
+    if (failures.length > 0 || holdsUnknown(rest)) return { inputs, failures };
     const isNew = olds["lineItems"] === undefined;
-    const other = this.around.memory.declareItems(purchaseKey(inputs), seedOf(inputs));
-    if (other && isNew && inputs["allowDuplicate"] !== true)
-      failures.push({ property: "lineItems", reason: messages.twiceInProgram(seedOf(inputs), other) });
+    const name = messages.resourceName(seedOf(inputs));
+    const customerId = String(inputs["customerId"]);
+    const other = this.around.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
+      name,
+      customerId,
+      lines: withAddons(declaredLines(inputs["lineItems"])),
+      comesOnTop: holdsUnknown(besides) || besidesOf(inputs).length > 0,
+    });
+    if (other !== undefined && isNew)
+      failures.push({ property: "lineItems", reason: twiceInProgram(name, other, customerId) });
     else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };
   }
 
   async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<DiffResult> {
-    const state = parseCartState(olds, id);
+    const state = this.parsed(olds, id);
+    this.declare(state, news);
     const result = diffCart(state, news, this.around.partner(), this.around.now());
     const edited = editedKeys(state, news);
     if (edited.length > 0 && (await this.wasOrdered(state)))
@@ -91,18 +104,19 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
           )
         : await makeCart(this.around, partnerCenter, state, news);
     const id = `${made.customerId}/${made.cartId}`;
+    this.declare(made, news);
     return { id, state: sound(id, made) };
   }
 
   async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     const partnerCenter = this.around.partnerCenter();
-    const old = parseCartState(olds, id);
+    const old = this.parsed(olds, id);
     const { replaces } = diffCart(old, news, partnerCenter.partner, this.around.now());
     if (replaces.length > 0) throw new Refusal(messages.anotherCart(old, replaces));
     const state: CartState = {
       ...old,
       ...declared(news),
-      // What `adopt` once let in stays in, whatever the program says later.
+      // What was adopted once stays older than its cart, whatever the program says later.
       adopt: old.adopt ?? declared(news).adopt,
       partner: partnerCenter.partner,
     };
@@ -127,8 +141,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     if (old.generation === 0 && same && grave.length > 0)
       return { state: sound(id, { ...seen, deviations: grave }) };
     // What the cart is to hold from now on may have been bought by another one.
-    if (update.edited.length > 0 && (await refuseBought(this.around, partnerCenter, state, news)))
-      expectAdoption(this.around, state);
+    if (update.edited.length > 0) await refuseBought(this.around, partnerCenter, state, news);
     // Setting the same lines again lets the service judge lines anew that it had refused.
     const { value } = await partnerCenter.updateCart(state.customerId, state.cartId, update.request, {
       deadline: this.around.now() + CALL_MS,
@@ -138,7 +151,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
 
   async read(id: string, stored: Record<string, unknown>) {
     const partnerCenter = this.around.partnerCenter();
-    const state = parseCartState(stored, id);
+    const state = this.parsed(stored, id);
     refuseOtherPartner(state, partnerCenter.partner);
     const known = { ...state, partner: partnerCenter.partner };
     if (stored["lineItems"] !== undefined || stored["status"] !== undefined)
@@ -148,10 +161,21 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
   }
 
   delete(id: string, stored: Record<string, unknown>): Promise<void> {
-    const state = parseCartState(stored, id);
+    const state = this.parsed(stored, id);
     refuseOtherPartner(state, this.around.partner());
     this.around.info(messages.forgotten(state));
     return Promise.resolve();
+  }
+
+  /** A checkout of this cart is held against what the program says of it now. */
+  private declare({ customerId, cartId }: CartState, news: Record<string, unknown>): void {
+    const lineItems = declaredLines(news["lineItems"]);
+    if (lineItems.length > 0) this.around.memory.declareLineItems(checkoutId(customerId, cartId), lineItems);
+  }
+
+  private parsed(stored: Record<string, unknown>, id: string): CartState {
+    refuseNewerState(stored, CART_SCHEMA_VERSION, `The cart ${id}`);
+    return parseCartState(stored, id);
   }
 
   compact(state: CartState, mostBytes: number): CartState {
@@ -160,12 +184,11 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
 
   /** Orders that an open cart can have become in part: Partner Center might forget them when its lines are set anew. */
   private async ordersOfIt(partnerCenter: PartnerCenter, { old, news }: CartUpdate): Promise<OrderState[]> {
-    if (news["allowDuplicate"] === true) return [];
     // A cart with troubles never got as far as a checkout that takes older orders over.
     const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
     try {
       const { orders, incomplete } = await customerPurchases(this.around, partnerCenter, old.customerId);
-      return ordersSinceMade(old, [...orders, ...incomplete], adopted);
+      return ordersSinceMade(old, [...orders, ...incomplete], adopted, besidesOf(news));
     } catch (error) {
       if (error instanceof PartnerCenterError)
         throw new Refusal(messages.partCannotBeTold(old, error.message));
@@ -178,7 +201,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     partnerCenter: PartnerCenter,
     { old, state, news, edited }: CartUpdate,
   ): Promise<CartState> {
-    const end = await cartEnd(partnerCenter, old, this.around.now());
+    const end = await cartEnd(this.around, partnerCenter, old, besidesOf(news));
     if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
     if (end.kind === "ordered") {
       if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, end.orders));
@@ -188,6 +211,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     if (typeof news["existingCartId"] === "string") throw new Refusal(messages.existingExpired(old));
     const next = { ...state, generation: old.generation + 1 };
     const made = await makeCart(this.around, partnerCenter, next, news);
+    this.declare(made, news);
     this.around.info(messages.madeAnew(made, old.cartId));
     return made;
   }
@@ -202,7 +226,7 @@ function sound(id: string, state: CartState): CartState {
 
 function declared(news: Record<string, unknown>) {
   const { lineItems, partnerOnRecordAttestationAccepted } = cartRequest(news);
-  const adopt = news["adopt"] === true ? true : undefined;
+  const adopt = isAdopting(news) ? true : undefined;
   return {
     lineItems: lineItems.map(({ id: _, ...line }) => line),
     partnerOnRecordAttestationAccepted,
@@ -227,11 +251,6 @@ function freshState(news: Record<string, unknown>, { partner }: PartnerCenter): 
 
 function seedOf(inputs: Record<string, unknown>): string {
   return String(inputs["seed"] ?? "");
-}
-
-/** The same for two carts that hold the same for the same customer. */
-function purchaseKey(inputs: Record<string, unknown>): string {
-  return canonical([inputs["customerId"], cartRequest(inputs).lineItems]).toLowerCase();
 }
 
 function inputsOf({ customerId, lineItems, cartId, seed }: CartState): CartInputs {

@@ -3,20 +3,22 @@ import type { PartnerCenter } from "../client/partnerCenter";
 import { LOOK_MS, lookAtCart } from "./cartLook";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
 import { compactCheckoutState } from "./checkoutCompaction";
-import { checkCheckoutInputs, checkoutOptions, normaliseId } from "./checkoutInputs";
+import { checkCheckoutInputs, checkoutOptions, isAdopting, normaliseId } from "./checkoutInputs";
 import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { boughtNothing, diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint, listed, orderedAfterAll, triesAgain } from "./checkoutMessages";
+import { cartName, interruptedHint, listed, noCart, orderedAfterAll, triesAgain } from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
-import type { CheckoutEnd } from "./checkoutTask";
+import { checkoutTask, isTakenFrom, type CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import {
   checkoutId,
   hasOpenWork,
+  isToBeSettled,
   parseCheckoutState,
-  unsettledOf,
+  refuseNewerState,
+  SCHEMA_VERSION,
   type CheckoutState,
 } from "./checkoutState";
 import { holdsUnknown, InitFailure, Refusal } from "./lifecycle";
@@ -24,9 +26,6 @@ import type { CheckResult, DiffResult, Lifecycle } from "./lifecycle";
 import { boughtMeanwhile } from "./checkoutReplacement";
 import { previewCheckout } from "./checkoutPreview";
 import { ordersToAdopt, takeOrdersOver } from "./checkoutTakeover";
-import { possibleOrders } from "./customerPurchases";
-import { duplicateRefusal, refusesDuplicates } from "./duplicatePurchase";
-import { announcePurchase, purchaseRefusal } from "./purchaseGate";
 import { refreshOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import type { OrderState } from "./orderState";
@@ -42,14 +41,16 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const { previewChecks, ...declared } = news;
     const { inputs, failures } = checkCheckoutInputs(olds, declared);
     const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
-    const looks = previewChecks === true && isNew && failures.length === 0 && !holdsUnknown(inputs);
+    const { besides: _, ...rest } = inputs;
+    const isKnown = inputs["cartId"] !== undefined && !holdsUnknown(rest);
+    const looks = previewChecks === true && isNew && failures.length === 0 && isKnown;
     if (looks && this.around.rules().previewChecks)
       failures.push(...(await previewCheckout(this.around, inputs)));
     return { inputs, failures };
   }
 
   async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<DiffResult> {
-    const state = parseCheckoutState(olds, id);
+    const state = this.parsed(olds, id);
     // Orders of purchases that this run leaves alone must not be taken for another's.
     this.remember(id, state);
     const result = diffCheckout(olds, news, this.around.partner(), id);
@@ -73,6 +74,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     this.around.rules();
     const state = freshState(news, partnerCenter.partner);
     const named = namedOrderIds(news);
+    if (state.cartId === "" && named.length === 0) throw new Refusal(noCart());
     const id = checkoutId(state.customerId, state.cartId, named);
     this.around.memory.hold(id);
     try {
@@ -94,7 +96,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
     const partnerCenter = this.around.partnerCenter();
     this.around.rules();
-    const old = parseCheckoutState(olds, id);
+    const old = this.parsed(olds, id);
     // The engine asks diff before; asking again costs nothing and update is where money would move.
     if (diffCheckout(olds, news, partnerCenter.partner, id).replaces.length > 0)
       throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
@@ -102,7 +104,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const named = namedOrderIds(news);
     if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
       return { state: await this.takeOver(partnerCenter, id, state, named) };
-    if (!hasOpenWork(state)) {
+    if (!isToBeSettled(state)) {
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
       return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
@@ -125,7 +127,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
       this.remember(id, state);
       return { id, state, inputs: { customerId: state.customerId, cartId: state.cartId } };
     }
-    const state = parseCheckoutState(stored, id);
+    const state = this.parsed(stored, id);
     refuseOtherPartner(state, partnerCenter.partner);
     const fresh = await this.refreshed(partnerCenter, id, state);
     tellAttention(this.around, fresh);
@@ -134,7 +136,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   }
 
   async delete(id: string, stored: Record<string, unknown>): Promise<void> {
-    const state = parseCheckoutState(stored, id);
+    const state = this.parsed(stored, id);
     if (state.status === "notPlaced" && !this.around.memory.holds(id) && (await this.wasOrdered(state)))
       throw new Refusal(orderedAfterAll(state));
     deleteCheckout(id, state, this.around);
@@ -205,8 +207,8 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     state: CheckoutState,
     news: Record<string, unknown>,
   ): Promise<CheckoutState | undefined> {
-    if (news["adopt"] !== true) return undefined;
-    const orders = await ordersToAdopt(partnerCenter, this.around, state, this.isTaken(id));
+    if (!isAdopting(news)) return undefined;
+    const orders = await ordersToAdopt(partnerCenter, this.around, state, news, this.isTaken(id));
     if (!orders) return undefined;
     this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
     return this.takeOver(
@@ -226,13 +228,16 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     news: Record<string, unknown>,
   ): Promise<CheckoutEnd> {
     try {
-      return await this.run(partnerCenter, id, state, attempt, news).run();
+      const end = await this.run(partnerCenter, id, state, attempt, news).run();
+      if (end.kind === "notSent" || end.kind === "notPlaced") this.around.memory.buysNothing(id);
+      return end;
     } catch (error) {
       const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
       const since = new Date(this.around.now()).toISOString();
       const unsettled = { lines: [], ...state.unsettled, unanswered: true, since };
       const { orderErrors } = state;
-      return { kind: "unknown", posted: true, orders: [], orderErrors, candidates: [], problem, unsettled };
+      const nothing = { orders: [], differences: [], candidates: [] };
+      return { kind: "unknown", posted: true, ...nothing, orderErrors, problem, unsettled };
     }
   }
 
@@ -243,47 +248,22 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     attempt: number,
     news: Record<string, unknown>,
   ): CheckoutRun {
-    const { memory } = this.around;
-    const upn = news["customerUserUpn"];
-    return new CheckoutRun(partnerCenter, this.around, {
-      customerId: state.customerId,
-      cartId: state.cartId,
-      attempt,
-      known: state.orders,
-      orderErrors: state.orderErrors,
-      unsettled: unsettledOf(state),
-      deadline: this.around.now() + state.checkoutTimeoutSeconds * 1000,
-      customerUserUpn: typeof upn === "string" ? upn : undefined,
-      candidates: (question) => possibleOrders(this.around, partnerCenter, state.customerId, question),
-      forbids: async (look, isFirst) => {
-        const asks = isFirst && boughtNothing(state) && state.orders.length === 0 && refusesDuplicates(news);
-        const deadline = this.around.now() + LOOK_MS;
-        const wasRefused = state.status === "partiallyFailed";
-        const question = { deadline, isTaken: this.isTaken(id), wasRefused };
-        const bought = asks
-          ? await duplicateRefusal(this.around, partnerCenter, state, look, question)
-          : undefined;
-        if (bought) return bought;
-        const why = purchaseRefusal(this.around, state, news, look, state.orderErrors.length > 0);
-        if (why === undefined && look.kind === "open")
-          announcePurchase(this.around, state, look.cart.lineItems);
-        return why;
-      },
-      isAlone: () => memory.isAlone(id),
-      looksFor: (lines) => {
-        const items = lines.map((line) => line.catalogItemId);
-        memory.lookFor(id, items);
-      },
-      isTaken: this.isTaken(id),
-    });
+    const task = checkoutTask(this.around, partnerCenter, { id, state, attempt, news });
+    return new CheckoutRun(partnerCenter, this.around, task);
+  }
+
+  private parsed(stored: Record<string, unknown>, id: string): CheckoutState {
+    refuseNewerState(stored, SCHEMA_VERSION, `The checkout ${id}`);
+    return parseCheckoutState(stored, id);
   }
 
   private isTaken(id: string) {
-    return (orderId: string) => this.around.memory.isTakenByOther(id, normaliseId(orderId));
+    return isTakenFrom(this.around, id);
   }
 
   private remember(id: string, state: CheckoutState): void {
     this.around.memory.rememberOrders(id, state.orderIds.map(normaliseId));
+    this.around.memory.rememberPurchase(id, state.orders);
   }
 }
 

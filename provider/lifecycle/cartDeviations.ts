@@ -13,6 +13,8 @@ export interface CartDeviations {
 const GRAVE: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
 /** Another amount is another purchase, but the documents don't tell whether an answer repeats these. */
 const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = ["purchaseCommitment"];
+/** The service adds none of these by itself; somebody who did has changed for how long, or how much, is bought. */
+const GRAVE_WHEN_ADDED: (keyof CartLineRequest)[] = ["customTermEndDate", "purchaseCommitment"];
 const LIGHT: (keyof CartLineRequest)[] = [
   "friendlyName",
   "currencyCode",
@@ -52,6 +54,9 @@ function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: 
   note(GRAVE, () => found.grave);
   note(GRAVE_WHEN_CHANGED, (key) => (got[key] === undefined ? found.light : found.grave));
   note(LIGHT, () => found.light);
+  for (const key of GRAVE_WHEN_ADDED)
+    if (sent[key] === undefined && got[key] !== undefined)
+      found.grave.push(`${name}.${key} is ${show(got[key])}, which was not declared`);
   const addons = sent.addonItems ?? [];
   addons.forEach((addon, index) => {
     const gotAddon = got.addonItems?.[index];

@@ -25,12 +25,13 @@ export function diffCart(
     if (changed.length > 0) throw new Refusal(boughtCartStays(state, changed, []));
     return { replaces: [], changes: false };
   }
+  const { besides: _besides, ...rest } = news;
   const overdue = state.status === "expired" || Date.parse(state.expiresAt ?? "") <= now;
   return {
     replaces: moved,
     changes:
       moved.length > 0 ||
-      holdsUnknown(news) ||
+      holdsUnknown(rest) ||
       !holdsTheSame(state, news) ||
       overdue ||
       cartTroubles(state).length > 0,

@@ -1,11 +1,13 @@
 import type { CartLineRequest, CartRequest } from "../client/schemas";
 import { declaredLines, lineItemFailures } from "./cartLineInputs";
+import { besidesRule, ifAlreadyOrderedRule, type IfAlreadyOrdered } from "./checkoutInputs";
 import {
   cartIdRule,
   checkInputs,
   customerIdRule,
   isSame,
   normaliseId,
+  normaliseIds,
   show,
   trueOrFalse,
   type InputRules,
@@ -21,8 +23,8 @@ export interface CartInputs {
   partnerOnRecordAttestationAccepted?: boolean;
   /** A cart that was made elsewhere and is taken over. */
   existingCartId?: string;
-  allowDuplicate?: boolean;
-  adopt?: boolean;
+  ifAlreadyOrdered?: IfAlreadyOrdered;
+  besides?: string[];
   limits?: unknown;
   /** Project, stack and name of the resource: what its request ids are derived from. The class sets it. */
   seed: string;
@@ -36,8 +38,8 @@ const RULES: InputRules = {
     lineItems: lineItemFailures,
     partnerOnRecordAttestationAccepted: trueOrFalse,
     existingCartId: cartIdRule,
-    allowDuplicate: trueOrFalse,
-    adopt: trueOrFalse,
+    ifAlreadyOrdered: ifAlreadyOrderedRule,
+    besides: besidesRule,
     limits: limitsProblem,
     seed: (value) =>
       typeof value === "string" && value !== "" ? undefined : `must be text; got ${show(value)}`,
@@ -45,7 +47,7 @@ const RULES: InputRules = {
   normalise(property, value) {
     if (property === "customerId" || property === "existingCartId")
       return typeof value === "string" ? normaliseId(value.trim()) : value;
-    return value;
+    return property === "besides" ? normaliseIds(value) : value;
   },
 };
 

@@ -1,20 +1,21 @@
 import { PartnerCenterError } from "../client/errors";
-import type { PartnerCenter } from "../client/partnerCenter";
+import type { PartnerCenter, Read } from "../client/partnerCenter";
 import type { Cart, CartRequest } from "../client/schemas";
+import { alreadyOrdered } from "./alreadyOrdered";
+import { alreadyOrderedRefusal, alreadyOrderedUntold } from "./alreadyOrderedMessages";
 import { cartDeviations } from "./cartDeviations";
-import { cartEnd } from "./cartEnd";
+import { cartEnd, ordersSinceMade } from "./cartEnd";
 import { cartRequest, withAddons } from "./cartInputs";
 import { lookAtCart, serverTimeOr, type CartLook } from "./cartLook";
 import * as messages from "./cartMessages";
 import { withCart, type CartState } from "./cartState";
-import { checkoutId } from "./checkoutState";
+import { besidesOf, isAdopting } from "./checkoutInputs";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
 import { canonical } from "./inputChecks";
 import { Refusal } from "./lifecycle";
-import type { OrderState } from "./orderState";
-import { cartRequestIds } from "./requestIds";
-import { ordersOfSameItems, RECENT_MS } from "./sameItems";
+import { orderState } from "./orderState";
+import { cartRequestIds, type RequestIds } from "./requestIds";
 
 export const CALL_MS = 3 * 60 * 1000;
 /** A cart older than this was not made by the call that returned it, and what the call says of it may be old as well. */
@@ -31,31 +32,35 @@ export async function makeCart(
   state: CartState,
   news: Record<string, unknown>,
 ): Promise<CartState> {
-  const isBought = await refuseBought(around, partnerCenter, state, news);
-  const cart = await usableCart(around, partnerCenter, state, news, cartRequest(news));
-  if (isBought && cart.status !== "ordered") expectAdoption(around, cart);
-  return cart;
+  await refuseBought(around, partnerCenter, state, news);
+  return usableCart(around, partnerCenter, state, news, cartRequest(news));
 }
 
 /**
- * Refuses what the customer ordered lately, unless the program allows that. Returns whether there is such an order
- * that `adopt` lets in: then the checkout takes it over, or refuses where that can't be told.
+ * Refuses early what the customer has already, so that no cart is left over and the resource keeps its old name. It
+ * permits nothing: the guard before the checkout looks again. What is to be adopted is left to the checkout.
  */
 export async function refuseBought(
   around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
-  state: CartState,
+  { seed, customerId, lineItems }: CartState,
   news: Record<string, unknown>,
-): Promise<boolean> {
-  if (news["allowDuplicate"] === true) return false;
-  const bought = await boughtLately(around, partnerCenter, state);
-  if (bought.length > 0 && news["adopt"] !== true)
-    throw new Refusal(messages.boughtLately(state.seed, state.customerId, bought));
-  return bought.length > 0;
-}
-
-export function expectAdoption({ memory }: CheckoutSurroundings, state: CartState): void {
-  memory.expectAdoption(checkoutId(state.customerId, state.cartId));
+): Promise<void> {
+  if (isAdopting(news)) return;
+  const what = messages.resourceName(seed);
+  const besides = besidesOf(news);
+  try {
+    const lines = withAddons(lineItems);
+    const deadline = around.now() + CALL_MS;
+    const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
+    const { duplicateDays } = around.rules();
+    const found = alreadyOrdered({ lines, purchases, duplicateDays, besides, own: [], onlyAlive: false });
+    if (found.length > 0) throw new Refusal(alreadyOrderedRefusal(what, customerId, found, besides));
+  } catch (error) {
+    if (error instanceof PartnerCenterError)
+      throw new Refusal(alreadyOrderedUntold(what, customerId, error.message));
+    throw error;
+  }
 }
 
 async function usableCart(
@@ -66,12 +71,8 @@ async function usableCart(
   request: CartRequest,
 ): Promise<CartState> {
   for (let generation = state.generation; generation < state.generation + MOST_GENERATIONS; generation++) {
-    const { value, meta } = await partnerCenter.createCart({
-      customerId: state.customerId,
-      cart: request,
-      deadline: around.now() + CALL_MS,
-      ...cartRequestIds(state.seed, state.customerId, generation, canonical(request)),
-    });
+    const ids = cartRequestIds(state.seed, state.customerId, generation, canonical(request));
+    const { value, meta } = await created(around, partnerCenter, state, request, ids);
     const made = withCart({ ...state, generation }, value);
     const now = serverTimeOr(around.now(), meta.serverTime);
     // One that doesn't tell its age is looked at, too.
@@ -80,8 +81,8 @@ async function usableCart(
     if (!isOld) return compared(around, made, request, value);
     const look = await lookAtCart(partnerCenter, made, around.now() + CALL_MS);
     if (look.kind === "failed") throw look.error;
-    if (look.kind === "ordered" && news["adopt"] === true) return withCart(made, look.cart);
-    if (look.kind === "ordered" && news["allowDuplicate"] !== true)
+    if (look.kind === "ordered" && isAdopting(news)) return withCart(made, look.cart);
+    if (look.kind === "ordered" && !(await isAccountedFor(partnerCenter, made, besidesOf(news))))
       throw new Refusal(messages.madeAndOrdered(made));
     // An older cart that was never ordered can be used as well as any, unless its days are over.
     if (look.kind === "open" && !isOver(look, now))
@@ -94,22 +95,37 @@ function isOver({ cart }: Extract<CartLook, { cart: Cart }>, now: number): boole
   return Date.parse(cart.expirationTimestamp ?? "") <= now;
 }
 
-/** What the customer ordered lately that the cart would buy again. A look that fails is a Refusal. */
-async function boughtLately(
+/**
+ * A definite refusal leaves no cart behind under the derived id, and Partner Center may repeat it under that id for
+ * ever. So one more POST goes out under a random one.
+ */
+async function created(
   around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
-  state: CartState,
-): Promise<OrderState[]> {
+  { customerId }: CartState,
+  cart: CartRequest,
+  ids: RequestIds,
+): Promise<Read<Cart>> {
+  const call = { customerId, cart, deadline: around.now() + CALL_MS };
   try {
-    const deadline = around.now() + CALL_MS;
-    const purchases = await customerPurchases(around, partnerCenter, state.customerId, deadline);
-    const orders = [...purchases.orders, ...purchases.incomplete];
-    return ordersOfSameItems(withAddons(state.lineItems), orders, purchases.now - RECENT_MS);
+    return await partnerCenter.createCart({ ...call, ...ids });
   } catch (error) {
-    if (error instanceof PartnerCenterError)
-      throw new Refusal(messages.lookFailed(state.seed, state.customerId, error.message));
-    throw error;
+    if (!(error instanceof PartnerCenterError && error.isDefinite)) throw error;
+    return partnerCenter.createCart({ ...call, ...ids, requestId: around.newId() });
   }
+}
+
+/** Whether the purchase that an earlier cart of this resource became is one that this purchase comes on top of. */
+async function isAccountedFor(
+  partnerCenter: PartnerCenter,
+  made: CartState,
+  besides: string[],
+): Promise<boolean> {
+  if (besides.length === 0) return false;
+  const { value } = await partnerCenter.listOrders(made.customerId);
+  const orders = value.map(orderState);
+  const all = ordersSinceMade(made, orders, false);
+  return all.length > 0 && ordersSinceMade(made, orders, false, besides).length === 0;
 }
 
 /** Takes a cart over that was made elsewhere. Its lines stay as they are. */
@@ -123,7 +139,7 @@ export async function takeCartOver(
   if (look.kind === "failed") throw look.error;
   if (look.kind === "gone") {
     // The cart of a purchase that was made long ago: its orders are what is left of it.
-    const end = await cartEnd(partnerCenter, state, around.now());
+    const end = await cartEnd(around, partnerCenter, state, besidesOf(news));
     if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, look.error.message));
     around.info(messages.foundOrdered(state, end.orders));
     return { ...state, status: "ordered" };

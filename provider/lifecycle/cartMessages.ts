@@ -1,4 +1,5 @@
 import { lineErrorRemedy } from "../client/cartLineRemedies";
+import { besidesLine } from "./alreadyOrderedMessages";
 import type { CartState } from "./cartState";
 import { cartName, listed } from "./checkoutMessages";
 import type { OrderState } from "./orderState";
@@ -44,44 +45,12 @@ export function changedDetails(state: CartState, details: string[]): string {
   );
 }
 
-const WAYS_OUT =
-  `If that is this purchase under another name, give the resource an alias to its old one ` +
-  `(\`aliases: [{ name: "<old name>" }]\`; after a failed \`up\` under the new name, run \`up\` once under the old ` +
-  `name before), or take it over with \`adopt: true\`; if it is to be bought once more, set ` +
-  `\`allowDuplicate: true\`. Nothing was sent that buys.`;
-
-export function boughtLately(seed: string, customerId: string, orders: OrderState[]): string {
-  return (
-    `${resourceName(seed)} would buy for customer ${customerId} what was ordered within the last 30 days (the same ` +
-    `product and SKU, quantity, term and billing cycle in lineItems): ${listed(orders)}. ${WAYS_OUT}`
-  );
-}
-
-export function boughtOnceMore(seed: string, customerId: string, orders: OrderState[]): string {
-  return (
-    `warning: ${resourceName(seed)} is bought once more, because it says \`allowDuplicate: true\`: customer ` +
-    `${customerId} ordered the same within the last 30 days: ${listed(orders)}. Take the flag out once it is bought.`
-  );
-}
-
 export function madeAndOrdered(state: CartState): string {
   return (
     `${resourceName(state.seed)} was bought before: ${cartName(state)}, which an earlier run made for it, reads Ordered, ` +
-    `though the stack doesn't know it any more. ${WAYS_OUT}`
-  );
-}
-
-export function lookFailed(seed: string, customerId: string, why: string): string {
-  return (
-    `${resourceName(seed)}: whether customer ${customerId} ordered the same within the last 30 days can't be told, so ` +
-    `no cart was made and nothing was bought. ${why} Run \`pulumi up\` again, or set \`allowDuplicate: true\` if it is to be bought in any case.`
-  );
-}
-
-export function twiceInProgram(seed: string, other: string): string {
-  return (
-    `lineItems are those of ${resourceName(other)}, for the same customer: one purchase would be made twice. For this ` +
-    `one nothing was made or bought. If both are wanted, set allowDuplicate: true on ${resourceName(seed)}.`
+    `though the stack doesn't know it any more. Nothing was sent that buys. If the resource was renamed, give it an alias to ` +
+    `its old name (\`aliases: [{ name: "<old name>" }]\`). To take the purchase over, set \`ifAlreadyOrdered: "adopt"\`; to ` +
+    `buy on top of it, name its orders in \`besides\`, once the list shows them (up to 15 minutes).`
   );
 }
 
@@ -94,13 +63,20 @@ export function boughtCartStays(state: CartState, changed: string[], orders: Ord
   );
 }
 
+function besidesOrders(orders: OrderState[]): string {
+  return besidesLine(
+    [],
+    orders.map(({ id }) => ({ id })),
+  );
+}
+
 /** A cart that can still be changed, and of which a part may have been ordered. */
 export function partlyOrdered(state: CartState, orders: OrderState[]): string {
   return (
     `${cartName(state)} can have been ordered in part: since it was made, ${listed(orders)}. Changing its lines now could ` +
     `buy that part again, so lineItems stay as they are, and nothing was changed or bought. Put the old ones back and ` +
     `declare what else is wanted as a resource of its own (with onOrderErrors: "accept", the checkout leaves out what was ` +
-    `refused). If none of these orders came from this cart, set \`allowDuplicate: true\`.`
+    `refused). If none of these orders came from this cart, say so: \`${besidesOrders(orders)}\`.`
   );
 }
 
@@ -141,7 +117,7 @@ export function foundOrdered(state: CartState, orders: OrderState[]): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
     `ordered what it held: ${listed(orders)}. No other cart is made and nothing is bought. If none of these is this ` +
-    `purchase, run \`pulumi state delete\` on this resource and set \`allowDuplicate: true\`.`
+    `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders)}\`.`
   );
 }
 
@@ -205,13 +181,4 @@ export function forgotten(state: CartState): string {
     ? `${resourceName(state.seed)}: Partner Center has no way to delete carts; ${cartName(state)} expires by itself${end}. ` +
         `If it was ordered, that stays bought.`
     : `${resourceName(state.seed)}: ${cartName(state)} is forgotten; nothing was cancelled.`;
-}
-
-/** For a checkout whose cart was made although its items had been ordered. */
-export function adoptExpected(whose: { customerId: string; cartId: string }): string {
-  return (
-    `${cartName(whose)} was declared with adopt: true, since its items were ordered already; this checkout has no ` +
-    `adopt: true and would buy them again. Nothing was sent that buys. Set adopt: true on the checkout, too, to take the ` +
-    `orders over, or allowDuplicate: true instead of adopt on the cart to buy once more.`
-  );
 }

@@ -1,44 +1,49 @@
 import { PartnerCenterError } from "../client/errors";
+import { alreadyOrdered } from "./alreadyOrdered";
+import { alreadyOrderedRefusal, besidesUnknown, willBeAdopted } from "./alreadyOrderedMessages";
 import { declaredLines } from "./cartLineInputs";
 import { withAddons } from "./cartInputs";
 import { isUnreachable, PREVIEW_LOOK_MS } from "./cartLook";
 import * as messages from "./cartMessages";
 import { describeDeclared } from "./cartPrices";
-import { listed } from "./checkoutMessages";
+import { besidesOf, isAdopting } from "./checkoutInputs";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
-import { customerPurchases } from "./customerPurchases";
-import type { CheckFailure } from "./lifecycle";
-import type { OrderState } from "./orderState";
-import { ordersOfSameItems, RECENT_MS } from "./sameItems";
+import { customerPurchases, type CustomerPurchases } from "./customerPurchases";
+import { canonical } from "./inputChecks";
+import { holdsUnknown, type CheckFailure } from "./lifecycle";
+import type { PurchasedLine } from "./sameItems";
 
 /**
- * Tells in a preview what a new cart will hold, and whether the customer bought the same lately, so that a pull
+ * Tells in a preview what a new cart will hold, and whether the customer has the same already, so that a pull
  * request shows what the run behind it would refuse. What can't be looked at now is left to that run.
  */
 export class CartPreview {
-  /** One look a customer is enough for a preview. */
-  private readonly lists = new Map<string, Promise<OrderState[]>>();
+  /** One look for the same items of a customer is enough for a preview. */
+  private readonly lists = new Map<string, Promise<CustomerPurchases | undefined>>();
 
   constructor(private readonly around: CheckoutSurroundings) {}
 
   async of(inputs: Record<string, unknown>): Promise<CheckFailure[]> {
-    const { info, memory } = this.around;
-    const seed = String(inputs["seed"] ?? "");
-    const name = messages.resourceName(seed);
+    const { info, preview, rules, now } = this.around;
+    const name = messages.resourceName(String(inputs["seed"] ?? ""));
     const lines = this.tell(inputs, "made");
-    if (inputs["existingCartId"] !== undefined || memory.unreachable) return [];
-
-    const customerId = String(inputs["customerId"]);
-    const orders = await this.orders(customerId);
-    const bought = ordersOfSameItems(lines, orders, this.around.now() - RECENT_MS);
-    if (bought.length === 0) return [];
-    if (inputs["allowDuplicate"] === true) {
-      this.around.warn(messages.boughtOnceMore(seed, customerId, bought));
+    if (inputs["existingCartId"] !== undefined || preview.unreachable) return [];
+    if (holdsUnknown(inputs["besides"])) {
+      info(besidesUnknown(name));
       return [];
     }
-    if (inputs["adopt"] !== true)
-      return [{ property: "lineItems", reason: messages.boughtLately(seed, customerId, bought) }];
-    info(`${name}: was ordered within the last 30 days, so it is taken over or refused: ${listed(bought)}`);
+    const customerId = String(inputs["customerId"]);
+    const purchases = await this.purchases(customerId, lines);
+    if (!purchases) return [];
+    const besides = besidesOf(inputs);
+    const onlyAlive = isAdopting(inputs);
+    const { duplicateDays } = rules();
+    const question = { lines, duplicateDays, besides, own: [], onlyAlive };
+    const found = alreadyOrdered({ ...question, purchases: { ...purchases, now: now() } });
+    if (found.length === 0) return [];
+    if (!onlyAlive)
+      return [{ property: "lineItems", reason: alreadyOrderedRefusal(name, customerId, found, besides) }];
+    info(willBeAdopted(name, found));
     return [];
   }
 
@@ -51,25 +56,25 @@ export class CartPreview {
     return lines;
   }
 
-  private orders(customerId: string): Promise<OrderState[]> {
-    const list = this.lists.get(customerId) ?? this.look(customerId);
-    this.lists.set(customerId, list);
+  private purchases(customerId: string, lines: PurchasedLine[]): Promise<CustomerPurchases | undefined> {
+    const key = canonical([customerId, lines.map(({ catalogItemId }) => catalogItemId)]);
+    const list = this.lists.get(key) ?? this.look(customerId, lines);
+    this.lists.set(key, list);
     return list;
   }
 
-  private async look(customerId: string): Promise<OrderState[]> {
+  private async look(customerId: string, lines: PurchasedLine[]): Promise<CustomerPurchases | undefined> {
     try {
       const deadline = this.around.now() + PREVIEW_LOOK_MS;
       const partnerCenter = this.around.partnerCenter();
-      const purchases = await customerPurchases(this.around, partnerCenter, customerId, deadline);
-      return [...purchases.orders, ...purchases.incomplete];
+      return await customerPurchases(this.around, partnerCenter, customerId, { deadline, lines });
     } catch (error) {
       // Settings that are missing say so themselves, too. What is refused for one customer may go for the next.
-      this.around.memory.unreachable = !(error instanceof PartnerCenterError) || isUnreachable(error);
+      this.around.preview.unreachable = !(error instanceof PartnerCenterError) || isUnreachable(error);
       const why = error instanceof Error ? error.message : "";
-      const whose = this.around.memory.unreachable ? "" : ` of customer ${customerId}`;
+      const whose = this.around.preview.unreachable ? "" : ` of customer ${customerId}`;
       this.around.warn(`warning: orders${whose} are not looked at in this preview. ${why}`);
-      return [];
+      return undefined;
     }
   }
 }

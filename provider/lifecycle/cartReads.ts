@@ -31,7 +31,7 @@ export async function readCart(
   }
   if (state.status === "ordered") return state;
   try {
-    const end = await cartEnd(partnerCenter, state, around.now());
+    const end = await cartEnd(around, partnerCenter, state);
     if (end.kind === "ordered") around.info(messages.foundOrdered(state, end.orders));
     return end.kind === "unsure" ? state : { ...state, status: end.kind };
   } catch (error) {

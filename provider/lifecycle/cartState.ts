@@ -45,7 +45,7 @@ export interface CartState {
   /** ISO 8601, as Partner Center gave them. */
   createdAt?: string;
   expiresAt?: string;
-  /** Its purchase may be older than the cart: it was declared with `adopt`. */
+  /** It was declared to adopt what exists, so what it became may be older than the cart. It permits nothing. */
   adopt?: boolean;
   /** What Partner Center made of a declared line that buys something else than was declared. */
   deviations: string[];

@@ -1,8 +1,8 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import type { Cart } from "../client/schemas";
-import { cartLines, findOrders, lookAtCart } from "./cartLook";
-import type { CartLook, FoundOrders, Whose } from "./cartLook";
+import { cartLines, lookAtCart } from "./cartLook";
+import type { ReadCart, Whose } from "./cartLook";
+import { findOrders, type FoundOrders } from "./cartOrders";
 import { checkCheckoutInputs, normaliseId } from "./checkoutInputs";
 import { freshState } from "./checkoutConclusion";
 import { cartName, listed } from "./checkoutMessages";
@@ -12,10 +12,11 @@ import { ordersIn } from "./orderMatch";
 import { namedOrders } from "./orderReads";
 import { rollUp } from "./orderProgress";
 import { orderState, type OrderState } from "./orderState";
-import { RECENT_MS } from "./sameItems";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 
 const LOOK_MS = 60_000;
+/** Older orders are of no help to somebody who looks for a purchase that an interrupted run made. */
+const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * Reads a purchase that this stack did not make, by `<customerId>/<cartId>` or, since orders carry no link to their
@@ -31,9 +32,10 @@ export async function adoptCheckout(
     {},
     { customerId, cartId: cartId || undefined, orderIds: orderIds?.split(",") },
   );
-  if (rest.length > 0 || failures.length > 0)
+  const namesNothing = cartId === "" && orderIds === undefined;
+  if (rest.length > 0 || failures.length > 0 || namesNothing)
     throw new Refusal(
-      `"${id}" does not name a checkout: ${failures.map((f) => f.reason).join("; ") || "too many parts"}. Its form is ` +
+      `"${id}" does not name a checkout: ${failures.map((f) => f.reason).join("; ") || (namesNothing ? "it names neither a cart nor orders" : "too many parts")}. Its form is ` +
         `<customerId>/<cartId>, <customerId>/<cartId>/<orderId>,<orderId>, or <customerId>//<orderId>,<orderId> where ` +
         `no cart is known.`,
     );
@@ -72,9 +74,9 @@ export async function ordersOfCart(
 /** Looks for the orders of a cart that was just seen `Ordered`. */
 export function ordersOfOrdered(
   partnerCenter: PartnerCenter,
-  around: Pick<CheckoutSurroundings, "memory" | "now">,
+  around: Pick<CheckoutSurroundings, "memory" | "now" | "rules">,
   { customerId, cartId }: Whose,
-  look: Extract<CartLook, { cart: Cart }>,
+  look: ReadCart,
 ): Promise<FoundOrders> {
   const id = checkoutId(customerId, cartId);
   const question = {
@@ -88,7 +90,7 @@ export function ordersOfOrdered(
     alone: true,
     isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
   };
-  return findOrders(partnerCenter, question, around.now() + LOOK_MS);
+  return findOrders(around, partnerCenter, question, around.now() + LOOK_MS);
 }
 
 function nameThem(state: Whose, orders: OrderState[]): string {

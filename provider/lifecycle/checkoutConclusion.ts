@@ -3,6 +3,7 @@ import { checkoutOptions, normaliseId } from "./checkoutInputs";
 import {
   attention,
   cartName,
+  differenceReasons,
   heldTwice,
   leftOut,
   notPlacedReason,
@@ -14,11 +15,14 @@ import type { CheckoutEnd } from "./checkoutTask";
 import { orderErrorsAccepted, parseCheckoutState, SCHEMA_VERSION } from "./checkoutState";
 import type { CartLineState, CheckoutState, CheckoutStatus } from "./checkoutState";
 import { InitFailure } from "./lifecycle";
-import { rollUp, shouldKeepWaiting } from "./orderProgress";
+import { isOlder, linesOfOrder } from "./sameItems";
+import { isCancelled, rollUp, shouldKeepWaiting } from "./orderProgress";
 import { waitForProvisioning } from "./orderReads";
 import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The state of a checkout that has not been sent yet. */
 export function freshState(news: Record<string, unknown>, partner: Partner): CheckoutState {
@@ -60,7 +64,8 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
         }
       : undefined;
   const unsettled = end.unsettled ?? refused;
-  const state = { ...before, orders, orderErrors, problem, unsettled, ...sent };
+  const differences = [...new Set([...(before.differences ?? []), ...end.differences])];
+  const state = { ...before, orders, orderErrors, problem, unsettled, differences, ...sent };
   return parseCheckoutState({ ...state, status: statusAfter(before, end, orders) });
 }
 
@@ -96,11 +101,16 @@ export async function concluded(
   const elsewhere = orderIds.filter((orderId) => around.memory.isTakenByOther(id, orderId));
   if (elsewhere.length > 0) around.warn(heldTwice(state, elsewhere));
   around.memory.rememberOrders(id, orderIds);
+  around.memory.rememberPurchase(id, state.orders);
+  const since = around.now() - around.rules().duplicateDays * DAY_MS;
+  const recent = state.orders.filter((order) => !isCancelled(order) && !isOlder(order, since));
+  if (recent.length > 0) around.memory.hasBought(id, state.customerId, recent.flatMap(linesOfOrder));
   for (const warning of warnings(state, end, before)) around.warn(warning);
   if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);
   if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);
   if (state.status === "partiallyFailed" && !orderErrorsAccepted(state))
-    throw new InitFailure(id, state, partialReasons(state));
+    throw new InitFailure(id, state, [...partialReasons(state), ...differenceReasons(state)]);
+  if (state.differences) throw new InitFailure(id, state, differenceReasons(state));
   if (!state.waitForProvisioning) {
     tellAttention(around, state);
     return state;
@@ -142,12 +152,6 @@ function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutStat
     found.push(
       `${cartName(state)} was ordered before this run: its orders ${state.orderIds.join(", ")} were taken over, ` +
         `nothing was bought now.`,
-    );
-  const lines = state.orders.reduce((sum, order) => sum + order.lineItems.length, 0);
-  if (end?.kind === "placed" && end.lines && lines < end.lines.length)
-    found.push(
-      `warning: ${cartName(state)} has ${end.lines.length} line items, but its orders hold ${lines}. Check in Partner ` +
-        `Center what became of the rest before you buy it again.`,
     );
   if (end?.kind === "open" && orderErrorsAccepted(state)) found.push(leftOut(state));
   const surplus = [

@@ -63,7 +63,9 @@ function movedKeys(state: CheckoutState, news: Record<string, unknown>): string[
 }
 
 function changedOptions(state: CheckoutState, news: Record<string, unknown>): boolean {
-  if (holdsUnknown(news)) return true;
+  // What stands beside a purchase, and what its cart was to hold, changes nothing any more once it is bought.
+  const { besides: _besides, lineItems: _lineItems, ...rest } = news;
+  if (holdsUnknown(rest)) return true;
   const wanted = checkoutOptions(news);
   // An option that an older version did not store yet counts as its default.
   const keys = Object.keys(DEFAULT_OPTIONS) as (keyof CheckoutOptions)[];

@@ -1,13 +1,18 @@
+import type { CartLineRequest } from "../client/schemas";
+import { lineItemFailures } from "./cartLineInputs";
 import {
   cartIdRule,
   checkInputs,
   customerIdRule,
+  idsRule,
   normaliseId,
+  normaliseIds,
   oneOf,
   show,
   trueOrFalse,
   whenKnown,
   type InputRules,
+  type Rule,
 } from "./inputChecks";
 import type { CheckResult } from "./lifecycle";
 import { limitsProblem, type PurchaseLimits } from "./limits";
@@ -23,14 +28,20 @@ export interface CheckoutInputs extends Partial<CheckoutOptions> {
   orderIds?: string[];
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
-  /** Looks for orders that can be taken over before anything is bought. */
-  adopt?: boolean;
+  /** What the cart is to hold. */
+  lineItems?: CartLineRequest[];
+  /** Whether what the customer has already is taken over or refused. */
+  ifAlreadyOrdered?: IfAlreadyOrdered;
+  /** Orders and subscriptions that this purchase comes on top of. */
+  besides?: string[];
   limits?: PurchaseLimits;
-  /** Refuses what the customer has ordered since the cart was made. */
-  refuseDuplicate?: boolean;
   /** Set in previews alone, and never stored. */
   previewChecks?: boolean;
 }
+
+/** What to do about what the customer has already. */
+export type IfAlreadyOrdered = "refuse" | "adopt";
+
 export interface CheckoutOptions {
   waitForProvisioning: boolean;
   provisioningTimeoutSeconds: number;
@@ -47,10 +58,23 @@ export const DEFAULT_OPTIONS: CheckoutOptions = {
   onDelete: "retain",
 };
 
-const ORDER_ID = /^[A-Za-z0-9_-]{1,100}$/;
 // A header takes no other characters; what a user name is, the service knows.
 const UPN = /^[\x21-\x7e]{1,200}@[\x21-\x7e]{1,200}$/;
 const DAY_SECONDS = 24 * 60 * 60;
+
+/** Rules that carts and checkouts have in common. */
+export const ifAlreadyOrderedRule: Rule = oneOf(["refuse", "adopt"]);
+export const besidesRule: Rule = idsRule(0, "order or subscription");
+
+export function isAdopting(inputs: Record<string, unknown>): boolean {
+  return inputs["ifAlreadyOrdered"] === "adopt";
+}
+
+/** What the purchase is known to come on top of. */
+export function besidesOf(inputs: Record<string, unknown>): string[] {
+  const ids: unknown[] = Array.isArray(inputs["besides"]) ? inputs["besides"] : [];
+  return ids.filter((id): id is string => typeof id === "string").map(normaliseId);
+}
 
 const RULES: InputRules = {
   kind: "a checkout",
@@ -58,12 +82,7 @@ const RULES: InputRules = {
   rules: {
     customerId: customerIdRule,
     cartId: cartIdRule,
-    orderIds: whenKnown((v) => {
-      if (!Array.isArray(v) || v.length === 0)
-        return `must be a list of at least one order id; got ${show(v)}`;
-      const bad: unknown = v.find((id) => typeof id !== "string" || !ORDER_ID.test(id));
-      return bad === undefined ? undefined : `holds ${show(bad)}, which is not an order id`;
-    }),
+    orderIds: idsRule(1, "order"),
     waitForProvisioning: trueOrFalse,
     provisioningTimeoutSeconds: seconds(0),
     checkoutTimeoutSeconds: seconds(1),
@@ -77,32 +96,28 @@ const RULES: InputRules = {
         ? undefined
         : `must be the sign-in name of a user of the customer, such as ada@contoso.com; got ${show(v)}`,
     ),
-    adopt: trueOrFalse,
-    refuseDuplicate: trueOrFalse,
+    lineItems: lineItemFailures,
+    ifAlreadyOrdered: ifAlreadyOrderedRule,
+    besides: besidesRule,
     limits: limitsProblem,
     previewChecks: trueOrFalse,
   },
   normalise(property, value) {
     if (property === "customerId" || property === "cartId")
       return typeof value === "string" ? normaliseId(value.trim()) : value;
-    if (property === "orderIds" && Array.isArray(value))
-      return [...new Set(value.map((id: unknown) => (typeof id === "string" ? normaliseId(id) : id)))];
-    return value;
+    return property === "orderIds" || property === "besides" ? normaliseIds(value) : value;
   },
 };
 
-/** Validates and normalises the inputs of a checkout. */
+/**
+ * Validates and normalises the inputs of a checkout. One without a cart and without orders passes: its cart's resource
+ * failed, and a failure in check would end the run of everybody else. Its create refuses.
+ */
 export function checkCheckoutInputs(
   olds: Record<string, unknown>,
   news: Record<string, unknown>,
 ): CheckResult {
-  const { inputs, failures } = checkInputs(RULES, olds, news);
-  if (inputs["cartId"] === undefined && inputs["orderIds"] === undefined)
-    failures.push({
-      property: "cartId",
-      reason: "cartId is required; only a purchase that orderIds names does without",
-    });
-  return { inputs, failures };
+  return checkInputs(RULES, olds, news);
 }
 
 /** The options in force: what the program gave, else the default. */

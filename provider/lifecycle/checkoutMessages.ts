@@ -69,6 +69,33 @@ export function partialReasons(state: CheckoutState): string[] {
   ];
 }
 
+/** What was ordered otherwise than declared: only a person can say that it is right. */
+export function differenceReasons(state: CheckoutState): string[] {
+  if (!state.differences) return [];
+  const ids = state.orderIds.map((id) => JSON.stringify(id)).join(", ");
+  return [
+    `${cartName(state)} was bought, but not as it was declared: ${state.differences.join("; ")}. Its orders are kept in ` +
+      `state. Look at them in Partner Center, and cancel there what is not wanted while that is possible. To accept them ` +
+      `as they are, set \`orderIds: [${ids}]\`; until then every run fails. Nothing more is bought.`,
+  ];
+}
+
+/** Before a checkout. */
+export function holdsOther(whose: { customerId: string; cartId: string }, details: string[]): string {
+  return (
+    `${cartName(whose)} holds something else than is declared, so it was not checked out: ${details.join("; ")}. ` +
+    `Somebody changed one of the two. Correct lineItems and run \`pulumi up\` for the whole stack (a \`--target\` of the ` +
+    `checkout alone leaves the cart as it was); a cart that this program made is then set right.`
+  );
+}
+
+export function noCart(): string {
+  return (
+    `cartId is required, and there is none: the cart's resource failed in this run, or was left out of it. This checkout ` +
+    `was skipped, and nothing was sent that buys. Mend the cart and run \`pulumi up\` again.`
+  );
+}
+
 function describeOrderError(error: OrderErrorState): string {
   const group = error.orderGroupId === undefined ? "" : ` (order group ${error.orderGroupId})`;
   const remedy = codeRemedy(error.code);

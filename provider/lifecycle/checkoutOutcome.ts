@@ -57,7 +57,9 @@ function errorOutcome(error: PartnerCenterError, tainted: boolean): CheckoutOutc
   if (error.code === SUBMITTED_CODE) return { kind: "submitted", error };
   if (status === 409 && BUSY_CODES.includes(error.code ?? "")) return { kind: "busy", error };
   if (status >= 200 && status < 300) return { kind: "odd", error };
-  if (status >= 400 && status < 500 && !tainted) return { kind: "refused", error };
+  // Without a code of its own it is not Partner Center that speaks, and nobody knows what it did.
+  const isDefinite = status >= 400 && status < 500 && error.hasOwnCode;
+  if (isDefinite && !tainted) return { kind: "refused", error };
   return { kind: "unknown", orders: [], error };
 }
 

@@ -1,20 +1,22 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
+import * as messages from "./alreadyOrderedMessages";
 import {
   cartLineErrors,
   isUnreachable,
   lookAtCart,
   PREVIEW_LOOK_MS,
-  type CartLook,
+  type ReadCart,
   type Whose,
 } from "./cartLook";
-import { limitsInForce } from "./cartInputs";
+import { limitsInForce, withAddons } from "./cartInputs";
+import { foundAlready, undeclared } from "./checkoutGuard";
+import { besidesOf, isAdopting } from "./checkoutInputs";
+import { checkoutId } from "./checkoutState";
 import { ordersOfOrdered, recentOrders } from "./checkoutAdoption";
 import { cartName, cartProblem, interruptedHint, listed } from "./checkoutMessages";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
-import { normaliseId } from "./inputChecks";
-import type { CheckFailure } from "./lifecycle";
-import { boughtSince, refusesDuplicates } from "./duplicatePurchase";
+import { holdsUnknown, type CheckFailure } from "./lifecycle";
 import { announcePurchase, judgeLines } from "./purchaseGate";
 
 /**
@@ -26,12 +28,12 @@ export async function previewCheckout(
   inputs: Record<string, unknown>,
 ): Promise<CheckFailure[]> {
   const whose = whoseOf(inputs);
-  if (around.memory.unreachable) return [];
+  if (around.preview.unreachable) return [];
   let partnerCenter;
   try {
     partnerCenter = around.partnerCenter();
   } catch (error) {
-    around.memory.unreachable = true;
+    around.preview.unreachable = true;
     const why = error instanceof Error ? error.message : "";
     around.warn(`warning: carts are not looked at in this preview. ${why}`);
     return [];
@@ -40,9 +42,9 @@ export async function previewCheckout(
   const { allowPurchases, forbiddenBy, limits } = around.rules();
   switch (look.kind) {
     case "failed":
-      around.memory.unreachable = isUnreachable(look.error);
+      around.preview.unreachable = isUnreachable(look.error);
       around.warn(
-        around.memory.unreachable
+        around.preview.unreachable
           ? `warning: carts are not looked at any more in this preview: ${look.error.message}`
           : `warning: ${cartName(whose)} is not looked at in this preview: ${look.error.message}`,
       );
@@ -69,6 +71,8 @@ export async function previewCheckout(
         around.warn(
           `warning: ${cartName(whose)}: ${forbiddenBy ?? "partnercenter:allowPurchases"} is false, so \`pulumi up\` will refuse to buy it.`,
         );
+      const other = undeclared(around, { ...whose, inputs }, look.cart);
+      if (other) return [{ property: "lineItems", reason: other }];
       const bought = await boughtByAnother(partnerCenter, around, inputs, look);
       if (bought) return [{ property: "cartId", reason: bought }];
       const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
@@ -79,25 +83,36 @@ export async function previewCheckout(
   }
 }
 
+/** What the guard will say of other purchases of the same, as far as a preview can tell. */
 async function boughtByAnother(
   partnerCenter: PartnerCenter,
   around: CheckoutSurroundings,
   inputs: Record<string, unknown>,
-  look: CartLook,
+  { cart }: ReadCart,
 ): Promise<string | undefined> {
-  if (!refusesDuplicates(inputs)) return undefined;
   const whose = whoseOf(inputs);
-  const isTaken = (orderId: string) => around.memory.isTakenByOther("", normaliseId(orderId));
+  const what = cartName(whose);
+  const { customerId, cartId } = whose;
+  if (holdsUnknown(inputs["besides"])) {
+    around.info(messages.besidesUnknown(what));
+    return undefined;
+  }
+  const besides = besidesOf(inputs);
+  const lines = withAddons(cart.lineItems);
+  const other = around.memory.buys(checkoutId(customerId, cartId), customerId, lines, besides);
+  if (other) return messages.twiceInRun(what, other);
   try {
     const deadline = around.now() + PREVIEW_LOOK_MS;
-    return await boughtSince(around, partnerCenter, whose, look, { deadline, isTaken });
+    const checkout = { customerId, inputs, known: [] };
+    const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
+    if (found.length === 0) return undefined;
+    if (!isAdopting(inputs)) return messages.alreadyOrderedRefusal(what, customerId, found, besides);
+    around.info(messages.willBeAdopted(what, found));
+    return undefined;
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
-    around.memory.unreachable = isUnreachable(error);
-    around.warn(
-      `warning: whether the customer has ordered the same since ${cartName(whose)} was made is not looked at in this ` +
-        `preview: ${error.message}`,
-    );
+    around.preview.unreachable = isUnreachable(error);
+    around.warn(messages.notLookedAt(what, customerId, error.message));
     return undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { PartnerCenterError } from "../client/errors";
-import { LIST_LAG_MS, type CartLook, type FoundOrders } from "./cartLook";
+import { LIST_LAG_MS, type CartLook } from "./cartLook";
+import type { FoundOrders } from "./cartOrders";
 import type { CheckoutOutcome } from "./checkoutOutcome";
 import type { UnsettledState } from "./checkoutState";
 

@@ -1,13 +1,17 @@
 import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { LOOK_MS, cartLineErrors, cartLines, findOrders, LIST_LAG_MS, lookAtCart, timeOf } from "./cartLook";
-import type { CartLook, FoundOrders } from "./cartLook";
+import type { OwnCheckout } from "./authorization";
+import { cartLineErrors, LIST_LAG_MS } from "./cartLook";
+import type { CartLook, ReadCart } from "./cartLook";
+import { CartObservation } from "./cartObservation";
+import type { FoundOrders } from "./cartOrders";
 import { cartProblem } from "./checkoutMessages";
 import { checkoutOutcome, namesTooFewOrders, type Answered, type CheckoutOutcome } from "./checkoutOutcome";
 import { refusalHolds, type Troubled } from "./checkoutRefusal";
-import type { CartLineState, UnsettledState } from "./checkoutState";
+import type { OrderErrorState, UnsettledState } from "./checkoutState";
 import type { CheckoutEnd, CheckoutTask } from "./checkoutTask";
-import type { Surroundings } from "./lifecycle";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { orderDifferences, ordersOfOthers } from "./orderDifferences";
 import { ordersIn } from "./orderMatch";
 import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
@@ -23,10 +27,9 @@ const MOST_ROUNDS = 50;
  */
 export class CheckoutRun {
   private unsettled: UnsettledState | undefined;
-  private lines: CartLineState[] | undefined;
-  private cartCreatedAt: string | undefined;
-  /** Whether the cart was ever seen `Ordered`. */
-  private ordered: boolean | undefined;
+  private readonly seen: CartObservation;
+  /** Orders of the answer that are somebody else's, in words. */
+  private ofOthers: string[] = [];
   /** Orders of this purchase, as far as they are known. */
   private known: OrderState[];
   private posted = false;
@@ -36,26 +39,25 @@ export class CheckoutRun {
 
   constructor(
     private readonly partnerCenter: PartnerCenter,
-    private readonly time: Pick<Surroundings, "now" | "sleep">,
+    private readonly around: Pick<CheckoutSurroundings, "now" | "sleep" | "memory" | "rules">,
     private readonly task: CheckoutTask,
   ) {
+    this.seen = new CartObservation(partnerCenter, around, task);
     this.unsettled = task.unsettled;
     this.known = task.known;
-    this.lines = task.unsettled?.lines;
-    this.cartCreatedAt = task.unsettled?.cartCreatedAt;
-    this.ordered = task.unsettled?.ordered;
   }
 
   async run(): Promise<CheckoutEnd> {
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const look = await this.look(this.task.deadline);
+      const look = await this.seen.look(this.task.deadline);
       const early = await this.endBeforeSending(look);
       if (early) return early;
-      const forbidden = await this.task.forbids(look, this.busy === undefined);
-      if (forbidden) return this.stopped(forbidden);
+      if (!("cart" in look)) break;
+      const refused = await this.task.guard(look, this.own);
+      if (refused) return this.stopped(refused);
       const outcome = await this.send(look);
       if (outcome.kind === "placed" || outcome.kind === "open")
-        return namesTooFewOrders(outcome, this.lines, this.known)
+        return namesTooFewOrders(outcome, this.seen.lines, this.known)
           ? this.endOfShortAnswer(outcome)
           : this.end(outcome.kind, outcome);
       if (outcome.kind === "refused") return this.endOfRefusal(outcome.error.message);
@@ -68,7 +70,7 @@ export class CheckoutRun {
 
   /** What can be said without sending anything, for a read of a checkout that isn't settled. */
   async lookOnly(): Promise<CheckoutEnd> {
-    const look = await this.look(this.task.deadline);
+    const look = await this.seen.look(this.task.deadline);
     if (look.kind === "gone") return this.endOfGoneCart(look);
     const found = look.kind === "ordered" ? await this.find(look) : undefined;
     // An order that isn't in the list yet may be the right one, and a read can wait.
@@ -107,7 +109,7 @@ export class CheckoutRun {
 
   /** An earlier attempt ordered the cart in part, and whatever was uncertain since has added nothing to that. */
   private nothingNew(look: CartLook, { complete, match }: FoundOrders): boolean {
-    const silence = Date.parse(this.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
+    const silence = Date.parse(this.seen.isoTime(look)) - Date.parse(this.unsettled?.since ?? "");
     const none = complete && match.kind === "none" && match.candidates.length === 0;
     return none && this.task.orderErrors.length > 0 && !this.busy && silence > LIST_LAG_MS;
   }
@@ -122,7 +124,7 @@ export class CheckoutRun {
     this.known = mergeOrders(this.known, outcome.orders);
     this.unsettled = { ...this.unsettledNow(), unanswered: true };
     const problem = "The answer names fewer orders than the cart has order groups.";
-    const look = await this.look(this.time.now() + LOOK_MS);
+    const look = await this.seen.lookAgain();
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders: outcome.orders });
     const candidates = ordersIn(found.match);
@@ -138,10 +140,20 @@ export class CheckoutRun {
     return this.unsettled || this.busy ? this.unknown(problem) : this.end("notSent", { problem });
   }
 
-  /** A run that was killed may have ordered a part of a cart that still reads `Active`; no state tells of it. */
+  /**
+   * Before a refusal is believed, the cart and the orders are looked at: a run that was killed may have bought all of
+   * it, or a part of one that still reads `Active`, and no state tells of that.
+   */
   private async endOfRefusal(problem: string): Promise<CheckoutEnd> {
-    const { lines = [], known, cartCreatedAt: createdAfter } = this;
-    const candidates = await this.task.candidates({ lines, known, createdAfter, isTaken: this.task.isTaken });
+    const look = await this.seen.lookAgain();
+    const found = look.kind === "failed" ? look.error : await this.find(look);
+    if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
+    const candidates = ordersOfLines(this.seen.lines ?? [], ordersIn(found.match));
+    // It read otherwise when the checkout was sent, so something has ordered it since.
+    if (look.kind === "ordered")
+      return found.certain && this.orderedAsAWhole
+        ? this.end("placed", { orders: found.certain })
+        : this.unknown(`${problem} The cart reads Ordered all the same.`, { candidates });
     return candidates.length > 0 ? this.unknown(problem, { candidates }) : this.end("notPlaced", { problem });
   }
 
@@ -152,15 +164,20 @@ export class CheckoutRun {
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(`${problem} ${found.message}`);
     // What another purchase of the customer holds, in another quantity, is no order of this one.
-    const candidates = ordersOfLines(this.lines ?? [], ordersIn(found.match));
+    const candidates = ordersOfLines(this.seen.lines ?? [], ordersIn(found.match));
     const none = found.complete && found.match.kind === "none" && candidates.length === 0;
-    if (none && !this.ordered && this.lines?.length) return this.end("notPlaced", { problem });
+    if (none && !this.seen.ordered && this.seen.lines?.length) return this.end("notPlaced", { problem });
     return this.unknown(problem, { candidates });
   }
 
-  private async send(look: CartLook): Promise<CheckoutOutcome> {
-    const sentAt = this.isoTime(look);
-    const started = this.time.now();
+  private get own(): OwnCheckout {
+    if (this.unsettled?.unanswered) return "unanswered";
+    return this.task.refusedBefore ? "definite" : "none";
+  }
+
+  private async send(look: ReadCart): Promise<CheckoutOutcome> {
+    const sentAt = this.seen.isoTime(look);
+    const started = this.around.now();
     const reply = await this.partnerCenter.checkoutCart({
       customerId: this.task.customerId,
       cartId: this.task.cartId,
@@ -171,12 +188,16 @@ export class CheckoutRun {
     // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
     const tainted = this.unsettled !== undefined || this.busy !== undefined || look.kind === "ordered";
     const outcome = checkoutOutcome(reply, tainted);
+    if (reply.kind === "answered" && reply.result)
+      this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
     if (reply.kind !== "notSent" || reply.earlierUnknown) {
       this.posted = true;
       this.checkedOutAt = sentAt;
     }
-    const since = new Date(Date.parse(sentAt) + this.time.now() - started).toISOString();
-    const unreadable = reply.kind === "answered" && reply.result !== undefined && outcome.kind === "unknown";
+    const since = new Date(Date.parse(sentAt) + this.around.now() - started).toISOString();
+    // A result that can't be read, or a refusal that isn't Partner Center's own, tells nothing of what was done.
+    const tellsNothing = reply.kind === "answered" && (reply.result !== undefined || !reply.error.hasOwnCode);
+    const unreadable = outcome.kind === "unknown" && tellsNothing;
     if (reply.kind === "noAnswer" || reply.earlierUnknown || unreadable)
       this.unsettled = { ...this.unsettledNow(), unanswered: true, since };
     // What was uncertain before became so again: an order of now may be late in the list, too.
@@ -185,12 +206,20 @@ export class CheckoutRun {
     return outcome;
   }
 
+  /** What was ordered otherwise than it should have been, once it is known what was ordered. */
+  private differences(orders: OrderState[], refused: OrderErrorState[]): string[] {
+    const { expected } = this.seen;
+    const all = mergeOrders(this.known, orders);
+    const differences = expected.length > 0 ? orderDifferences(expected, all, this.task.known, refused) : [];
+    return [...differences, ...this.ofOthers];
+  }
+
   /** Looks before speaking about a checkout without a certain answer, or one whose answer contradicts the cart. */
   private async settle(outcome: Troubled): Promise<CheckoutEnd> {
     const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
     const orders = "orders" in outcome ? outcome.orders : [];
     this.known = mergeOrders(this.known, orders);
-    const look = await this.look(this.time.now() + LOOK_MS);
+    const look = await this.seen.lookAgain();
     const found = look.kind === "failed" ? look.error : await this.find(look);
     if (found instanceof PartnerCenterError) return this.unknown(problem, { orders });
     const candidates = ordersIn(found.match);
@@ -198,7 +227,7 @@ export class CheckoutRun {
       return this.end("placed", { orders: [...orders, ...found.certain] });
     const { unsettled } = this;
     const orderedInPart = this.task.orderErrors.length > 0;
-    const now = Date.parse(this.isoTime(look));
+    const now = Date.parse(this.seen.isoTime(look));
     const busy = this.busy !== undefined;
     if (refusalHolds({ outcome, cart: look.kind, found, unsettled, busy, orderedInPart, now }))
       return this.end(look.kind === "ordered" ? "open" : "notPlaced", { problem });
@@ -209,59 +238,19 @@ export class CheckoutRun {
     this.busy = error;
     const growing = Math.min(FIRST_BUSY_DELAY_MS * 2 ** round, LONGEST_BUSY_DELAY_MS);
     const delay = Math.max(FIRST_BUSY_DELAY_MS, error.facts.retryAfterMs ?? growing);
-    if (this.time.now() + delay >= this.task.deadline) return false;
-    await this.time.sleep(delay);
+    if (this.around.now() + delay >= this.task.deadline) return false;
+    await this.around.sleep(delay);
     return true;
   }
 
-  private async look(deadline: number): Promise<CartLook> {
-    const look = await lookAtCart(
-      this.partnerCenter,
-      this.task,
-      Math.max(deadline, this.time.now() + LOOK_MS),
-    );
-    if ("cart" in look) {
-      this.lines = cartLines(look.cart);
-      this.task.looksFor(this.lines);
-      this.cartCreatedAt = look.cart.creationTimestamp;
-      if (look.kind === "ordered") this.ordered = true;
-    }
-    return look;
-  }
-
   private find(look: CartLook): Promise<FoundOrders | PartnerCenterError> {
-    const cart = "cart" in look ? look.cart : undefined;
-    const question = {
-      customerId: this.task.customerId,
-      cartId: this.task.cartId,
-      known: this.known,
-      alone: this.task.isAlone(),
-      believe: this.belief(),
-      isTaken: this.task.isTaken,
-      lines: this.lines ?? [],
-      createdAfter: this.cartCreatedAt,
-      orderedAt: cart?.lastModifiedTimestamp ?? this.unsettled?.since,
-      now: Date.parse(this.isoTime(look)),
-    };
-    return findOrders(this.partnerCenter, question, this.time.now() + LOOK_MS).catch((error: unknown) => {
-      if (error instanceof PartnerCenterError) return error;
-      throw error;
-    });
-  }
-
-  private belief(): "list" | "moment" | "never" {
-    if (this.task.orderErrors.length === 0) return "list";
-    return this.unsettled ? "moment" : "never";
-  }
-
-  private isoTime(look: CartLook): string {
-    return new Date(timeOf(look, this.time.now())).toISOString();
+    return this.seen.find(look, this.known, this.unsettled);
   }
 
   private unsettledNow(): UnsettledState {
-    const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.time.now()).toISOString();
+    const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.around.now()).toISOString();
     const unanswered = this.unsettled?.unanswered ?? false;
-    const { ordered, cartCreatedAt, lines = [] } = this;
+    const { ordered, cartCreatedAt, lines = [] } = this.seen;
     return { unanswered, since, ordered, cartCreatedAt, lines };
   }
 
@@ -270,17 +259,20 @@ export class CheckoutRun {
   }
 
   private end(kind: CheckoutEnd["kind"], more: Partial<CheckoutEnd>): CheckoutEnd {
-    const { orders = [], orderErrors, problem, unsettled, candidates = [] } = more;
+    const { orders = [], problem, unsettled, candidates = [] } = more;
+    const orderErrors = more.orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors);
+    const isAnswered = kind === "placed" || kind === "open";
     return {
       kind,
       posted: this.posted,
       orders,
-      orderErrors: orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors),
+      orderErrors,
+      differences: isAnswered ? this.differences(orders, orderErrors) : [],
       problem,
       unsettled,
       candidates,
-      lines: this.lines,
-      cartCreatedAt: this.cartCreatedAt,
+      lines: this.seen.lines,
+      cartCreatedAt: this.seen.cartCreatedAt,
       checkedOutAt: this.checkedOutAt,
     };
   }

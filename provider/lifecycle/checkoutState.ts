@@ -1,5 +1,6 @@
 import type { Partner } from "../client/partnerCenter";
 import { checkoutOptions, type CheckoutOptions } from "./checkoutInputs";
+import { Refusal } from "./lifecycle";
 import { parseOrders, type OrderState } from "./orderState";
 import { partnerState, records, storedText } from "./storedValues";
 
@@ -69,9 +70,12 @@ export interface CheckoutState extends CheckoutOptions {
   /** Why the status is `unknown` or `notPlaced`. */
   problem?: string;
   unsettled?: UnsettledState;
+  /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
+  differences?: string[];
 }
 
-export const SCHEMA_VERSION = 1;
+/** 2: `differences`. A key that an older version would drop needs another number. */
+export const SCHEMA_VERSION = 2;
 
 /** The resource's id. Without a cart, it is the first order that the program names that tells purchases apart. */
 export function checkoutId(customerId: string, cartId: string, named: string[] = []): string {
@@ -82,6 +86,16 @@ export function checkoutId(customerId: string, cartId: string, named: string[] =
 export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
   if (state.status !== "unknown" || state.attempt === 0) return undefined;
   return state.unsettled ?? { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
+}
+
+/** State of a newer version would be written back without what only that one knows: it is left as it is. */
+export function refuseNewerState(stored: Record<string, unknown>, known: number, what: string): void {
+  const version = Number(stored["schemaVersion"]);
+  if (!(version > known)) return;
+  throw new Refusal(
+    `${what} was written to state by a newer version of pulumi-partnercenter (schema ${version}; this one knows ` +
+      `${known}). Nothing was sent and nothing was changed. Install that version, or a newer one, and run again.`,
+  );
 }
 
 /**
@@ -111,6 +125,7 @@ export function parseCheckoutState(stored: Record<string, unknown>, id = ""): Ch
     checkedOutAt: text("checkedOutAt"),
     problem: text("problem"),
     unsettled: parseUnsettled(stored["unsettled"]),
+    differences: parseDifferences(stored["differences"]),
   };
 }
 
@@ -121,7 +136,14 @@ function storedStatus(status: string | undefined, ordered: boolean): CheckoutSta
 }
 
 /** Whether something is left to do that only a run of `pulumi up` can do. A refresh clears the engine's own memory of it. */
-export function hasOpenWork(state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders">): boolean {
+export function hasOpenWork(
+  state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "differences">,
+): boolean {
+  return isToBeSettled(state) || (state.differences ?? []).length > 0;
+}
+
+/** Whether a checkout may have to be sent (again). */
+export function isToBeSettled(state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders">): boolean {
   if (state.status === "unknown" || state.status === "notPlaced") return true;
   return state.status === "partiallyFailed" && !orderErrorsAccepted(state);
 }
@@ -142,6 +164,12 @@ function parseOrderError(error: Record<string, unknown>): OrderErrorState {
     code: storedText(error["code"]) ?? "",
     description: storedText(error["description"]) ?? "",
   };
+}
+
+function parseDifferences(value: unknown): string[] | undefined {
+  const texts: unknown[] = Array.isArray(value) ? value : [];
+  const differences = texts.filter((text): text is string => typeof text === "string");
+  return differences.length > 0 ? differences : undefined;
 }
 
 function parseUnsettled(value: unknown): UnsettledState | undefined {

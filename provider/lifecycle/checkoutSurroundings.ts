@@ -12,4 +12,8 @@ export interface CheckoutSurroundings extends Surroundings {
   /** What the stack's settings say about purchases. Throws when they are malformed: nothing is bought under a guess. */
   rules(): PurchaseRules;
   memory: RunMemory;
+  /** Set by a preview once a look failed that no other one can do better, so that it does not wait for each of them. */
+  preview: { unreachable: boolean };
+  /** A random GUID. */
+  newId(): string;
 }

@@ -2,15 +2,13 @@ import { PartnerCenterError } from "../client/errors";
 import type { PartnerCenter } from "../client/partnerCenter";
 import type { Cart } from "../client/schemas";
 import { withAddons } from "./cartInputs";
-import { LOOK_MS, cartLines, findOrders, lookAtCart, timeOf } from "./cartLook";
-import {
-  cartName,
-  cartProblem,
-  interruptedHint,
-  listed,
-  notOrderedYet,
-  otherItems,
-} from "./checkoutMessages";
+import { alreadyOrdered, isWhollyAlive, type AlreadyOrdered } from "./alreadyOrdered";
+import { besidesLine, describeFound } from "./alreadyOrderedMessages";
+import { LOOK_MS, cartLines, lookAtCart, timeOf } from "./cartLook";
+import { findOrders, ownParts } from "./cartOrders";
+import { undeclared } from "./checkoutGuard";
+import { besidesOf } from "./checkoutInputs";
+import { cartName, cartProblem, interruptedHint, notOrderedYet, otherItems } from "./checkoutMessages";
 import { recentOrders } from "./checkoutAdoption";
 import { concluded } from "./checkoutConclusion";
 import { parseCheckoutState, type CheckoutState } from "./checkoutState";
@@ -19,21 +17,22 @@ import { customerPurchases } from "./customerPurchases";
 import { normaliseId } from "./inputChecks";
 import { Refusal } from "./lifecycle";
 import { matchOrders, ordersIn } from "./orderMatch";
-import { isCancelled, rollUp } from "./orderProgress";
+import { rollUp } from "./orderProgress";
 import { namedOrders } from "./orderReads";
-import { mergeOrders, type OrderState } from "./orderState";
-import { ordersOfLines, ordersOfSameItems, RECENT_MS } from "./sameItems";
+import { isNamedBy, mergeOrders, type OrderState } from "./orderState";
+import { isSameLine, itemOf, linesOfOrder, ordersOfLines } from "./sameItems";
 
 const ADOPTION_MS = 60_000;
 
 /**
- * For `adopt`: the orders that are this purchase already, or undefined when the customer has none and it may be bought.
+ * For "adopt": the orders that are this purchase already, or undefined when the customer has none and it may be bought.
  * Whatever stays in doubt, and a look that fails, is a Refusal: nothing is sent that buys.
  */
 export async function ordersToAdopt(
   partnerCenter: PartnerCenter,
   around: CheckoutSurroundings,
   state: CheckoutState,
+  news: Record<string, unknown>,
   isTaken: (orderId: string) => boolean,
 ): Promise<OrderState[] | undefined> {
   const now = around.now();
@@ -44,6 +43,8 @@ export async function ordersToAdopt(
     const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? now);
     throw refusal(state, cartProblem(look, [], state) + interruptedHint(orders));
   }
+  const other = undeclared(around, { ...state, inputs: news }, look.cart);
+  if (other) throw new Refusal(other);
   const time = timeOf(look, now);
   try {
     if (look.kind === "ordered") {
@@ -51,27 +52,48 @@ export async function ordersToAdopt(
       const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = look.cart;
       const question = { customerId, cartId, createdAfter, orderedAt, now: time, isTaken, alone: true };
       const lines = cartLines(look.cart);
-      const { certain, match } = await findOrders(partnerCenter, { ...question, lines, known: [] }, deadline);
+      const { certain, match } = await findOrders(
+        around,
+        partnerCenter,
+        { ...question, lines, known: [] },
+        deadline,
+      );
       if (certain) return certain;
-      throw doubtful(state, ordersIn(match));
+      throw doubtful(
+        state,
+        ordersIn(match).map((order) => ({ id: order.id, order })),
+      );
     }
-    const purchases = await customerPurchases(around, partnerCenter, state.customerId, deadline);
-    const orders = purchases.orders.filter((order) => !isCancelled(order));
     const lines = withAddons(look.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
-    const incomplete = ordersOfLines(cartLines(look.cart), purchases.incomplete);
-    if (incomplete.length > 0) throw doubtful(state, incomplete);
-    const match = matchOrders({ lines: cartLines(look.cart), known: [], orders, isTaken });
-    if (match.kind === "matched") {
-      // Billed in another way, it is another purchase; a person may still name it.
-      const same = ordersOfSameItems(lines, match.orders, -Infinity);
-      if (same.length < match.orders.length) throw doubtful(state, match.orders);
-      return match.orders;
+    const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline, lines });
+    const { duplicateDays } = around.rules();
+    const besides = besidesOf(news);
+    const own = ownParts(look.cart, purchases.orders).map(({ id }) => id);
+    // Billed in another way it is another purchase, but a person may still mean it.
+    const anyCycle = lines.map((line) => ({ ...line, billingCycle: undefined }));
+    const question = { lines: anyCycle, purchases, duplicateDays, besides, own, onlyAlive: true };
+    const found = alreadyOrdered(question).filter(({ id }) => !isTaken(normaliseId(id)));
+    const whole = found.flatMap(({ order, incomplete }) =>
+      order && !incomplete && isWhollyAlive(order, purchases) ? [order] : [],
+    );
+    const match = matchOrders({
+      lines: cartLines(look.cart).map((line) => ({
+        ...line,
+        catalogItemId: itemOf(line.catalogItemId) ?? "",
+      })),
+      known: [],
+      orders: whole.map(withoutAvailability),
+      isTaken,
+    });
+    const isBilledAlike = (order: OrderState) =>
+      linesOfOrder(order).every((line) => lines.some((one) => isSameLine(one, line)));
+    if (match.kind === "matched" && match.orders.every(isBilledAlike)) {
+      const ids = match.orders.map(({ id }) => id);
+      return whole.filter(({ id }) => ids.includes(id));
     }
-    const alike = ordersOfSameItems(lines, orders, time - RECENT_MS);
-    if (match.kind === "ambiguous") throw doubtful(state, match.candidates);
-    if (alike.length > 0) throw doubtful(state, alike);
+    if (found.length > 0) throw doubtful(state, found);
     return undefined;
   } catch (error) {
     if (error instanceof PartnerCenterError) throw refusal(state, error.message);
@@ -89,6 +111,8 @@ export async function takeOrdersOver(
 ): Promise<CheckoutState> {
   claim(around, id, orderIds);
   const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
+  const isAccepted = orders.every((order) => isNamedBy(order, orderIds));
+  const differences = isAccepted ? undefined : state.differences;
   // An order can be named by either of its ids.
   claim(
     around,
@@ -102,7 +126,20 @@ export async function takeOrdersOver(
     const missing = "cart" in look ? itemsWithoutOrder(look.cart, orders) : [];
     if (missing.length > 0) around.warn(otherItems(taken, missing));
   }
-  return concluded(partnerCenter, around, id, { ...taken, problem: undefined, unsettled: undefined });
+  return concluded(partnerCenter, around, id, {
+    ...taken,
+    problem: undefined,
+    unsettled: undefined,
+    differences,
+  });
+}
+
+/** An availability may have been reissued since; the order is the same. */
+function withoutAvailability(order: OrderState): OrderState {
+  return {
+    ...order,
+    lineItems: order.lineItems.map((line) => ({ ...line, offerId: itemOf(line.offerId) })),
+  };
 }
 
 /** Items of the cart that none of the orders holds in that quantity and for that term. */
@@ -117,24 +154,26 @@ function claim({ memory }: CheckoutSurroundings, id: string, orderIds: string[])
   const taken = ids.filter((orderId) => memory.isTakenByOther(id, orderId));
   if (taken.length > 0)
     throw new Refusal(
-      `Orders ${taken.join(", ")} (of orderIds, or found for adopt) are held by another resource of this program ` +
+      `Orders ${taken.join(", ")} (of orderIds, or found for "adopt") are held by another resource of this program ` +
         `already. One order is one purchase. Nothing was sent that buys.`,
     );
   memory.rememberOrders(id, ids);
 }
 
-function doubtful(state: CheckoutState, orders: OrderState[]): Refusal {
+function doubtful(state: CheckoutState, found: AlreadyOrdered[]): Refusal {
   return refusal(
     state,
-    orders.length > 0
-      ? `Which orders are this purchase can't be told for certain: ${listed(orders)}. Set orderIds to the right ones.`
+    found.length > 0
+      ? `Which orders are this purchase can't be told for certain: ${describeFound(found)}. Set orderIds to the right ` +
+          `ones; if none of them is this purchase, say so: \`${besidesLine([], found)}\`.`
       : `The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.`,
   );
 }
 
 function refusal(state: CheckoutState, why: string): Refusal {
   return new Refusal(
-    `adopt: true takes a purchase over rather than to buy it twice, and that failed for ${cartName(state)}. ${why} ` +
+    `ifAlreadyOrdered: "adopt" takes a purchase over rather than to buy it twice, and that failed for ` +
+      `${cartName(state)}. ${why} ` +
       `Nothing was sent that buys.`,
   );
 }

@@ -1,6 +1,14 @@
-import type { CartLook } from "./cartLook";
+import type { PartnerCenter } from "../client/partnerCenter";
+import type { Cart } from "../client/schemas";
+import type { OwnCheckout } from "./authorization";
+import { expectedLines, guardCheckout } from "./checkoutGuard";
+import { besidesOf } from "./checkoutInputs";
+import type { CheckoutSurroundings } from "./checkoutSurroundings";
+import { unsettledOf, type CheckoutState } from "./checkoutState";
+import { normaliseId } from "./inputChecks";
+import type { ReadCart } from "./cartLook";
 import type { CartLineState, OrderErrorState, UnsettledState } from "./checkoutState";
-import type { MatchQuestion } from "./orderMatch";
+import type { WithAddons } from "./orderDifferences";
 import type { OrderState } from "./orderState";
 
 /** One checkout to be made. */
@@ -19,18 +27,66 @@ export interface CheckoutTask {
   deadline: number;
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
-  /**
-   * Asked in the last moment before a checkout is sent: why it must not be, or undefined when it may. `isFirst`: no
-   * other request was seen at work on the cart, whose orders these could be.
-   */
-  forbids: (look: CartLook, isFirst: boolean) => Promise<string | undefined>;
-  /** Orders that the cart can have become, late ones included; none when that can't be looked at. */
-  candidates: (question: Omit<MatchQuestion, "orders">) => Promise<OrderState[]>;
+  /** Asked in the last moment before every checkout: why it must not be sent; undefined when it is authorized. */
+  guard: (look: ReadCart, own: OwnCheckout) => Promise<string | undefined>;
+  /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
+  expectedLines: (cart: Cart) => WithAddons[];
+  /** Whether an earlier attempt got a definite answer. */
+  refusedBefore: boolean;
+  /** Orders and subscriptions that the purchase comes on top of: none of them is its own. */
+  besides: string[];
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;
   /** Tells the run which lines' orders may have to be found. */
   looksFor: (lines: CartLineState[]) => void;
+}
+
+/** What a task is made of: the resource and its state, and what the program says; nothing of the latter in a read. */
+interface TaskFacts {
+  id: string;
+  state: CheckoutState;
+  attempt: number;
+  news: Record<string, unknown>;
+}
+
+export function checkoutTask(
+  around: CheckoutSurroundings,
+  partnerCenter: PartnerCenter,
+  { id, state, attempt, news }: TaskFacts,
+): CheckoutTask {
+  const { memory } = around;
+  const upn = news["customerUserUpn"];
+  const { customerId, cartId, orders: known, orderErrors } = state;
+  const checkout = { customerId, cartId, inputs: news, known, orderErrors };
+  const isRead = Object.keys(news).length === 0;
+  const kept = state.unsettled?.lines ?? [];
+  return {
+    customerId,
+    cartId,
+    attempt,
+    known,
+    orderErrors,
+    unsettled: unsettledOf(state),
+    deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
+    customerUserUpn: typeof upn === "string" ? upn : undefined,
+    guard: (look, own) => guardCheckout(around, partnerCenter, { ...checkout, own }, look),
+    // A read is told nothing by the program, but state keeps what the cart held when it was sent.
+    expectedLines: (cart) => (isRead && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
+    refusedBefore: state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed",
+    besides: besidesOf(news),
+    isTaken: isTakenFrom(around, id),
+    isAlone: () => memory.isAlone(id),
+    looksFor: (lines) => {
+      const items = lines.map((line) => line.catalogItemId);
+      memory.lookFor(id, items);
+    },
+  };
+}
+
+/** Whether another resource of this run holds an order. */
+export function isTakenFrom({ memory }: Pick<CheckoutSurroundings, "memory">, id: string) {
+  return (orderId: string): boolean => memory.isTakenByOther(id, normaliseId(orderId));
 }
 
 /** How a checkout ended. */
@@ -41,6 +97,8 @@ export interface CheckoutEnd {
   posted: boolean;
   orders: OrderState[];
   orderErrors: OrderErrorState[];
+  /** What was ordered otherwise than the cart held it. */
+  differences: string[];
   problem?: string;
   unsettled?: UnsettledState;
   /** Orders that may belong to the cart, when that can't be told. */

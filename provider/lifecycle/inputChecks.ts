@@ -68,6 +68,11 @@ export function normaliseId(id: string): string {
   return GUID.test(id) ? id.toLowerCase() : id;
 }
 
+/** What two spellings of an id have in common: to take one id for another would need two of the same letters. */
+export function idKey(id: string): string {
+  return id.toLowerCase();
+}
+
 export const customerIdRule: Rule = whenKnown(
   (v) =>
     text(v) ??
@@ -85,6 +90,24 @@ export const cartIdRule: Rule = whenKnown(
 export const trueOrFalse: Rule = whenKnown((v) =>
   typeof v === "boolean" ? undefined : `must be true or false; got ${show(v)}`,
 );
+
+const ORDER_ID = /^[A-Za-z0-9_-]{1,100}$/;
+
+/** A list of ids of orders; subscriptions are spelled alike. */
+export function idsRule(least: number, kind: string): Rule {
+  return whenKnown((v) => {
+    if (!Array.isArray(v) || v.length < least)
+      return `must be a list of ${least > 0 ? `at least ${least === 1 ? "one" : least} ` : ""}${kind} id${least === 1 ? "" : "s"}; got ${show(v)}`;
+    const bad: unknown = v.find((id) => typeof id !== "string" || !ORDER_ID.test(id));
+    return bad === undefined ? undefined : `holds ${show(bad)}, which is not an ${kind} id`;
+  });
+}
+
+/** The same ids, each once and in the form in which they are stored. */
+export function normaliseIds(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return [...new Set(value.map((id: unknown) => (typeof id === "string" ? normaliseId(id) : id)))];
+}
 
 export function oneOf(allowed: readonly string[]): Rule {
   return whenKnown((value) =>

@@ -1,4 +1,5 @@
 import type { CartLineState } from "./checkoutState";
+import { itemOf } from "./sameItems";
 import type { OrderState } from "./orderState";
 
 /** The orders that a cart became, as far as they can be told from the customer's other orders. */
@@ -6,6 +7,18 @@ export type OrderMatch =
   | { kind: "matched"; orders: OrderState[] }
   /** `candidates`: orders that hold an item of the cart, for a person to judge. */
   | { kind: "none" | "ambiguous"; candidates: OrderState[] };
+
+/** The match, with further orders that could change it: what may be one of the cart's leaves nothing certain. */
+export function withDoubt(
+  match: OrderMatch,
+  { lines, isTaken }: MatchQuestion,
+  more: OrderState[],
+): OrderMatch {
+  const sharing = more.filter((order) => sharesItem(order, lines) && !isTaken(order.id));
+  if (sharing.length === 0) return match;
+  const kind = match.kind === "none" ? "none" : "ambiguous";
+  return { kind, candidates: [...ordersIn(match), ...sharing] };
+}
 
 /** The orders that a match found, or those that it could not choose from. */
 export function ordersIn(match: OrderMatch): OrderState[] {
@@ -44,7 +57,16 @@ export function matchOrders(question: MatchQuestion): OrderMatch {
   const fitting = candidates.filter((order) => fitsSome(order, groups));
   const solutions = covers(groups, fitting);
   if (solutions === undefined || solutions.length > 1) return { kind: "ambiguous", candidates };
-  return solutions[0] ? { kind: "matched", orders: solutions[0] } : { kind: "none", candidates };
+  const [orders] = solutions;
+  if (!orders) return { kind: "none", candidates };
+  // Nothing tells whether an order without a date is as old as the customer.
+  const isCertain = orders.every(({ creationDate }) => !Number.isNaN(Date.parse(creationDate ?? "")));
+  return isCertain ? { kind: "matched", orders } : { kind: "ambiguous", candidates };
+}
+
+/** Whether an order is one of several that a cart with these lines becomes: it covers a group of it, and not all. */
+export function isPartOf(order: OrderState, lines: CartLineState[]): boolean {
+  return withoutOrder(openGroups(lines, []), orderItems(order)).some((rest) => rest.length > 0);
 }
 
 interface Group {
@@ -103,14 +125,16 @@ function fitsSome(order: OrderState, groups: Group[]): boolean {
   return withoutOrder(groups, orderItems(order)).length > 0;
 }
 
-function sharesItem(order: OrderState, lines: CartLineState[]): boolean {
-  const offers = new Set(order.lineItems.map((line) => line.offerId?.toLowerCase()));
-  return lines.some((line) => offers.has(line.catalogItemId.toLowerCase()));
+/** By product and SKU, whatever the availability. An order that doesn't tell what it holds may hold it. */
+function sharesItem({ lineItems }: OrderState, lines: CartLineState[]): boolean {
+  const items = new Set(lines.map((line) => itemOf(line.catalogItemId)));
+  return lineItems.length === 0 || lineItems.some(({ offerId }) => !offerId || items.has(itemOf(offerId)));
 }
 
+/** What has no date may have been placed at any time. */
 function inTime(order: OrderState, { createdAfter, createdBefore }: MatchQuestion): boolean {
   const created = Date.parse(order.creationDate ?? "");
-  if (Number.isNaN(created)) return false;
+  if (Number.isNaN(created)) return true;
   if (createdAfter && created < Date.parse(createdAfter)) return false;
   return !(createdBefore && created > Date.parse(createdBefore));
 }

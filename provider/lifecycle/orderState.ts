@@ -1,5 +1,5 @@
 import type { Order, OrderLineItem } from "../client/schemas";
-import { normaliseId } from "./inputChecks";
+import { idKey, normaliseId } from "./inputChecks";
 import { records } from "./storedValues";
 
 /** What state keeps of an order. Money as decimal text. Source: "Order resources". */
@@ -23,6 +23,8 @@ export interface OrderLineState {
   quantity?: number;
   termDuration?: string;
   subscriptionId?: string;
+  /** What the line did, where it is no new purchase: `renew`, `addQuantity`, ... */
+  transactionType?: string;
   /** Price of one unit for one billing period, before tax. */
   price?: string;
   /** Price of the whole line, before tax. */
@@ -52,9 +54,22 @@ function lineState(line: OrderLineItem, index: number): OrderLineState {
     termDuration: line.termDuration || undefined,
     // One answer spells it in upper case, the next in lower case; a program must not see a change in that.
     subscriptionId: line.subscriptionId ? normaliseId(line.subscriptionId) : undefined,
+    transactionType: /^new$/i.test(line.transactionType ?? "new") ? undefined : line.transactionType,
     price: line.pricing?.price,
     extendedPrice: line.pricing?.extendedPrice,
   };
+}
+
+/** Everything that an order can be called: its ids, and those of its subscriptions. */
+export function namesOf({ id, alternateId, lineItems }: OrderState): string[] {
+  const names = [id, alternateId, ...lineItems.map(({ subscriptionId }) => subscriptionId)];
+  return names.filter((name) => name !== undefined && name !== "").map((name) => idKey(name as string));
+}
+
+/** Whether one of these ids names the order. */
+export function isNamedBy(order: OrderState, ids: string[]): boolean {
+  const names = namesOf(order);
+  return ids.some((id) => names.includes(idKey(id)));
 }
 
 /** The newer answer wins, but what it leaves out (prices, a subscription id) is kept from the older one. */

@@ -8,9 +8,19 @@ export interface PurchaseRules {
   forbiddenBy?: string;
   /** Whether a preview reads carts that are not bought yet, to tell what they hold and cost. */
   previewChecks: boolean;
+  /** For how many days an order counts as what the customer has, whatever became of it. */
+  duplicateDays: number;
+  /** False: the partner may not list subscriptions, so orders alone tell what a customer has. */
+  listSubscriptions: boolean;
   /** Limits that hold for every purchase, each with the setting that it comes from. All of them hold. */
   limits: NamedLimits[];
 }
 
 /** The rules of a stack that sets none. */
-export const DEFAULT_RULES: PurchaseRules = { allowPurchases: true, previewChecks: true, limits: [] };
+export const DEFAULT_RULES: PurchaseRules = {
+  allowPurchases: true,
+  previewChecks: true,
+  duplicateDays: 30,
+  listSubscriptions: true,
+  limits: [],
+};

@@ -1,17 +1,32 @@
+import { idKey } from "./inputChecks";
 import { Refusal } from "./lifecycle";
-import type { OrderState } from "./orderState";
+import { namesOf, type OrderState } from "./orderState";
+import { isSameLine, type PurchasedLine } from "./sameItems";
+import type { CartLineRequest } from "../client/schemas";
+
+/** A cart that the program declares. */
+interface DeclaredCart {
+  /** What the program calls it. */
+  name: string;
+  customerId: string;
+  lines: PurchasedLine[];
+  /** It says by `besides` what it comes on top of, so that a resemblance may be meant. */
+  comesOnTop: boolean;
+}
 
 /**
- * What one run has bought or taken over, across all resources of a kind. The host process lives as long as the run.
+ * What one run declares, buys and takes over, across all resources of one partner tenant. The host process lives as
+ * long as the run. Nothing in it ever permits a purchase; it can only speak against one.
  */
 export class RunMemory {
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
   private readonly orderReads = new Map<string, Promise<OrderState | undefined>>();
-  /** Set by a preview once a look at a cart failed, so that it does not wait for each of the others. */
-  unreachable = false;
-  private readonly declared = new Map<string, string>();
-  private readonly adoptions = new Set<string>();
+  private readonly carts = new Map<string, DeclaredCart>();
+  private readonly lineItems = new Map<string, CartLineRequest[]>();
+  private readonly buying = new Map<string, { customerId: string; lines: PurchasedLine[] }>();
+  /** By purchase, the names of each of its orders: its ids, and those of its subscriptions. */
+  private readonly bought = new Map<string, string[][]>();
   private readonly looking = new Map<string, Set<string>>();
 
   /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
@@ -27,6 +42,7 @@ export class RunMemory {
   /** Nothing came of it: a later resource may try. */
   release(checkoutId: string): void {
     this.held.delete(checkoutId);
+    this.buysNothing(checkoutId);
   }
 
   holds(checkoutId: string): boolean {
@@ -56,23 +72,65 @@ export class RunMemory {
   }
 
   /**
-   * Enters what a cart is to hold. Returns the seed of another cart of this run that holds the same for the same
-   * customer; undefined when there is none.
+   * Enters a cart that the program declares. Returns the name of another one with a line in common, for the same
+   * customer; undefined where there is none, or where one of the two says what it comes on top of.
    */
-  declareItems(key: string, seed: string): string | undefined {
-    const other = this.declared.get(key);
-    if (other !== undefined && other !== seed) return other;
-    this.declared.set(key, seed);
+  declareCart(key: string, cart: DeclaredCart): string | undefined {
+    this.carts.set(key, cart);
+    const other = [...this.carts].find(
+      ([otherKey, one]) =>
+        otherKey !== key &&
+        one.customerId === cart.customerId &&
+        !one.comesOnTop &&
+        haveLineInCommon(one.lines, cart.lines),
+    );
+    return cart.comesOnTop ? undefined : other?.[1].name;
+  }
+
+  /** What the program declares for a cart whose id is known, for a checkout that doesn't say it itself. */
+  declareLineItems(cartKey: string, lineItems: CartLineRequest[]): void {
+    this.lineItems.set(cartKey, lineItems);
+  }
+
+  lineItemsOf(cartKey: string): CartLineRequest[] | undefined {
+    return this.lineItems.get(cartKey);
+  }
+
+  /**
+   * Enters what a purchase is about to buy. Returns another purchase of this run with a line in common, for the same
+   * customer, that is under way or was made, unless `besides` names all of its orders.
+   */
+  buys(
+    checkoutId: string,
+    customerId: string,
+    lines: PurchasedLine[],
+    besides: string[],
+  ): string | undefined {
+    const named = new Set(besides.map(idKey));
+    const isNamed = (other: string) => {
+      const orders = this.bought.get(other) ?? [];
+      return orders.length > 0 && orders.every((names) => names.some((name) => named.has(name)));
+    };
+    for (const [other, one] of this.buying)
+      if (
+        other !== checkoutId &&
+        one.customerId === customerId &&
+        haveLineInCommon(one.lines, lines) &&
+        !isNamed(other)
+      )
+        return other;
+    this.buying.set(checkoutId, { customerId, lines });
     return undefined;
   }
 
-  /** A cart was made although its items were ordered already: its checkout is to take those orders over. */
-  expectAdoption(checkoutId: string): void {
-    this.adoptions.add(checkoutId);
+  /** Enters what a purchase has bought, whoever did it: others of the run must not buy the same. */
+  hasBought(checkoutId: string, customerId: string, lines: PurchasedLine[]): void {
+    this.buying.set(checkoutId, { customerId, lines });
   }
 
-  expectsAdoption(checkoutId: string): boolean {
-    return this.adoptions.has(checkoutId);
+  /** The purchase was certainly not made. */
+  buysNothing(checkoutId: string): void {
+    this.buying.delete(checkoutId);
   }
 
   /** An order that was read lately: its lines don't change within a run, and many purchases ask for the same ones. */
@@ -87,9 +145,18 @@ export class RunMemory {
     for (const id of orderIds) this.orders.set(id, checkoutId);
   }
 
+  /** Orders that a purchase holds, with every name that `besides` can call them. */
+  rememberPurchase(checkoutId: string, orders: OrderState[]): void {
+    this.bought.set(checkoutId, orders.map(namesOf));
+  }
+
   /** Whether another purchase of this run holds the order. */
   isTakenByOther(checkoutId: string, orderId: string): boolean {
     const holder = this.orders.get(orderId);
     return holder !== undefined && holder !== checkoutId;
   }
+}
+
+function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[]): boolean {
+  return some.some((line) => others.some((other) => isSameLine(line, other)));
 }

@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
 import type { PurchaseLimitsArgs } from "./purchaseLimits";
-import { refuseCustomTimeouts, refuseImport, refusePlainCredentials } from "./programChecks";
+import {
+  refuseCustomTimeouts,
+  refuseImport,
+  refuseOldArgs,
+  refusePlainCredentials,
+  resourceKeyOf,
+} from "./programChecks";
 
 /** One thing to buy. Source: "Cart resources". */
 export interface CartLineItemArgs {
@@ -61,13 +67,19 @@ export interface CartArgs {
   /** A cart that was made elsewhere, and is taken over instead of making one. Its lines stay as they are. */
   existingCartId?: pulumi.Input<string>;
   /**
-   * Makes the cart although the customer ordered the same (product and SKU, quantity, term, billing cycle) within the
-   * last 30 days, or although the program declares the same twice. Without it, that is refused.
-   * @default false
+   * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
+   * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
+   * the lines. `refuse`: no cart is made. `adopt`: the checkout, which has to say the same, takes it over. Changing it
+   * never permits a purchase: right before every checkout all of that is looked at again.
+   * @default "refuse"
    */
-  allowDuplicate?: pulumi.Input<boolean>;
-  /** What was ordered within the last 30 days is taken over by the checkout, which has to say `adopt`, too. @default false */
-  adopt?: pulumi.Input<boolean>;
+  ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;
+  /**
+   * Ids of orders or subscriptions that this purchase is known to come on top of, plain or as outputs of another purchase
+   * (`other.orderIds`). An order's id stands for its alternate id and its subscriptions, and the reverse. Whatever else is
+   * found is still refused, so it can stay in a program for ever. On what is bought, changing it does nothing.
+   */
+  besides?: pulumi.Input<pulumi.Input<string>[]>;
   /** What this purchase must keep to. Those of the stack's configuration hold as well. */
   limits?: pulumi.Input<PurchaseLimitsArgs>;
   /** Whether a preview tells what the cart will hold. @default true */
@@ -132,12 +144,15 @@ export class Cart extends DynamicResource {
 
   constructor(name: string, args: CartArgs, opts: pulumi.CustomResourceOptions = {}) {
     refusePlainCredentials(args.profile);
+    refuseOldArgs("Cart", name, args);
     refuseCustomTimeouts("Cart", name, opts);
     refuseImport("Cart", name, opts, "existingCartId");
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const { previewChecks, ...declared } = args;
     const inputs =
-      opts.id === undefined ? { ...declared, ...inPreview(previewChecks), seed: seedOf(name) } : {};
+      opts.id === undefined
+        ? { ...declared, ...inPreview(previewChecks), seed: seedOf(name), resourceKey: resourceKeyOf(name) }
+        : {};
     super("Cart", name, { ...outputs, ...inputs }, opts);
   }
 

@@ -1,8 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
-import { inPreview } from "./cart";
+import { inPreview, type CartLineItemArgs } from "./cart";
 import type { PurchaseLimitsArgs } from "./purchaseLimits";
-import { declareCart, refuseCustomTimeouts, refuseImport, refusePlainCredentials } from "./programChecks";
+import {
+  declareCart,
+  refuseCustomTimeouts,
+  refuseImport,
+  refuseNoCart,
+  refuseOldArgs,
+  refusePlainCredentials,
+} from "./programChecks";
 
 /**
  * What to check out, and how. Source: "Check out an order for a customer in a cart".
@@ -23,7 +30,8 @@ export interface CartCheckoutArgs {
 
   /**
    * Orders that settle by hand what was bought: they are read and taken over, and no checkout is sent. For a purchase
-   * that was made elsewhere, or one whose status stays `unknown`. Changing it never buys.
+   * that was made elsewhere, one whose status stays `unknown`, or one that was ordered otherwise than declared. Changing it
+   * never buys.
    */
   orderIds?: pulumi.Input<pulumi.Input<string>[]>;
 
@@ -67,18 +75,29 @@ export interface CartCheckoutArgs {
   customerUserUpn?: pulumi.Input<string>;
 
   /**
-   * Looks first whether the purchase exists: a cart that was ordered, or orders of the customer that hold exactly its
-   * lines, are taken over instead of bought. What stays in doubt, and a look that fails, is refused.
-   * @default false
+   * What the cart is to hold. Right before the checkout the cart is held against it, and a difference (somebody else
+   * changed the cart, or it is not up to date) is refused with both values. A `Purchase` sets it. Without it, the lines of
+   * a `Cart` that the same run declares count, else the cart is bought as it is. Once it is bought, changing it does
+   * nothing.
    */
-  adopt?: pulumi.Input<boolean>;
+  lineItems?: pulumi.Input<pulumi.Input<CartLineItemArgs>[]>;
 
   /**
-   * Refuses to buy what the customer has ordered as a whole since the cart was made: for carts that waited. A
-   * `Purchase` sets it, unless it says `allowDuplicate`. Changing it never buys.
-   * @default false
+   * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
+   * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
+   * the cart's lines. `refuse`: nothing is bought. `adopt`: orders that hold exactly the cart's lines, and have not ended,
+   * are taken over; more than one way, a mere resemblance and a failed look are refused. It is asked again right before
+   * every checkout; a cart that is ordered already is none, since a checkout only repeats its answer.
+   * @default "refuse"
    */
-  refuseDuplicate?: pulumi.Input<boolean>;
+  ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;
+
+  /**
+   * Ids of orders or subscriptions that this purchase is known to come on top of, plain or as outputs of another purchase
+   * (`other.orderIds`). An order's id stands for its alternate id and its subscriptions, and the reverse. Whatever else is
+   * found is still refused, so it can stay in a program for ever. On what is bought, changing it does nothing.
+   */
+  besides?: pulumi.Input<pulumi.Input<string>[]>;
 
   /** What this purchase must keep to. Those of the stack's configuration hold as well. Changing it never buys. */
   limits?: pulumi.Input<PurchaseLimitsArgs>;
@@ -207,6 +226,8 @@ export class CartCheckout extends DynamicResource {
 
   constructor(name: string, args: CartCheckoutArgs, opts: pulumi.CustomResourceOptions = {}) {
     refusePlainCredentials(args?.profile);
+    refuseOldArgs("CartCheckout", name, args);
+    if (opts.id === undefined) refuseNoCart(name, args);
     refuseCustomTimeouts("CartCheckout", name, opts);
     refuseImport("CartCheckout", name, opts, "orderIds");
     const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));

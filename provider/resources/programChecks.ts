@@ -59,6 +59,46 @@ export function refuseImport(
   );
 }
 
+/** Arguments of earlier versions, and what says the same now. See "From 0.2" in docs/take-over.md. */
+const OLD_ARGS: Readonly<Record<string, string>> = {
+  adopt: 'say ifAlreadyOrdered: "adopt" instead of adopt: true',
+  allowDuplicate:
+    "there is no permission for every duplicate any more; name what the purchase comes on top of, as in " +
+    'besides: ["<order id>"] (the refusal of a duplicate prints the line)',
+  refuseDuplicate: "leave it out: every checkout looks at what the customer has already",
+};
+
+export function refuseOldArgs(kind: string, name: string, args: object | undefined): void {
+  const old = Object.keys(OLD_ARGS).find((key) => (args as Record<string, unknown>)?.[key] !== undefined);
+  if (old !== undefined)
+    refuse(`${kind} "${name}": ${old} is gone: ${OLD_ARGS[old]}. Nothing was made or bought.`);
+}
+
+/** The cart's id may be missing only where another resource failed to give it, which its checkout finds out. */
+export function refuseNoCart(name: string, args: { cartId?: unknown; orderIds?: unknown }): void {
+  if (args.cartId !== undefined || args.orderIds !== undefined) return;
+  refuse(
+    `CartCheckout "${name}": cartId is required; only a purchase that orderIds names does without. Nothing was bought.`,
+  );
+}
+
+/** How often a name was declared in a run. Keyed by the run's stack: one process can run many programs. */
+const declaredNames = new WeakMap<object, Map<string, number>>();
+
+/**
+ * Tells resources of one name apart, which have parents of several types; undefined for the first one of a name. It
+ * serves the run alone and is never stored.
+ */
+export function resourceKeyOf(name: string): string | undefined {
+  const stack = pulumi.runtime.getStackResource();
+  if (!stack) return undefined;
+  const names = declaredNames.get(stack) ?? new Map<string, number>();
+  declaredNames.set(stack, names);
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return count > 1 ? `${name}#${count}` : undefined;
+}
+
 /** Refuses arguments that TypeScript would have refused, in programs that go without it. */
 export function refuseUnknownArgs(kind: string, name: string, args: object, known: object): void {
   const unknown = Object.keys(args).find((key) => !Object.hasOwn(known, key));

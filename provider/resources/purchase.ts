@@ -1,11 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cart, type CartArgs, type CartLine } from "./cart";
-import { refuseUnknownArgs } from "./programChecks";
+import { refuseOldArgs, refuseUnknownArgs } from "./programChecks";
 import { CartCheckout, type CartCheckoutArgs, type CheckoutOrder, type CheckoutStatus } from "./cartCheckout";
 
 /** What to buy, for whom, and within which limits. */
-export interface PurchaseArgs
-  extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId" | "refuseDuplicate"> {}
+export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId"> {}
 
 /**
  * A purchase: a {@link Cart} and its {@link CartCheckout}. They are two resources because the cart's id has to be in
@@ -23,6 +22,10 @@ export interface PurchaseArgs
  *   limits: { maxTotal: { amount: 12000, currency: "USD" } },
  * });
  * export const subscriptionIds = purchase.subscriptionIds;
+ * ```
+ * @example Ten more of what another purchase buys, known to come on top of it
+ * ```ts
+ * new Purchase("e5-more", { customerId, lineItems, besides: purchase.orderIds });
  * ```
  * @example Manage a checkout that a program declared by its cart until now: the same name, and the cart it had
  * ```ts
@@ -42,9 +45,11 @@ export class Purchase extends pulumi.ComponentResource {
 
   constructor(name: string, args: PurchaseArgs, opts: pulumi.ComponentResourceOptions = {}) {
     super("partnercenter:index:Purchase", name, {}, opts);
+    refuseOldArgs("Purchase", name, args);
     refuseUnknownArgs("Purchase", name, args, KNOWN);
-    const { lineItems, partnerOnRecordAttestationAccepted, existingCartId, allowDuplicate, ...common } = args;
-    const { customerId, adopt, limits, previewChecks, profile, orderIds } = common;
+    const { partnerOnRecordAttestationAccepted, existingCartId, ...common } = args;
+    const { customerId, lineItems, ifAlreadyOrdered, besides, limits, previewChecks, profile, orderIds } =
+      common;
     // A Cart or CartCheckout that the program declared by itself until now is the same one.
     const child = { parent: this, aliases: [{ parent: pulumi.rootStackResource }] };
     this.cart = new Cart(
@@ -54,17 +59,16 @@ export class Purchase extends pulumi.ComponentResource {
         lineItems,
         partnerOnRecordAttestationAccepted,
         existingCartId,
-        allowDuplicate,
         // Orders that are named are this purchase, so they speak against nothing.
-        adopt: orderIds === undefined ? adopt : true,
+        ifAlreadyOrdered: orderIds === undefined ? ifAlreadyOrdered : "adopt",
+        besides: besides ?? orderIds,
         limits,
         previewChecks,
         profile,
       },
       child,
     );
-    const refuseDuplicate = pulumi.output(allowDuplicate).apply((allowed) => allowed !== true);
-    this.checkout = new CartCheckout(name, { ...common, cartId: this.cart.cartId, refuseDuplicate }, child);
+    this.checkout = new CartCheckout(name, { ...common, cartId: this.cart.cartId }, child);
     this.cartId = this.cart.cartId;
     this.lines = this.cart.lines;
     ({
@@ -88,8 +92,8 @@ const KNOWN: Record<keyof PurchaseArgs, true> = {
   lineItems: true,
   partnerOnRecordAttestationAccepted: true,
   existingCartId: true,
-  allowDuplicate: true,
-  adopt: true,
+  ifAlreadyOrdered: true,
+  besides: true,
   limits: true,
   previewChecks: true,
   profile: true,

@@ -23,12 +23,15 @@ export function fakeWorld(
 ): FakeWorld {
   const infos: string[] = [];
   const warnings: string[] = [];
+  let randomIds = 0;
   return {
     fake,
     clock,
     infos,
     warnings,
     memory: new RunMemory(),
+    preview: { unreachable: false },
+    newId: () => `random-${++randomIds}`,
     now: clock.now,
     sleep: clock.sleep,
     info: (line) => infos.push(line),

@@ -1,10 +1,11 @@
 import type { CheckoutCall, CheckoutReply, CreateCartCall, Read } from "../../provider/client/partnerCenter";
-import type { Cart, CartRequest, Order } from "../../provider/client/schemas";
+import type { Cart, CartRequest, Order, Subscription } from "../../provider/client/schemas";
 import { fakeOrder } from "./cartsAndOrders";
 import { noAnswer, refuses } from "./checkoutReplies";
 import { MINUTE } from "./fakeClock";
 import { FakePartnerCenter } from "./fakePartnerCenter";
 import { serviceError } from "./partnerCenterErrors";
+import { fakeSubscription } from "./subscriptions";
 
 /** What happens to a checkout on its way. */
 export type CheckoutFate = "answered" | "answerLost" | "neverArrived" | "refused";
@@ -17,9 +18,14 @@ export interface LivingModes {
   orderedCartsStay: boolean;
   /** How late orders appear in the list. */
   lagMinutes: number;
+  /** Whether subscriptions appear as late as their orders; else they are in their list at once. */
+  subscriptionsLag: boolean;
 }
 
-/** Request ids are remembered for longer than orders are late; without either, nothing could be known of a purchase. */
+/**
+ * For so long after a cart was made. It may have been forgotten when the cart is ordered a day later: then only the
+ * lists tell of the purchase.
+ */
 const REMEMBERED_MS = 30 * MINUTE;
 
 /** A Partner Center in which carts expire, orders are late, and every purchase is an order of its own. */
@@ -67,6 +73,15 @@ export class LivingPartnerCenter extends FakePartnerCenter {
     return { value: value.filter((order) => Date.parse(order.creationDate ?? "") <= shown), meta };
   }
 
+  override async listSubscriptions(
+    ...call: Parameters<FakePartnerCenter["listSubscriptions"]>
+  ): Promise<Read<Subscription[]>> {
+    const { value, meta } = await super.listSubscriptions(...call);
+    const lag = this.modes.subscriptionsLag ? this.modes.lagMinutes : 0;
+    const shown = this.clock.now() - lag * MINUTE;
+    return { value: value.filter(({ creationDate = "" }) => Date.parse(creationDate) <= shown), meta };
+  }
+
   override async checkoutCart(call: CheckoutCall): Promise<CheckoutReply> {
     this.bury();
     const fate = this.fates.shift() ?? "answered";
@@ -92,6 +107,18 @@ export class LivingPartnerCenter extends FakePartnerCenter {
     const billingCycle = cart.lineItems[0]?.billingCycle;
     const order = fakeOrder(id, { creationDate: this.clock.iso(), billingCycle, lineItems });
     this.orderOf.set(cart.id, order);
+    this.subscriptions.push(
+      ...lineItems.map(({ offerId, quantity, termDuration, subscriptionId }) =>
+        fakeSubscription(id, {
+          id: subscriptionId,
+          offerId,
+          quantity,
+          termDuration,
+          billingCycle,
+          creationDate: order.creationDate,
+        }),
+      ),
+    );
     this.hasOrders(order);
     this.markOrdered(cart.id);
     return order;

@@ -33,9 +33,9 @@ export interface PurchaseProgram {
   name?: string;
   lineItems?: object[];
   existingCartId?: string;
-  allowDuplicate?: boolean;
-  /** Of cart and checkout. */
-  adopt?: boolean;
+  /** Of cart and checkout, as the component `Purchase` hands them on. */
+  besides?: string[];
+  ifAlreadyOrdered?: string;
   checkout?: Record<string, unknown>;
 }
 
@@ -72,15 +72,16 @@ export class PurchaseLife {
 
   /** The same in the present run, for several purchases of one program. */
   async upInRun(program: PurchaseProgram = {}): Promise<string | undefined> {
-    const { name, lineItems = [LINE], existingCartId, allowDuplicate, adopt, checkout } = program;
+    const { name, lineItems = [LINE], existingCartId, besides, ifAlreadyOrdered, checkout } = program;
     const seed = name === undefined ? SEED : `shop/prod/${name}`;
     try {
-      const cart = { customerId: CUSTOMER, lineItems, existingCartId, allowDuplicate, adopt, seed };
+      const common = { customerId: CUSTOMER, lineItems, besides, ifAlreadyOrdered };
+      const cart = { ...common, existingCartId, seed };
       this.cart = await this.step(new CartLifecycle(this.world), this.cart, handedBack(cart), (kept) => {
         this.cart = kept;
       });
       const { cartId } = this.cart.state;
-      const news = { customerId: CUSTOMER, cartId, waitForProvisioning: false, adopt, ...checkout };
+      const news = { ...common, cartId, waitForProvisioning: false, ...checkout };
       const lifecycle = new CartCheckoutLifecycle(this.world);
       this.checkout = await this.step(lifecycle, this.checkout, handedBack(news), (kept) => {
         this.checkout = kept;

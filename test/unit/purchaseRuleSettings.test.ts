@@ -4,7 +4,13 @@ import { errorOf, ofProfile, sources } from "../support/settingSources";
 
 describe("readPurchaseRules", () => {
   it("allows purchases without limits, and checks previews, where nothing is set", () => {
-    const rules = { allowPurchases: true, previewChecks: true, limits: [] };
+    const rules = {
+      allowPurchases: true,
+      previewChecks: true,
+      duplicateDays: 30,
+      listSubscriptions: true,
+      limits: [],
+    };
     expect(readPurchaseRules(sources({}, { PARTNERCENTER_LIMITS: " " }))).to.deep.equal(rules);
     expect(readPurchaseRules(ofProfile("emea", {}))).to.deep.equal(rules);
   });
@@ -57,6 +63,58 @@ describe("readPurchaseRules", () => {
     expect(readPurchaseRules(sources({ previewChecks: "true" }, env)).previewChecks).to.equal(false);
   });
 
+  const days: [title: string, from: SettingSources, expected: number][] = [
+    ["the only one", sources({ duplicateDays: "7" }), 7],
+    [
+      "the larger one of configuration and environment",
+      sources({ duplicateDays: "90" }, { PARTNERCENTER_DUPLICATE_DAYS: "60" }),
+      90,
+    ],
+    [
+      "the larger one of environment and configuration",
+      sources({ duplicateDays: "7" }, { PARTNERCENTER_DUPLICATE_DAYS: "60" }),
+      60,
+    ],
+    [
+      "the larger one of a profile and the general ones",
+      ofProfile("emea", { "partnercenter:duplicateDays": "90", "partnercenter-emea:duplicateDays": "7" }),
+      90,
+    ],
+    [
+      "the profile's, when it is the larger one",
+      ofProfile(
+        "emea",
+        { "partnercenter:duplicateDays": "7" },
+        { PARTNERCENTER_EMEA_DUPLICATE_DAYS: "9999" },
+      ),
+      9999,
+    ],
+    ["none of another profile's", ofProfile("emea", { "partnercenter-us:duplicateDays": "90" }), 30],
+    ["one that is less than the default", sources({ duplicateDays: "1" }), 1],
+  ];
+  for (const [title, from, expected] of days)
+    it(`takes of several duplicateDays ${title}: ${expected}`, () => {
+      expect(readPurchaseRules(from).duplicateDays).to.equal(expected);
+    });
+
+  for (const duplicateDays of ["0", "-1", "1.5", "10000", "30d", "forever", "1e2", "007"])
+    it(`takes ${duplicateDays} for no number of days`, () => {
+      expect(errorOf(sources({ duplicateDays }), readPurchaseRules).message).to.match(
+        /duplicateDays in partnercenter:duplicateDays must be a whole number of days from 1 to 9999/,
+      );
+    });
+
+  it("takes the nearest setting of listSubscriptions", () => {
+    const stack = {
+      "partnercenter:listSubscriptions": "true",
+      "partnercenter-emea:listSubscriptions": "false",
+    };
+    expect(readPurchaseRules(ofProfile("emea", stack)).listSubscriptions).to.equal(false);
+    expect(readPurchaseRules(ofProfile("us", stack)).listSubscriptions).to.equal(true);
+    const env = { PARTNERCENTER_LIST_SUBSCRIPTIONS: "false" };
+    expect(readPurchaseRules(sources({ listSubscriptions: "true" }, env)).listSubscriptions).to.equal(false);
+  });
+
   const malformed: [from: SettingSources, expected: RegExp][] = [
     [
       sources({ allowPurchases: "no" }),
@@ -74,6 +132,14 @@ describe("readPurchaseRules", () => {
     [
       sources({ limits: "maxQuantity=5" }),
       /limits in partnercenter:limits is not JSON: run `pulumi config set/,
+    ],
+    [
+      sources({ duplicateDays: "90" }, { PARTNERCENTER_DUPLICATE_DAYS: "x" }),
+      /duplicateDays in PARTNERCENTER_DUPLICATE_DAYS must be a whole number/,
+    ],
+    [
+      sources({}, { PARTNERCENTER_LIST_SUBSCRIPTIONS: "no" }),
+      /listSubscriptions in PARTNERCENTER_LIST_SUBSCRIPTIONS must be true or false/,
     ],
     [sources({ limits: "null" }), /must be an object/],
     [sources({ limits: "[]" }), /must be an object/],

@@ -14,16 +14,21 @@ describe("a provider with two partners", () => {
   let emea: Emulator;
 
   beforeEach(async () => {
-    [general, emea] = await Promise.all([startEmulator(), startEmulator()]);
+    const partner = { tenantId: "2f94c6e8-13ab-4d70-8c5e-b7a0d9f1e326" };
+    [general, emea] = await Promise.all([startEmulator(), startEmulator({ partner })]);
   });
   afterEach(() => Promise.all([general.close(), emea.close()]));
 
+  const ofEmea = (emulator: Emulator): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(emulator.env()).map(([name, value]) => [
+        name.replace("PARTNERCENTER_", "PARTNERCENTER_EMEA_"),
+        value,
+      ]),
+    );
+
   function provider(more: Record<string, string> = {}) {
-    const ofEmea = Object.entries(emea.env()).map(([name, value]) => [
-      name.replace("PARTNERCENTER_", "PARTNERCENTER_EMEA_"),
-      value,
-    ]);
-    const session = new Session({ ...general.env(), ...Object.fromEntries(ofEmea), ...more });
+    const session = new Session({ ...general.env(), ...ofEmea(emea), ...more });
     const lifecycle = perProfile((profile) => {
       const info = () => undefined;
       return new CartCheckoutLifecycle({ ...hostSurroundings(session, profile), info });
@@ -50,6 +55,17 @@ describe("a provider with two partners", () => {
     expect(read.props).to.deep.include({ profile: "emea", orderIds: theirs.outs["orderIds"] });
     expect(emea.journal.purchases()[0]?.orderId).to.equal((theirs.outs["orderIds"] as string[])[0]);
     expect(bought()).to.deep.equal([1, 1]);
+  });
+
+  it("doesn't buy the same again through another profile of one tenant", async () => {
+    const host = provider(ofEmea(general));
+    await host.create(inputs(general));
+    const error = await host.create(inputs(general, "emea")).then(
+      () => expect.fail("It should have failed"),
+      (failure: Error) => failure,
+    );
+    expect(error.message).to.contain("would buy what another resource of this program");
+    expect(bought()).to.deep.equal([1, 0]);
   });
 
   it("buys nothing through a profile that lacks a setting, whatever the general settings are", async () => {

@@ -17,7 +17,27 @@ const env = {
 };
 
 describe("Session", () => {
-  it("has one client and one memory for each profile", () => {
+  it("has one memory for all profiles of one tenant: none of them may buy again what another one has", () => {
+    const session = new Session({ ...env, PARTNERCENTER_US_TENANT_ID: EMEA.toUpperCase() });
+    expect(session.memory("us")).to.equal(session.memory("emea"));
+    expect(session.memory("us")).to.not.equal(session.memory());
+    const general = new Session({ ...env, PARTNERCENTER_US_TENANT_ID: GENERAL });
+    expect(general.memory("us")).to.equal(general.memory());
+  });
+
+  it("has a memory for one tenant in each cloud, and one for each profile that names no tenant", () => {
+    const session = new Session({
+      ...env,
+      PARTNERCENTER_CN_TENANT_ID: GENERAL,
+      PARTNERCENTER_CN_CLOUD: "china",
+    });
+    expect(session.memory("cn")).to.not.equal(session.memory());
+    expect(session.memory("x")).to.equal(session.memory("x"));
+    expect(session.memory("x")).to.not.equal(session.memory("y"));
+    expect(session.memory("x")).to.not.equal(session.memory());
+  });
+
+  it("has one client for each profile, and one memory for each of two tenants", () => {
     const session = new Session(env);
     expect(session.partnerCenter()).to.equal(session.partnerCenter());
     expect(session.partnerCenter("emea")).to.equal(session.partnerCenter("emea"));

@@ -11,8 +11,31 @@ describe("CartLifecycle.check", () => {
     const [failure] = (await life.check({ ...CART_INPUTS, lineItems: [line], seed: "shop/prod/twin" }))
       .failures;
     expect(failure?.property).to.equal("lineItems");
-    expect(failure?.reason).to.include("seats").and.include("allowDuplicate: true on twin");
+    expect(failure?.reason)
+      .to.include("seats")
+      .and.include("say on twin what it comes on top of: `besides: ");
   });
+
+  const TWIN = { ...CART_INPUTS, seed: "shop/prod/twin" };
+  const OTHER = { ...LINE, catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1" };
+  const twins: [string, Record<string, unknown>][] = [
+    ["lines in another order", { ...TWIN, lineItems: [OTHER, LINE] }],
+    ["another friendly name", { ...TWIN, lineItems: [{ ...LINE, friendlyName: "Seats" }] }],
+    [
+      "another availability",
+      { ...TWIN, lineItems: [{ ...LINE, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" }] },
+    ],
+    ["the line as an add-on", { ...TWIN, lineItems: [{ ...OTHER, addonItems: [LINE] }] }],
+    ["the same name under a parent of another type", { ...CART_INPUTS, resourceKey: "seats#2" }],
+  ];
+  for (const [title, news] of twins)
+    it(`refuses it with ${title}, too`, async () => {
+      const life = new CartLife();
+      await life.check({ ...CART_INPUTS, lineItems: [LINE, { ...OTHER, quantity: 3 }] });
+      const { inputs, failures } = await life.check(news);
+      expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
+      expect(inputs).to.not.have.property("resourceKey");
+    });
 
   it("knows what carts of earlier runs hold, and never fails these", async () => {
     const life = new CartLife();
@@ -22,7 +45,8 @@ describe("CartLifecycle.check", () => {
   });
 
   const allowed: [string, object][] = [
-    ["with allowDuplicate", { allowDuplicate: true }],
+    ["with besides", { besides: ["o-a"] }],
+    ["with besides that isn't known yet", { besides: UNKNOWN_VALUE }],
     ["for another customer", { customerId: "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64" }],
     ["with another quantity", { lineItems: [{ ...LINE, quantity: 24 }] }],
     ["with something that isn't known yet", { lineItems: [{ ...LINE, friendlyName: UNKNOWN_VALUE }] }],

@@ -10,7 +10,12 @@ describe("CartCheckoutLifecycle.create", () => {
       life.fake.onCheckout(isBusy("800064", 7000), isBusy("800060"), places({ orders: [fakeOrder("o-a")] }));
       stateOf(await life.create(), "done", "completed");
       expect(life.fake.calls.map((c) => c.method)).to.deep.equal(
-        Array.from({ length: 3 }, () => ["getCart", "checkoutCart"]).flat(),
+        Array.from({ length: 3 }, () => [
+          "getCart",
+          "listOrders",
+          "listSubscriptions",
+          "checkoutCart",
+        ]).flat(),
       );
       expect(new Set(life.fake.posted)).to.deep.equal(new Set([requestIdOf(1)]));
       expect(life.world.clock.sleeps[0]).to.equal(7000);

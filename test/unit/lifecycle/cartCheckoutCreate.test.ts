@@ -20,7 +20,12 @@ describe("CartCheckoutLifecycle.create", () => {
     life.fake.onCheckout(places({ orders: [fakeOrder("o-a")] }));
     const { id, state } = await life.lifecycle().create(NO_WAIT);
     expect(id).to.equal(ID);
-    expect(life.fake.calls.map((c) => c.method)).to.deep.equal(["getCart", "checkoutCart"]);
+    expect(life.fake.calls.map((c) => c.method)).to.deep.equal([
+      "getCart",
+      "listOrders",
+      "listSubscriptions",
+      "checkoutCart",
+    ]);
     expect(life.fake.posted).to.deep.equal([requestIdOf(1)]);
     expect(state).to.deep.include({
       status: "completed",
@@ -34,14 +39,15 @@ describe("CartCheckoutLifecycle.create", () => {
       cartId: CART,
       checkedOutAt: life.world.clock.iso(),
     });
-    expect(life.fake.calls[1]?.correlationId).to.equal(state.correlationId);
+    expect(life.fake.calls[3]?.correlationId).to.equal(state.correlationId);
   });
 
   it("gives the checkout the time that the program allows", async () => {
     const life = new CheckoutLife();
     life.fake.onCheckout(places({ orders: [fakeOrder("o-a")] }));
     await life.create({ ...NO_WAIT, checkoutTimeoutSeconds: 20 });
-    expect(life.fake.calls[1]?.deadline).to.equal(life.world.clock.now() + 20_000);
+    const sent = life.fake.calls.find(({ method }) => method === "checkoutCart");
+    expect(sent?.deadline).to.equal(life.world.clock.now() + 20_000);
   });
 
   it("waits for provisioning by default, and warns when time is up", async () => {

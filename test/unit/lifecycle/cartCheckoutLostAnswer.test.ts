@@ -2,6 +2,7 @@ import { expect } from "chai";
 import {
   CART,
   cartLine,
+  CUSTOMER,
   fakeCart,
   fakeOrder,
   ITEM_B,
@@ -10,9 +11,17 @@ import {
 } from "../../support/cartsAndOrders";
 import { buysSilently, noAnswer, places, refuses } from "../../support/checkoutReplies";
 import { MINUTE } from "../../support/fakeClock";
-import type { ScriptedReply } from "../../support/fakePartnerCenter";
+import type { CheckoutState } from "../../../provider/lifecycle/checkoutState";
+import { stored, unknownState } from "../../support/checkoutStates";
 import { serviceError } from "../../support/partnerCenterErrors";
-import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../support/checkoutLife";
+import {
+  CheckoutLife,
+  NO_WAIT,
+  reasonOf,
+  requestIdOf,
+  stateOf,
+  type Ended,
+} from "../../support/checkoutLife";
 
 describe("CartCheckoutLifecycle.create", () => {
   describe("without a certain answer", () => {
@@ -56,7 +65,10 @@ describe("CartCheckoutLifecycle.create", () => {
 
     it("names candidates when several orders could be the cart's", async () => {
       const life = new CheckoutLife();
-      life.fake.hasOrders(fakeOrder("o-x")).onCheckout(buysSilently(fakeOrder("o-a")));
+      life.fake.onCheckout((call, fake) => {
+        fake.hasOrders(fakeOrder("o-x"));
+        return buysSilently(fakeOrder("o-a"))(call, fake);
+      });
       const ended = await life.create();
       stateOf(ended, "initFailure", "unknown");
       expect(reasonOf(ended)).to.include("o-x").and.include("o-a").and.include("orderIds");
@@ -73,8 +85,10 @@ describe("CartCheckoutLifecycle.create", () => {
       const life = new CheckoutLife();
       life.fake.lagging.add("o-a");
       life.fake.hasCart(twoGroups());
-      life.fake.hasOrders(fakeOrder("o-x"), fakeOrder("o-b", { item: ITEM_B }));
-      life.fake.onCheckout(places({ orders: [fakeOrder("o-a")], unreadableOrders: 1 }));
+      life.fake.onCheckout((call, fake) => {
+        fake.hasOrders(fakeOrder("o-x"), fakeOrder("o-b", { item: ITEM_B }));
+        return places({ orders: [fakeOrder("o-a")], unreadableOrders: 1 })(call, fake);
+      });
       expect(stateOf(await life.create()).orderIds).to.include("o-a");
     });
 
@@ -88,14 +102,36 @@ describe("CartCheckoutLifecycle.create", () => {
 
     it("doesn't take the order of an equal cart of the same run for its own while its own is not in the list", async () => {
       const life = new CheckoutLife();
-      life.fake.hasCart(fakeCart({ id: OTHER_CART })).lagging.add("o-a");
-      const lost: ScriptedReply = (call, fake) =>
-        buysSilently(fakeOrder(call.cartId === CART ? "o-a" : "o-b"))(call, fake);
-      life.fake.onCheckout(lost, lost);
-      const both = [life.create(), life.create({ ...NO_WAIT, cartId: OTHER_CART })];
-      const [own, other] = (await Promise.all(both)).map((ended) => stateOf(ended).orderIds);
+      life.fake.hasCart(fakeCart({ id: OTHER_CART })).hasOrders(fakeOrder("o-a"), fakeOrder("o-b"));
+      life.fake.lagging.add("o-a");
+      for (const id of [CART, OTHER_CART]) life.fake.markOrdered(id);
+      life.fake.onCheckout(noAnswer(), noAnswer());
+      const both = [CART, OTHER_CART].map(async (cartId) => {
+        const unsettled = { unanswered: true, since: life.world.clock.iso(-1), lines: [] };
+        const before = stored({ ...unknownState({ unsettled }), cartId });
+        const act = life.lifecycle().update(`${CUSTOMER}/${cartId}`, before, { ...NO_WAIT, cartId });
+        return act.catch((error: { state: CheckoutState }) => error);
+      });
+      const [own, other] = (await Promise.all(both)).map(({ state }) => state.orderIds);
       expect(own).to.not.include("o-b");
       expect(other).to.not.include("o-a");
+      expect(life.fake.posted).to.have.lengthOf(2);
+    });
+
+    it("is followed by no checkout of an equal cart in the same run", async () => {
+      const life = new CheckoutLife();
+      life.fake.hasCart(fakeCart({ id: OTHER_CART })).lagging.add("o-a");
+      life.fake.onCheckout(buysSilently(fakeOrder("o-a")));
+      const [own, other] = await Promise.all([
+        life.create(),
+        life.create({ ...NO_WAIT, cartId: OTHER_CART }),
+      ]);
+      expect(own).to.have.nested.property("state.status", "unknown");
+      expect(other.kind).to.equal("refused");
+      expect(reasonOf(other as Ended))
+        .to.include(CART)
+        .and.include("besides: <the other purchase>.orderIds");
+      expect(life.fake.posted).to.have.lengthOf(1);
     });
 
     it("stays unknown when nothing at all answers", async () => {

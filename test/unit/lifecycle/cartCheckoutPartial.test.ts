@@ -87,6 +87,16 @@ describe("CartCheckoutLifecycle.update", () => {
       expect(state).to.deep.include({ orderIds: ["o-a"], orderErrors: [ORDER_ERROR], attempt: 2 });
     });
 
+    it("does not believe a refusal of a cart that turned Ordered meanwhile, while the list may lag", async () => {
+      const life = withTwoGroups();
+      life.fake.lagging.add("o-b");
+      life.fake.onCheckout((call, fake) => {
+        fake.hasOrders(ORDER_B).markOrdered(CART);
+        return refuses(403, "20002")(call, fake);
+      });
+      stateOf(await life.update(partial()), "initFailure", "unknown");
+    });
+
     it("does not believe it when a try of this attempt was lost just before", async () => {
       const life = withTwoGroups();
       life.fake.markOrdered(CART, life.world.clock.iso(-60));
@@ -101,11 +111,15 @@ describe("CartCheckoutLifecycle.update", () => {
       stateOf(await life.update(partial()), "initFailure", "partiallyFailed");
     });
 
-    it("warns about orders that repeat what was bought before", async () => {
+    it("warns about orders that repeat what was bought before, and fails until a person accepts them", async () => {
       const life = withTwoGroups();
       life.fake.onCheckout(places({ orders: [fakeOrder("o-again"), ORDER_B] }));
-      const state = stateOf(await life.update(partial()), "done");
+      const ended = await life.update(partial());
+      const state = stateOf(ended, "initFailure", "completed");
       expect(state.orderIds).to.deep.equal(["o-a", "o-again", "o-b"]);
+      expect(state.differences).to.have.lengthOf(1);
+      expect(state.differences?.[0]).to.match(/^order o-again holds .* the cart did not hold$/);
+      expect(reasonOf(ended)).to.include('orderIds: ["o-a", "o-again", "o-b"]');
       expect(life.world.warnings.join()).to.include("o-again").and.include("cancel");
       expect(life.world.warnings.join()).to.not.match(/Orders [^.]*o-b/);
     });

@@ -34,9 +34,9 @@ describe("diffCart", () => {
     ["a cart that was taken over is still named", {}, { existingCartId: CART.toUpperCase() }],
     ["members of a line come in another order", { lineItems: [WITH_CONTEXT] }, { lineItems: [WITH_CONTEXT] }],
     [
-      "limits, allowDuplicate or adopt change",
+      "limits, besides or ifAlreadyOrdered change",
       {},
-      { limits: { maxQuantity: 30 }, allowDuplicate: true, adopt: true },
+      { limits: { maxQuantity: 30 }, besides: ["o-a"], ifAlreadyOrdered: "adopt" },
     ],
     ["it was ordered and its days are over", { status: "ordered", expiresAt: "2026-11-01T00:00:00Z" }, {}],
     ["it was ordered with a line error in state", { status: "ordered", deviations: ["x"] }, {}],

@@ -4,8 +4,8 @@ import { cartEnd } from "../../../provider/lifecycle/cartEnd";
 import type { CartState } from "../../../provider/lifecycle/cartState";
 import { cartState, LINE } from "../../support/cartLife";
 import { fakeOrder, ITEM, ITEM_B } from "../../support/cartsAndOrders";
-import { FakeClock, MINUTE } from "../../support/fakeClock";
-import { FakePartnerCenter } from "../../support/fakePartnerCenter";
+import { MINUTE } from "../../support/fakeClock";
+import { fakeWorld } from "../../support/fakeWorld";
 import { serviceError } from "../../support/partnerCenterErrors";
 
 const DAY = 24 * 60;
@@ -13,10 +13,10 @@ const LINES = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "
 
 /** The end of a cart that was made at the start, so many minutes later. */
 async function end(minutes: number, changes: Partial<CartState> = {}, ...orders: Order[]) {
-  const clock = new FakeClock();
-  const fake = new FakePartnerCenter(clock).hasOrders(...orders);
-  clock.advance(minutes * MINUTE);
-  return cartEnd(fake, cartState(changes), clock.now());
+  const world = fakeWorld();
+  world.fake.hasOrders(...orders);
+  world.clock.advance(minutes * MINUTE);
+  return cartEnd(world, world.fake, cartState(changes));
 }
 
 const orderAt = (creationDate: string | undefined, changes: Partial<Order> = {}) =>
@@ -86,17 +86,20 @@ describe("cartEnd", () => {
   });
 
   it("goes by Partner Center's clock, unless that is a year off", async () => {
-    const clock = new FakeClock();
-    const fake = new FakePartnerCenter(clock);
+    const world = fakeWorld();
+    const { fake, clock } = world;
     const ours = clock.now() + 100 * DAY * MINUTE;
-    expect((await cartEnd(fake, cartState(), ours)).kind).to.equal("unsure");
+    expect((await cartEnd({ ...world, now: () => ours }, fake, cartState())).kind).to.equal("unsure");
     fake.meta = (status) => ({ status, requestId: "r", correlationId: "c", serverTime: ours * 3 });
-    expect((await cartEnd(fake, cartState(), clock.now())).kind).to.equal("unsure");
+    expect((await cartEnd(world, fake, cartState())).kind).to.equal("unsure");
   });
 
-  it("throws when the orders can't be listed", async () => {
-    const fake = new FakePartnerCenter(new FakeClock()).fail("listOrders", serviceError(403, "20002"));
-    const error = await cartEnd(fake, cartState(), 0).catch((reason: unknown) => reason);
-    expect(error).to.have.property("code", "20002");
+  it("throws when the orders or the subscriptions can't be listed", async () => {
+    for (const method of ["listOrders", "listSubscriptions"] as const) {
+      const world = fakeWorld();
+      world.fake.fail(method, serviceError(403, "20002"));
+      const error = await cartEnd(world, world.fake, cartState()).catch((reason: unknown) => reason);
+      expect(error).to.have.property("code", "20002");
+    }
   });
 });

@@ -20,9 +20,10 @@ const reasons = (...args: Parameters<typeof check>) => check(...args).failures.m
 
 describe("checkCartInputs", () => {
   it("takes what a program says, ids in lower case", () => {
-    const changes = { customerId: CUSTOMER.toUpperCase(), existingCartId: CART.toUpperCase() };
+    const ids = { customerId: CUSTOMER.toUpperCase(), existingCartId: CART.toUpperCase() };
+    const changes = { ...ids, besides: [CART.toUpperCase(), "O-a", CART] };
     expect(check(changes)).to.deep.equal({
-      inputs: { ...CART_INPUTS, existingCartId: CART },
+      inputs: { ...CART_INPUTS, existingCartId: CART, besides: [CART, "O-a"] },
       failures: [],
     });
   });
@@ -33,8 +34,12 @@ describe("checkCartInputs", () => {
     [{ lineItems: [] }, /^lineItems must hold at least one line item$/],
     [{ customerId: "contoso" }, /^customerId must be the customer's tenant id/],
     [{ existingCartId: "a/b" }, /^existingCartId must be the id of a cart/],
-    [{ allowDuplicate: "yes" }, /^allowDuplicate must be true or false; got "yes"$/],
-    [{ adopt: 1 }, /^adopt must be true or false/],
+    [{ ifAlreadyOrdered: "buy" }, /^ifAlreadyOrdered must be "refuse" or "adopt"; got "buy"$/],
+    [{ ifAlreadyOrdered: true }, /^ifAlreadyOrdered must be "refuse" or "adopt"; got true$/],
+    [{ besides: "o-a" }, /^besides must be a list of order or subscription ids; got "o-a"$/],
+    [{ besides: ["a/b"] }, /^besides holds "a\/b", which is not an order or subscription id$/],
+    [{ adopt: true }, /^adopt is not a property of a cart; it has .*ifAlreadyOrdered, besides/],
+    [{ allowDuplicate: true }, /^allowDuplicate is not a property of a cart/],
     [{ partnerOnRecordAttestationAccepted: "x" }, /^partnerOnRecordAttestationAccepted must be/],
     [{ limits: { maxQuantity: -1 } }, /^limits is not valid: limits\.maxQuantity must be/],
     [{ seed: 5 }, /^seed must be text/],

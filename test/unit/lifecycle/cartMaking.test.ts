@@ -1,21 +1,11 @@
 import { expect } from "chai";
-import type { CreateCartCall } from "../../../provider/client/partnerCenter";
 import { CART_INPUTS, CartLife, cartOf, LINE, refusalOf } from "../../support/cartLife";
-import { CUSTOMER, fakeOrder, ITEM } from "../../support/cartsAndOrders";
-import { MINUTE } from "../../support/fakeClock";
+import { fakeOrder, ITEM } from "../../support/cartsAndOrders";
 import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
-const DAY = 24 * 60 * MINUTE;
 const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];
 const orderAt = (creationDate: string, changes: object = {}) =>
   fakeOrder("o-a", { creationDate, lineItems, ...changes });
-
-/** A program whose state was lost after its first cart was made. */
-async function withForgottenCart(): Promise<CartLife> {
-  const life = new CartLife();
-  cartOf(await life.create());
-  return life.nextRun();
-}
 
 describe("making a cart", () => {
   describe("when the customer ordered the same within 30 days", () => {
@@ -31,24 +21,36 @@ describe("making a cart", () => {
       for (const part of [
         "o-a",
         "alias",
-        "adopt: true",
-        "allowDuplicate: true",
+        'ifAlreadyOrdered: "adopt"',
+        'besides: ["o-a"]',
         "Nothing was sent that buys",
       ])
         expect(reason).to.include(part);
       expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
     });
 
-    it("happens with allowDuplicate, without a look", async () => {
+    it("happens on top of it, once besides names it, after the same look", async () => {
       const life = withOrder();
-      cartOf(await life.create({ ...CART_INPUTS, allowDuplicate: true }), "done", "active");
-      expect(life.methods).to.deep.equal(["createCart"]);
+      cartOf(await life.create({ ...CART_INPUTS, besides: ["O-A"] }), "done", "active");
+      expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions", "createCart"]);
     });
 
-    it("happens with adopt, and the checkout is to adopt, too", async () => {
+    it("is refused for whatever besides doesn't name", async () => {
       const life = withOrder();
-      const { cartId } = cartOf(await life.create({ ...CART_INPUTS, adopt: true }), "done", "active");
-      expect(life.world.memory.expectsAdoption(`${CUSTOMER}/${cartId}`)).to.equal(true);
+      life.fake.hasOrders(orderAt("2026-11-01T00:00:00Z", { id: "o-b" }));
+      const reason = refusalOf(await life.create({ ...CART_INPUTS, besides: ["o-a"] }));
+      expect(reason).to.include('`besides: ["o-a", "o-b"]`');
+    });
+
+    it("happens with adopt, and leaves the look to the checkout", async () => {
+      const life = withOrder();
+      const state = cartOf(
+        await life.create({ ...CART_INPUTS, ifAlreadyOrdered: "adopt" }),
+        "done",
+        "active",
+      );
+      expect(state.adopt).to.equal(true);
+      expect(life.methods).to.deep.equal(["createCart"]);
     });
   });
 
@@ -64,8 +66,7 @@ describe("making a cart", () => {
     it(`is not kept back by ${title}`, async () => {
       const life = new CartLife();
       life.fake.hasOrders(order);
-      const { cartId } = cartOf(await life.create(), "done", "active");
-      expect(life.world.memory.expectsAdoption(`${CUSTOMER}/${cartId}`)).to.equal(false);
+      expect(cartOf(await life.create(), "done", "active").adopt).to.equal(undefined);
     });
 
   it("counts add-ons among what would be bought again", async () => {
@@ -80,102 +81,74 @@ describe("making a cart", () => {
     ["at the orders is refused", "listOrders", serviceError(403, "20002")],
     ["at the subscriptions is refused", "listSubscriptions", serviceError(403, "20002")],
   ] as const)
-    it(`is refused when the look ${title}, also with adopt`, async () => {
-      for (const adopt of [undefined, true]) {
+    it(`is refused when the look ${title}, with its cause, whatever besides names`, async () => {
+      for (const besides of [undefined, ["o-a"]]) {
         const life = new CartLife();
         life.fake.fail(method, error);
-        const reason = refusalOf(await life.create({ ...CART_INPUTS, adopt }));
-        expect(reason).to.include("can't be told").and.include("allowDuplicate: true");
+        const reason = refusalOf(await life.create({ ...CART_INPUTS, besides }));
+        expect(reason)
+          .to.include("can't be told")
+          .and.include(error.message)
+          .and.include("partnercenter:listSubscriptions");
         expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
       }
     });
 
   it("passes an error of the service on, having changed nothing", async () => {
     const life = new CartLife();
-    life.fake.fail("createCart", serviceError(400, "800002", "create a cart"));
+    const refused = serviceError(400, "800002", "create a cart");
+    life.fake.fail("createCart", refused, refused);
     const error = await life.create().catch((reason: unknown) => reason);
     expect(error).to.have.property("code", "800002");
+    expect(life.fake.made.size).to.equal(0);
   });
 
-  describe("that an earlier run made already, by the same request id,", () => {
-    it("uses it again while it is active", async () => {
-      const life = await withForgottenCart();
-      life.clock.advance(DAY);
+  describe("that Partner Center refuses for certain", () => {
+    const requestIds = (life: CartLife) =>
+      life.fake.calls.filter(({ method }) => method === "createCart").map(({ requestId }) => requestId);
+    const DEFINITE = serviceError(400, "800002", "create a cart");
+
+    it("is asked for once more under a random request id, since the refusal may be repeated for ever", async () => {
+      const life = new CartLife();
+      life.fake.fail("createCart", DEFINITE);
       const state = cartOf(await life.create(), "done", "active");
       expect(state).to.deep.include({ cartId: "made-1", generation: 1 });
-      expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions", "createCart", "getCart"]);
+      const [derived, random, ...more] = requestIds(life);
+      expect(more).to.deep.equal([]);
+      expect(random).to.equal("random-1").and.not.equal(derived);
     });
 
-    it("is refused when it was ordered, though the list of orders doesn't show that yet", async () => {
-      const life = await withForgottenCart();
-      life.fake.markOrdered("made-1");
-      const reason = refusalOf(await life.create());
-      expect(reason)
-        .to.include("was bought before")
-        .and.include("adopt: true")
-        .and.include("allowDuplicate: true");
-      expect(life.fake.made.size).to.equal(1);
-    });
-
-    it("is handed to the checkout when it was ordered and is to be adopted", async () => {
-      const life = await withForgottenCart();
-      life.fake.markOrdered("made-1");
-      cartOf(await life.create({ ...CART_INPUTS, adopt: true }), "done", "ordered");
-    });
-
-    it("makes the next one when it was ordered and duplicates are allowed", async () => {
-      const life = await withForgottenCart();
-      life.fake.markOrdered("made-1");
-      const state = cartOf(await life.create({ ...CART_INPUTS, allowDuplicate: true }), "done", "active");
-      expect(state).to.deep.include({ cartId: "made-2", generation: 2 });
-    });
-
-    it("makes the next one when its days are over", async () => {
-      const life = await withForgottenCart();
-      life.clock.advance(8 * DAY);
-      const state = cartOf(await life.create(), "done", "active");
-      expect(state).to.deep.include({ cartId: "made-2", generation: 2 });
-    });
-
-    it("believes the cart and not an answer that may be the one of then", async () => {
-      const life = await withForgottenCart();
-      const then = (await life.fake.getCart(CUSTOMER, "made-1")).value;
-      life.clock.advance(2 * MINUTE);
-      const { createCart } = life.fake;
-      life.fake.createCart = async (call: CreateCartCall) => {
-        const read = await createCart.call(life.fake, call);
-        return read.value.id === "made-1" ? { ...read, value: then } : read;
-      };
-      life.fake.markOrdered("made-1");
-      expect(refusalOf(await life.create())).to.include("was bought before");
-
-      life.fake.carts.delete("made-1");
-      life.fake.createCart = async (call: CreateCartCall) => {
-        if (life.fake.made.get(call.requestId) !== "made-1") return createCart.call(life.fake, call);
-        return { value: then, meta: life.fake.meta(201) };
-      };
-      expect(cartOf(await life.nextRun().create(), "done", "active").cartId).to.equal("made-2");
-    });
-
-    it("stops when what it holds can't be read", async () => {
-      const life = await withForgottenCart();
-      life.clock.advance(DAY);
-      life.fake.fail("getCart", connectionError());
+    it("is asked for no third time", async () => {
+      const life = new CartLife();
+      life.fake.fail("createCart", DEFINITE, serviceError(403, "20002"));
       const error = await life.create().catch((reason: unknown) => reason);
-      expect(error).to.have.property("name", "PartnerCenterError");
+      expect(error).to.have.property("code", "20002");
+      expect(requestIds(life)).to.have.lengthOf(2);
     });
 
-    it("gives up after many carts that are over", async () => {
-      const life = await withForgottenCart();
-      life.clock.advance(8 * DAY);
-      const { createCart } = life.fake;
-      life.fake.createCart = async (call: CreateCartCall) => {
-        life.fake.made.set(call.requestId, "made-1");
-        return createCart.call(life.fake, call);
-      };
-      expect(refusalOf(await life.create()))
-        .to.include("old carts")
-        .and.include("nothing was bought");
+    it("keeps the derived id for the next run", async () => {
+      const life = new CartLife();
+      life.fake.fail("createCart", DEFINITE, DEFINITE);
+      await life.create().catch(() => undefined);
+      const [derived] = requestIds(life);
+      cartOf(await life.nextRun().create(), "done", "active");
+      expect(requestIds(life)).to.deep.equal([derived]);
     });
+
+    const indefinite: [string, Error][] = [
+      ["no answer came", connectionError()],
+      ["a 5xx came", serviceError(500, "800003")],
+      ["a 4xx came without a code of Partner Center's own", serviceError(403)],
+      ["a gateway's 4xx came", serviceError(404, "404")],
+      ["too many calls were made", serviceError(429, "429001")],
+      ["another request is at work", serviceError(409, "800064")],
+    ];
+    for (const [title, error] of indefinite)
+      it(`is not asked for under another id when ${title}: a cart may exist under the first`, async () => {
+        const life = new CartLife();
+        life.fake.fail("createCart", error);
+        expect(await life.create().catch((reason: unknown) => reason)).to.equal(error);
+        expect(requestIds(life)).to.have.lengthOf(1);
+      });
   });
 });

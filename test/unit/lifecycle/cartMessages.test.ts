@@ -3,7 +3,7 @@ import { cartLineErrorCodes } from "../../../provider/client/cartLineRemedies";
 import * as messages from "../../../provider/lifecycle/cartMessages";
 import { orderState } from "../../../provider/lifecycle/orderState";
 import { cartState, LINE, SEED } from "../../support/cartLife";
-import { CART, CUSTOMER, fakeOrder, ITEM } from "../../support/cartsAndOrders";
+import { CART, fakeOrder, ITEM } from "../../support/cartsAndOrders";
 
 const ORDERS = [orderState(fakeOrder("o-a"))];
 const STATE = cartState();
@@ -16,24 +16,9 @@ const NOTHING =
 describe("the refusals of a cart", () => {
   const refusals: [keyof typeof messages, string, string[]][] = [
     [
-      "boughtLately",
-      messages.boughtLately(SEED, CUSTOMER, ORDERS),
-      ["lineItems", "o-a", "alias", "adopt: true", "allowDuplicate: true", CUSTOMER],
-    ],
-    [
       "madeAndOrdered",
       messages.madeAndOrdered(STATE),
-      [CART, "alias", "adopt: true", "allowDuplicate: true"],
-    ],
-    [
-      "lookFailed",
-      messages.lookFailed(SEED, CUSTOMER, "Why."),
-      ["Why.", "pulumi up", "allowDuplicate: true"],
-    ],
-    [
-      "twiceInProgram",
-      messages.twiceInProgram(SEED, "shop/prod/other"),
-      ["lineItems", "other", "allowDuplicate: true on seats"],
+      [CART, "alias", 'ifAlreadyOrdered: "adopt"', "besides", "15 minutes"],
     ],
     [
       "boughtCartStays",
@@ -43,7 +28,7 @@ describe("the refusals of a cart", () => {
     [
       "partlyOrdered",
       messages.partlyOrdered(STATE, ORDERS),
-      ["lineItems", "o-a", CART, "onOrderErrors", "allowDuplicate: true"],
+      ["lineItems", "o-a", CART, "onOrderErrors", '`besides: ["o-a"]`'],
     ],
     ["partCannotBeTold", messages.partCannotBeTold(STATE, "Why."), ["lineItems", "Why.", "pulumi up"]],
     ["anotherCart", messages.anotherCart(STATE, ["customerId"]), ["customerId", CART, "resource of its own"]],
@@ -64,11 +49,10 @@ describe("the refusals of a cart", () => {
     ["onlyOldCarts", messages.onlyOldCarts(SEED), ["seats", "pulumi up"]],
     ["notACart", messages.notACart("x"), ['"x"', "<customerId>/<cartId>"]],
     ["unknownCart", messages.unknownCart(STATE, "Why."), [CART, "Why."]],
-    ["adoptExpected", messages.adoptExpected(STATE), ["adopt: true", CART, "allowDuplicate: true"]],
     [
       "foundOrdered",
       messages.foundOrdered(STATE, ORDERS),
-      ["o-a", CART, "pulumi state delete", "allowDuplicate: true"],
+      ["o-a", CART, "pulumi state delete", '`besides: ["o-a"]`'],
     ],
     ["endNotTold", messages.endNotTold(STATE, "Why."), ["Why.", CART, "efresh again"]],
   ];

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
 import { CART_INPUTS, CartLife, LINE } from "../../support/cartLife";
 import { fakeOrder } from "../../support/cartsAndOrders";
 import { START } from "../../support/fakeClock";
@@ -20,11 +21,13 @@ describe("a preview of a new cart", () => {
     const { failures } = await life.check(PREVIEWED);
     expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
     expect(failures[0]?.reason).to.include("o-a").and.include("alias").and.include("adopt");
+    expect(failures[0]?.reason).to.include('besides: ["o-a"]');
   });
 
   for (const [title, changes, creationDate] of [
-    ["that is wanted twice", { allowDuplicate: true }, START],
-    ["that is taken over", { adopt: true }, START],
+    ["that comes on top of it", { besides: ["o-a"] }, START],
+    ["that comes on top of what isn't known yet", { besides: UNKNOWN_VALUE }, START],
+    ["that is taken over", { ifAlreadyOrdered: "adopt" }, START],
     ["that was ordered long ago", {}, "2026-09-01T12:00:00Z"],
   ] as const)
     it(`lets a purchase pass ${title}`, async () => {
@@ -48,7 +51,7 @@ describe("a preview of a new cart", () => {
     life.fake.fail("listOrders", serviceError(503));
     expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
     expect(life.world.warnings).to.have.lengthOf(1);
-    expect(life.world.memory.unreachable).to.equal(true);
+    expect(life.world.preview.unreachable).to.equal(true);
   });
 
   it("looks at the next customer's when one customer's are refused", async () => {
@@ -56,7 +59,7 @@ describe("a preview of a new cart", () => {
     life.fake.fail("listSubscriptions", serviceError(403, "20002"));
     expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
     expect(life.world.warnings[0]).to.include("20002").and.include(String(PREVIEWED.customerId));
-    expect(life.world.memory.unreachable).to.equal(false);
+    expect(life.world.preview.unreachable).to.equal(false);
   });
 
   it("only warns when settings are missing", async () => {

@@ -5,13 +5,17 @@ import { bought, expectOneOrder } from "../../support/purchaseOutcomes";
 describe("a cart and its checkout", () => {
   describe("refuse, and name the way out, when state lost", () => {
     const lost: [string, (life: PurchaseLife) => void, RegExp][] = [
-      ["the cart", (life) => (life.cart = undefined), /order-of.*alias.*adopt.*allowDuplicate/],
+      [
+        "the cart",
+        (life) => (life.cart = undefined),
+        /order-of.*alias.*adopt.*besides: \["order-of-made-1"\]/,
+      ],
       [
         "both",
         (life) => {
           life.cart = life.checkout = undefined;
         },
-        /order-of.*alias.*adopt.*allowDuplicate/,
+        /order-of.*alias.*adopt.*besides: \["order-of-made-1"\]/,
       ],
       [
         "both, while the list doesn't show the order yet",
@@ -19,7 +23,7 @@ describe("a cart and its checkout", () => {
           life.cart = life.checkout = undefined;
           life.bought.forEach((id) => life.fake.lagging.add(id));
         },
-        /reads Ordered.*alias.*adopt.*allowDuplicate/,
+        /reads Ordered.*alias.*ifAlreadyOrdered: "adopt".*besides/,
       ],
       [
         "both, and Partner Center the request ids",
@@ -27,7 +31,7 @@ describe("a cart and its checkout", () => {
           life.cart = life.checkout = undefined;
           life.fake.made.clear();
         },
-        /order-of.*alias.*adopt.*allowDuplicate/,
+        /order-of.*alias.*adopt.*besides: \["order-of-made-1"\]/,
       ],
       [
         "the checkout, when the cart has expired",

@@ -64,7 +64,9 @@ describe("a cart and its checkout", () => {
   it("refuse the same under another name", async () => {
     const first = await bought();
     const renamed = new PurchaseLife(first.world);
-    expect(await renamed.up({ name: "renamed" })).to.match(/order-of.*alias.*adopt.*allowDuplicate/);
+    expect(await renamed.up({ name: "renamed" })).to.match(
+      /order-of.*alias.*adopt.*besides: \["order-of-made-1"\]/,
+    );
     expect(first.bought).to.have.lengthOf(1);
   });
 
@@ -73,14 +75,14 @@ describe("a cart and its checkout", () => {
     first.bought.forEach((id) => first.fake.lagging.add(id));
     const twin = new PurchaseLife(first.world);
     expect(await first.upInRun()).to.equal(undefined);
-    expect(await twin.upInRun({ name: "twin" })).to.include("allowDuplicate: true on twin");
+    expect(await twin.upInRun({ name: "twin" })).to.include("say on twin what it comes on top of");
     expect(first.bought).to.have.lengthOf(1);
   });
 
   it("buy a second time where the program says so, and then no more", async () => {
     const first = await bought();
     const twin = new PurchaseLife(first.world);
-    const program = { name: "twin", allowDuplicate: true };
+    const program = { name: "twin", besides: first.bought };
     expect(await twin.up(program)).to.equal(undefined);
     expect(first.bought).to.have.lengthOf(2);
     twin.expire();

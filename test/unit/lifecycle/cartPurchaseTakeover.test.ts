@@ -2,12 +2,13 @@ import { expect } from "chai";
 import { LINE } from "../../support/cartLife";
 import { CART, cartLine, fakeCart } from "../../support/cartsAndOrders";
 import { MINUTE } from "../../support/fakeClock";
+import { fakeSubscription } from "../../support/subscriptions";
 import { PurchaseLife } from "../../support/purchaseLife";
 import { bought, expectOneOrder, OTHERS_ORDER } from "../../support/purchaseOutcomes";
 
 describe("a cart and its checkout", () => {
-  describe("with adopt", () => {
-    const ADOPT = { adopt: true };
+  describe("with ifAlreadyOrdered: adopt", () => {
+    const ADOPT = { ifAlreadyOrdered: "adopt" };
     const withOlder = () => {
       const life = new PurchaseLife();
       life.fake.hasOrders({ ...OTHERS_ORDER, creationDate: "2026-11-01T00:00:00Z" });
@@ -36,10 +37,26 @@ describe("a cart and its checkout", () => {
 
     it("buy nothing when only the cart says it", async () => {
       const life = withOlder();
-      expect(await life.up({ ...ADOPT, checkout: { adopt: undefined } })).to.include(
-        "adopt: true on the checkout",
-      );
+      const program = { ...ADOPT, checkout: { ifAlreadyOrdered: undefined } };
+      for (let run = 0; run < 3; run++)
+        expect(await life.up(program))
+          .to.include("has already")
+          .and.include('besides: ["stranger"]');
       expect(life.bought).to.deep.equal([]);
+    });
+
+    it("buy once, when the cart expired unbought, though the same was bought once and has ended", async () => {
+      const life = withOlder();
+      life.fake.orders = life.fake.orders.map((order) => ({
+        ...order,
+        creationDate: "2024-01-01T00:00:00Z",
+      }));
+      life.fake.subscriptions.push(fakeSubscription("stranger", { quantity: 25, status: "expired" }));
+      const limits = { maxTotal: { amount: 1, currency: "USD" } };
+      expect(await life.up({ ...ADOPT, checkout: { limits } })).to.include("limits.maxTotal");
+      life.expire();
+      expect(await life.up(ADOPT)).to.equal(undefined);
+      expectOneOrder(life);
     });
 
     it("take their own purchase over again when state was lost", async () => {

@@ -43,14 +43,14 @@ describe("a cart and its checkout", () => {
       expect(await life.up())
         .to.include("stranger")
         .and.include("orderIds");
-      expect(life.world.infos.join()).to.include("pulumi state delete").and.include("allowDuplicate: true");
+      expect(life.world.infos.join()).to.include("pulumi state delete").and.include('besides: ["stranger"]');
       expect(life.bought).to.have.lengthOf(0);
       life.cart = undefined;
       life.fake.made.clear();
       expect(await life.up())
         .to.include("stranger")
-        .and.include("allowDuplicate");
-      expect(await life.up({ allowDuplicate: true })).to.equal(undefined);
+        .and.include('besides: ["stranger"]');
+      expect(await life.up({ besides: ["stranger"] })).to.equal(undefined);
       expect(life.bought).to.have.lengthOf(1);
     });
 

@@ -35,13 +35,22 @@ describe("CartLifecycle.update", () => {
       });
       cartOf(await life.update(failed), "done", "active");
       expect(life.methods).to.not.include("updateCart");
-      expect(life.world.warnings[0]).to.include("o-a").and.include("allowDuplicate");
+      expect(life.world.warnings[0]).to.include("o-a").and.include('besides: ["o-a"]');
     });
 
-    it("goes ahead where duplicates are allowed", async () => {
+    it("goes ahead where the program says that the order is another purchase", async () => {
       const life = partly();
-      cartOf(await life.update(cartState(), { ...EDITED, allowDuplicate: true }), "done");
-      expect(life.methods).to.deep.equal(["getCart", "updateCart"]);
+      cartOf(await life.update(cartState(), { ...EDITED, besides: ["O-A"] }), "done");
+      expect(life.methods.filter((method) => !method.startsWith("list"))).to.deep.equal([
+        "getCart",
+        "updateCart",
+      ]);
+    });
+
+    it("doesn't go ahead where it says so of another order only", async () => {
+      const life = partly();
+      expect(refusalOf(await life.update(cartState(), { ...EDITED, besides: ["o-b"] }))).to.include("o-a");
+      expect(life.methods).to.not.include("updateCart");
     });
 
     it("refuses when that can't be looked at", async () => {
@@ -54,7 +63,7 @@ describe("CartLifecycle.update", () => {
     it("counts older orders for a purchase that may have adopted them, but not while its lines were refused", async () => {
       const life = withCart();
       life.fake.hasOrders({ ...ORDER, creationDate: "2026-11-01T00:00:00Z" });
-      const adopt = { ...EDITED, adopt: true };
+      const adopt = { ...EDITED, ifAlreadyOrdered: "adopt" };
       expect(refusalOf(await life.update(cartState({ adopt: true }), adopt))).to.include("o-a");
       const lines = [{ lineItemNumber: 0, ...LINE, error: { code: "10001", description: "" } }];
       cartOf(await life.nextRun().update(cartState({ adopt: true, lines }), adopt), "done");

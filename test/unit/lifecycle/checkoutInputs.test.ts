@@ -5,6 +5,7 @@ import {
   DEFAULT_OPTIONS,
 } from "../../../provider/lifecycle/checkoutInputs";
 import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
+import { LINE } from "../../support/cartLife";
 import { CART, CUSTOMER } from "../../support/cartsAndOrders";
 
 const GOOD = { customerId: CUSTOMER, cartId: CART };
@@ -44,6 +45,13 @@ describe("checkCheckoutInputs", () => {
     ["onOrderErrors", "true", true],
     ["onDelete", "another word", "keep"],
     ["onDelete", "a number", 0],
+    ["ifAlreadyOrdered", "another word", "buy"],
+    ["ifAlreadyOrdered", "true", true],
+    ["besides", "text", "o-a"],
+    ["besides", "a list with a number", [1]],
+    ["besides", "a list with a slash", ["abc/def"]],
+    ["adopt", "an argument of an earlier version", true],
+    ["refuseDuplicate", "an argument of an earlier version", true],
     ["quantity", "an unknown property", 5],
     ["constructor", "an unknown property that every object has", 5],
   ];
@@ -63,6 +71,11 @@ describe("checkCheckoutInputs", () => {
     ["onDelete", "forbid"],
     ["waitForProvisioning", false],
     ["orderIds", ["a68736758d9c", "k7Qm2ZtB4xGh-WRdLpXyVnAeKsCTfJu01"]],
+    ["ifAlreadyOrdered", "refuse"],
+    ["ifAlreadyOrdered", "adopt"],
+    ["besides", []],
+    ["besides", ["a68736758d9c", "a1b2c3d4-0000-4000-8000-000000000001"]],
+    ["lineItems", [LINE]],
   ];
   for (const [property, value] of accepted)
     it(`accepts ${property}: ${JSON.stringify(value)}`, () => {

@@ -45,6 +45,10 @@ const rows: Row[] = [
   { title: "400 / 800065", reply: refuses(400, "800065"), kind: "submitted" },
   { title: "400 / 800065 after an unknown try", reply: refuses(400, "800065", EARLIER), kind: "submitted" },
   { title: "a 2xx that carries an error", reply: refuses(200, "400072"), kind: "odd" },
+  { title: "an empty 400: Partner Center's own code is missing", reply: refuses(400), kind: "unknown" },
+  { title: "an empty 403", reply: refuses(403), kind: "unknown" },
+  { title: "a 404 whose code only repeats the status", reply: refuses(404, "404"), kind: "unknown" },
+  { title: "a 403 whose code is a word", reply: refuses(403, "AccessDenied"), kind: "unknown" },
   { title: "a 3xx", reply: refuses(302), kind: "unknown" },
   { title: "a 5xx", reply: refuses(500, "800003"), kind: "unknown" },
   ...[400, 401, 403, 404].flatMap((status): Row[] => [

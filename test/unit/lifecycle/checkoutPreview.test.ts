@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { UNKNOWN_VALUE } from "../../../provider/lifecycle/lifecycle";
 import { CheckoutLife } from "../../support/checkoutLife";
 import { INPUTS } from "../../support/checkoutStates";
-import { CART, cartLine, fakeCart, fakeOrder, OTHER_CART } from "../../support/cartsAndOrders";
+import { CART, cartLine, fakeCart, fakeOrder, ITEM, OTHER_CART } from "../../support/cartsAndOrders";
 import { connectionError, serviceError } from "../../support/partnerCenterErrors";
 
 const PREVIEW = { ...INPUTS, previewChecks: true };
@@ -24,13 +24,13 @@ const failuresOf = async (life: CheckoutLife, news: Record<string, unknown> = PR
 const methods = (life: CheckoutLife) => life.fake.calls.map(({ method }) => method);
 
 describe("the preview of a checkout", () => {
-  it("says what would be bought and what it costs, by one look", async () => {
+  it("says what would be bought and what it costs, by one look at the cart and one at what the customer has", async () => {
     const life = lifeWith(PRICED);
     expect(await failuresOf(life)).to.deep.equal([]);
     expect(life.world.infos.join("\n"))
       .to.include(CART)
       .and.include("25 x E5, P1Y, billed monthly: 912.00 USD a month, 10,944.00 USD for the term");
-    expect(methods(life)).to.deep.equal(["getCart"]);
+    expect(methods(life)).to.deep.equal(["getCart", "listOrders", "listSubscriptions"]);
     expect(life.world.warnings).to.deep.equal([]);
   });
 
@@ -83,6 +83,32 @@ describe("the preview of a checkout", () => {
       expect(failure?.reason).to.include("line 0").and.include("10015 too many seats");
     });
 
+    it("for a cart that holds something else than was declared, with both values", async () => {
+      const lineItems = [{ catalogItemId: ITEM, quantity: 5, termDuration: "P1Y", billingCycle: "monthly" }];
+      const [failure, ...more] = await failuresOf(lifeWith(PRICED), { ...PREVIEW, lineItems });
+      expect(more).to.deep.equal([]);
+      expect(failure?.property).to.equal("lineItems");
+      expect(failure?.reason).to.include("25").and.include("5 was declared");
+    });
+
+    it("for what the customer has already, with the line to paste, which lets it through", async () => {
+      const life = lifeWith(cartLine());
+      life.fake.hasOrders(fakeOrder("o-x"));
+      const [failure] = await failuresOf(life);
+      expect(failure?.property).to.equal("cartId");
+      expect(failure?.reason).to.include('`besides: ["o-x"]`').and.include("alias");
+      life.nextRun();
+      expect(await failuresOf(life, { ...PREVIEW, besides: ["o-x"] })).to.deep.equal([]);
+    });
+
+    it("for what another checkout of the program buys", async () => {
+      const life = lifeWith(PRICED);
+      life.fake.hasCart(fakeCart({ id: OTHER_CART, lineItems: [PRICED] }));
+      expect(await failuresOf(life)).to.deep.equal([]);
+      const [failure] = await failuresOf(life, { ...PREVIEW, cartId: OTHER_CART });
+      expect(failure?.reason).to.include(CART).and.include("besides: <the other purchase>.orderIds");
+    });
+
     it("for a limit that is crossed", async () => {
       const limits = { maxTotal: { amount: 10000, currency: "USD" } };
       const [failure] = await failuresOf(lifeWith(PRICED), { ...PREVIEW, limits });
@@ -91,7 +117,32 @@ describe("the preview of a checkout", () => {
     });
   });
 
+  it("says in one line that besides isn't known yet, and looks no further", async () => {
+    const life = lifeWith(PRICED);
+    life.fake.hasOrders(fakeOrder("o-x"));
+    expect(await failuresOf(life, { ...PREVIEW, besides: UNKNOWN_VALUE })).to.deep.equal([]);
+    expect(await failuresOf(life, { ...PREVIEW, besides: ["o-a", UNKNOWN_VALUE] })).to.deep.equal([]);
+    expect(life.world.infos.filter((line) => line.includes("besides isn't known"))).to.have.lengthOf(2);
+    expect(methods(life)).to.deep.equal(["getCart", "getCart"]);
+  });
+
+  it("says what is taken over with adopt", async () => {
+    const life = lifeWith(cartLine());
+    life.fake.hasOrders(fakeOrder("o-x"));
+    expect(await failuresOf(life, { ...PREVIEW, ifAlreadyOrdered: "adopt" })).to.deep.equal([]);
+    expect(life.world.infos.join("\n")).to.include("is taken over").and.include("o-x");
+  });
+
   describe("warns", () => {
+    it("when the orders can't be read, within the time of a preview", async () => {
+      const life = lifeWith(PRICED);
+      life.fake.fail("listOrders", serviceError(403, "20002"));
+      expect(await failuresOf(life)).to.deep.equal([]);
+      expect(life.world.warnings.join()).to.include("20002").and.include("not looked at");
+      const look = life.fake.calls.find(({ method }) => method === "listOrders");
+      expect(look?.deadline).to.equal(life.world.clock.now() + 15_000);
+    });
+
     it("of a price that isn't known: the run will refuse then", async () => {
       const life = lifeWith(cartLine({ billingCycle: "monthly" }));
       const limits = { maxTotal: { amount: 10000, currency: "USD" } };

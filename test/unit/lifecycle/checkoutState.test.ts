@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
   hasOpenWork,
+  isToBeSettled,
   orderErrorsAccepted,
   parseCheckoutState,
   type CheckoutStatus,
@@ -16,7 +17,8 @@ describe("parseCheckoutState", () => {
       cartCreatedAt: "2026-11-15T11:00:00.000Z",
       lines: [{ catalogItemId: "x", quantity: 2, termDuration: "P1Y", orderGroup: "0" }],
     };
-    const state = partialState({ unsettled, problem: "p", requestId: "r", onDelete: "forbid", attempt: 3 });
+    const more = { problem: "p", requestId: "r", differences: ["order o-a holds 20 x E5"] };
+    const state = partialState({ unsettled, ...more, onDelete: "forbid", attempt: 3 });
     expect(stored(parseCheckoutState(stored(state)))).to.deep.equal(stored(state));
   });
 
@@ -62,6 +64,12 @@ describe("parseCheckoutState", () => {
     expect(parsed.unsettled?.lines[0]?.quantity).to.satisfy(Number.isNaN);
   });
 
+  it("reads differences that are texts, and none where there are none", () => {
+    const read = (differences: unknown) => parseCheckoutState({ differences }).differences;
+    expect(read(["a", 5, null, "b"])).to.deep.equal(["a", "b"]);
+    for (const none of [undefined, null, [], [5], "a", {}]) expect(read(none)).to.equal(undefined);
+  });
+
   it("takes a damaged record of an unanswered checkout for an unanswered checkout", () => {
     expect(parseCheckoutState({ unsettled: {} }).unsettled).to.deep.equal({
       unanswered: true,
@@ -93,6 +101,14 @@ describe("hasOpenWork", () => {
       const state = placedState({ status, onOrderErrors, orderErrors: [ORDER_ERROR] }, list);
       expect(hasOpenWork(state)).to.equal(open);
     });
+});
+
+describe("work that only a person can do", () => {
+  it("is open while a purchase is otherwise than declared, and needs no checkout", () => {
+    const state = placedState({ differences: ["order o-a holds 20 x E5"] });
+    expect([hasOpenWork(state), isToBeSettled(state)]).to.deep.equal([true, false]);
+    expect(hasOpenWork({ ...state, differences: [] })).to.equal(false);
+  });
 });
 
 describe("orderErrorsAccepted", () => {

@@ -132,6 +132,40 @@ describe("orders that only their subscriptions tell of", () => {
       expect(asked).to.have.length(30).and.include("o-39").and.not.include("o-9");
     });
 
+    it("are read, however old, when a live subscription holds what is to be bought, and its order is in no list", async () => {
+      const old = { creationDate: "2024-01-01T00:00:00Z" };
+      const cases: [Partial<Subscription>, boolean][] = [
+        [{}, true],
+        [{ quantity: 3 }, true],
+        [{ status: "suspended" }, true],
+        [{ status: "expired" }, false],
+        [{ status: "deleted" }, false],
+        [{ offerId: "DZH318Z0E201:004G:DZH318Z0E2A1" }, false],
+        [{ termDuration: "P1M" }, false],
+      ];
+      for (const [more, isRead] of cases) {
+        const world = fakeWorld();
+        world.fake.hasOrders(fakeOrder("O-NEW", old)).lagging.add("O-NEW");
+        world.fake.subscriptions.push(subscription({ ...old, ...more }));
+        const { orders } = await customerPurchases(world, world.fake, CUSTOMER, { lines: [LINE] });
+        expect(
+          orders.map(({ id }) => id),
+          JSON.stringify(more),
+        ).to.deep.equal(isRead ? ["O-NEW"] : []);
+        const unasked = await customerPurchases(world, world.fake, CUSTOMER);
+        expect(unasked.orders).to.deep.equal([]);
+      }
+    });
+
+    it("are not asked for where the partner may not list subscriptions", async () => {
+      const world = fakeWorld();
+      world.purchaseRules.listSubscriptions = false;
+      world.fake.subscriptions.push(late(world.clock));
+      const purchases = await customerPurchases(world, world.fake, CUSTOMER);
+      expect(purchases).to.deep.include({ subscriptions: [], incomplete: [], subscriptionsListed: false });
+      expect(world.fake.calls.map(({ method }) => method)).to.deep.equal(["listOrders"]);
+    });
+
     it("are new by either clock", async () => {
       const world = fakeWorld();
       const { fake, clock } = world;

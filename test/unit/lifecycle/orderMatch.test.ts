@@ -107,7 +107,6 @@ describe("matchOrders", () => {
 
   const mismatches: [string, OrderState][] = [
     ["is older than the cart", order("a", [LINE], "2026-11-15T10:59:59Z")],
-    ["has no readable date", order("a", [LINE], "soon")],
     ["has another quantity", order("a", [{ ...LINE, quantity: 2 }])],
     ["has another term", order("a", [{ ...LINE, termDuration: "P3Y" }])],
     ["has no term", order("a", [{ ...LINE, termDuration: undefined }])],
@@ -118,6 +117,19 @@ describe("matchOrders", () => {
     it(`does not match an order that ${title}`, () => {
       expect(match([LINE], [other]).kind).to.equal("none");
     });
+
+  it("is not certain of an order that has no readable date, and names it", () => {
+    expect(match([LINE], [order("a", [LINE], "soon")])).to.deep.equal({ kind: "ambiguous", ids: ["a"] });
+  });
+
+  it("names an order of another availability as a candidate, and does not match it", () => {
+    const renewed = { ...LINE, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" };
+    expect(match([LINE], [order("a", [renewed])])).to.deep.equal({ kind: "none", ids: ["a"] });
+  });
+
+  it("names an order that doesn't tell what it holds as a candidate", () => {
+    expect(match([LINE], [order("a", [])])).to.deep.equal({ kind: "none", ids: ["a"] });
+  });
 
   it("does not match an order that came after the given moment", () => {
     expect(match([LINE], [order("a")], { createdBefore: "2026-11-15T11:59:00Z" }).kind).to.equal("none");

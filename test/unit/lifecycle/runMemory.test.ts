@@ -1,6 +1,13 @@
 import { expect } from "chai";
 import { Refusal } from "../../../provider/lifecycle/lifecycle";
+import { orderState } from "../../../provider/lifecycle/orderState";
 import { RunMemory } from "../../../provider/lifecycle/runMemory";
+import type { PurchasedLine } from "../../../provider/lifecycle/sameItems";
+import { LINE } from "../../support/cartLife";
+import { fakeOrder, ITEM_B } from "../../support/cartsAndOrders";
+
+const LINE_B = { ...LINE, catalogItemId: ITEM_B };
+const RENEWED = { ...LINE, catalogItemId: "cfq7ttc0e101:0001:CFQ7TTC0ZZZZ" };
 
 describe("RunMemory", () => {
   it("refuses the second hold of a cart, naming it", () => {
@@ -29,26 +36,6 @@ describe("RunMemory", () => {
     expect(memory.isTakenByOther("c/k", "b")).to.equal(false);
   });
 
-  it("knows which other cart of a run holds the same", () => {
-    const memory = new RunMemory();
-    expect(memory.declareItems("key", "a")).to.equal(undefined);
-    expect(memory.declareItems("key", "a")).to.equal(undefined);
-    expect(memory.declareItems("key", "b")).to.equal("a");
-    expect(memory.declareItems("key", "c")).to.equal("a");
-    expect(memory.declareItems("other key", "b")).to.equal(undefined);
-  });
-
-  it("knows which checkouts are to take orders over", () => {
-    const memory = new RunMemory();
-    memory.expectAdoption("c/k");
-    expect(memory.expectsAdoption("c/k")).to.equal(true);
-    expect(memory.expectsAdoption("c/other")).to.equal(false);
-  });
-
-  it("takes Partner Center for reachable until a preview says otherwise", () => {
-    expect(new RunMemory().unreachable).to.equal(false);
-  });
-
   it("lets a purchase stand alone while no other one of the customer looks for the same items", () => {
     const memory = new RunMemory();
     memory.lookFor("c/k", ["ITEM"]);
@@ -58,5 +45,127 @@ describe("RunMemory", () => {
     expect(memory.isAlone("c/k")).to.equal(false);
     memory.rememberOrders("c/other", ["o-a"]);
     expect(memory.isAlone("c/k")).to.equal(true);
+  });
+
+  it("knows what the program declares for a cart", () => {
+    const memory = new RunMemory();
+    memory.declareLineItems("c/k", [LINE]);
+    expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE]);
+    expect(memory.lineItemsOf("c/other")).to.equal(undefined);
+    memory.declareLineItems("c/k", [LINE_B]);
+    expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE_B]);
+  });
+});
+
+describe("carts that a program declares", () => {
+  const cart = (name: string, lines: PurchasedLine[], more: { customer?: string; onTop?: boolean } = {}) => ({
+    name,
+    customerId: more.customer ?? "c",
+    lines,
+    comesOnTop: more.onTop ?? false,
+  });
+
+  const rows: [title: string, second: ReturnType<typeof cart>, found: string | undefined][] = [
+    ["hold the same", cart("twin", [LINE]), "first"],
+    ["hold the same by another availability, in another case", cart("twin", [RENEWED]), "first"],
+    [
+      "call the same by another friendly name",
+      cart("twin", [{ ...LINE, friendlyName: "x" } as never]),
+      "first",
+    ],
+    ["have one line in common", cart("twin", [LINE_B, LINE]), "first"],
+    ["are for another customer", cart("twin", [LINE], { customer: "d" }), undefined],
+    ["hold another quantity", cart("twin", [{ ...LINE, quantity: 24 }]), undefined],
+    ["run for another term", cart("twin", [{ ...LINE, termDuration: "P1M" }]), undefined],
+    ["are billed otherwise", cart("twin", [{ ...LINE, billingCycle: "annual" }]), undefined],
+    ["hold something else", cart("twin", [LINE_B]), undefined],
+    ["say what they come on top of", cart("twin", [LINE], { onTop: true }), undefined],
+  ];
+  for (const [title, second, found] of rows)
+    it(`${found ? "are found" : "pass"} when they ${title}`, () => {
+      const memory = new RunMemory();
+      expect(memory.declareCart("s/first", cart("first", [LINE]))).to.equal(undefined);
+      expect(memory.declareCart("s/twin", second)).to.equal(found);
+    });
+
+  it("pass when the first one says that it comes on top of the other", () => {
+    const memory = new RunMemory();
+    memory.declareCart("s/first", cart("first", [LINE], { onTop: true }));
+    expect(memory.declareCart("s/twin", cart("twin", [LINE]))).to.equal(undefined);
+  });
+
+  it("are one cart by one key, whatever it held before", () => {
+    const memory = new RunMemory();
+    memory.declareCart("s/first", cart("first", [LINE]));
+    expect(memory.declareCart("s/first", cart("first", [LINE]))).to.equal(undefined);
+    memory.declareCart("s/first", cart("first", [LINE_B]));
+    expect(memory.declareCart("s/twin", cart("twin", [LINE]))).to.equal(undefined);
+  });
+
+  it("are each held against all of the others", () => {
+    const memory = new RunMemory();
+    memory.declareCart("s/first", cart("first", [LINE]));
+    expect(memory.declareCart("s/second", cart("second", [LINE_B]))).to.equal(undefined);
+    expect(memory.declareCart("s/third", cart("third", [{ ...LINE_B }]))).to.equal("second");
+  });
+});
+
+describe("purchases of one run", () => {
+  const order = fakeOrder("O-A", { alternateId: "PORTAL-1" });
+  const started = () => {
+    const memory = new RunMemory();
+    expect(memory.buys("c/k", "c", [LINE], [])).to.equal(undefined);
+    return memory;
+  };
+
+  it("are found while they are under way, line by line, for one customer", () => {
+    const memory = started();
+    expect(memory.buys("c/other", "c", [LINE_B, RENEWED], [])).to.equal("c/k");
+    expect(memory.buys("d/other", "d", [LINE], [])).to.equal(undefined);
+    expect(memory.buys("c/more", "c", [{ ...LINE, quantity: 5 }], [])).to.equal(undefined);
+  });
+
+  it("are none for the purchase itself, which may be tried again", () => {
+    expect(started().buys("c/k", "c", [LINE], [])).to.equal(undefined);
+  });
+
+  it("enter nothing when they are refused", () => {
+    const memory = started();
+    memory.buys("c/other", "c", [LINE, LINE_B], []);
+    expect(memory.buys("c/third", "c", [LINE_B], [])).to.equal(undefined);
+  });
+
+  it("are forgotten once they were certainly not made, or let go", () => {
+    for (const end of ["buysNothing", "release"] as const) {
+      const memory = started();
+      memory[end]("c/k");
+      expect(memory.buys("c/other", "c", [LINE], [])).to.equal(undefined);
+    }
+  });
+
+  for (const [title, name] of [
+    ["its order's id", "O-A"],
+    ["its order's alternate id", "PORTAL-1"],
+    ["its subscription's id", "sub-O-A"],
+    ["its order's id in another case", "o-a"],
+  ] as const)
+    it(`let another one come on top of one that it calls by ${title}`, () => {
+      const memory = started();
+      expect(memory.buys("c/other", "c", [LINE], [name]), "not bought yet").to.equal("c/k");
+      memory.rememberPurchase("c/k", [orderState(order)]);
+      expect(memory.buys("c/other", "c", [LINE], [name])).to.equal(undefined);
+    });
+
+  it("want all orders of the other one to be named", () => {
+    const memory = started();
+    memory.rememberPurchase("c/k", [orderState(order), orderState(fakeOrder("o-b"))]);
+    expect(memory.buys("c/other", "c", [LINE], ["o-a"])).to.equal("c/k");
+    expect(memory.buys("c/other", "c", [LINE], ["o-a", "sub-o-b"])).to.equal(undefined);
+  });
+
+  it("want the right orders to be named", () => {
+    const memory = started();
+    memory.rememberPurchase("c/k", [orderState(order)]);
+    expect(memory.buys("c/other", "c", [LINE], ["o-x"])).to.equal("c/k");
   });
 });

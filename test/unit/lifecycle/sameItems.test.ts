@@ -1,11 +1,17 @@
 import { expect } from "chai";
 import type { Order } from "../../../provider/client/schemas";
 import { orderState } from "../../../provider/lifecycle/orderState";
-import { ordersOfSameItems, type WantedLine } from "../../../provider/lifecycle/sameItems";
+import {
+  isSameLine,
+  itemOf,
+  ordersOfLines,
+  withoutAvailabilities,
+  type PurchasedLine,
+} from "../../../provider/lifecycle/sameItems";
 import { fakeOrder, ITEM, ITEM_B } from "../../support/cartsAndOrders";
 import { START } from "../../support/fakeClock";
 
-const WANTED: WantedLine = {
+const WANTED: PurchasedLine = {
   catalogItemId: ITEM,
   quantity: 25,
   termDuration: "P1Y",
@@ -17,10 +23,35 @@ const SINCE = Date.parse(START);
 const order = (changes: Partial<Order> = {}, line: object = {}) =>
   fakeOrder("o-a", { lineItems: [{ ...LINE, ...line }], ...changes });
 
-const found = (one: Order, wanted: WantedLine[] = [WANTED], cancelledToo = false) =>
-  ordersOfSameItems(wanted, [orderState(one)], SINCE, cancelledToo).length === 1;
+const found = (one: Order, wanted: PurchasedLine[] = [WANTED]) =>
+  ordersOfLines(wanted, [orderState(one)], SINCE).length === 1;
 
-describe("ordersOfSameItems", () => {
+describe("isSameLine", () => {
+  const rows: [title: string, other: PurchasedLine, same: boolean][] = [
+    ["the same in everything", WANTED, true],
+    ["another availability", { ...WANTED, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" }, true],
+    ["other letters", { ...WANTED, catalogItemId: ITEM.toLowerCase(), termDuration: "p1y" }, true],
+    ["a cycle that is spelled otherwise", { ...WANTED, billingCycle: "Monthly" }, true],
+    ["no item", { ...WANTED, catalogItemId: undefined }, true],
+    ["no quantity", { ...WANTED, quantity: undefined }, true],
+    ["no term", { ...WANTED, termDuration: undefined }, true],
+    ["an empty term", { ...WANTED, termDuration: "" }, true],
+    ["no cycle", { ...WANTED, billingCycle: undefined }, true],
+    ["no fact at all", {}, true],
+    ["another product", { ...WANTED, catalogItemId: ITEM_B }, false],
+    ["another SKU", { ...WANTED, catalogItemId: "CFQ7TTC0E101:0002:CFQ7TTC0E1A1" }, false],
+    ["another quantity", { ...WANTED, quantity: 24 }, false],
+    ["another term", { ...WANTED, termDuration: "P1M" }, false],
+    ["another cycle", { ...WANTED, billingCycle: "annual" }, false],
+  ];
+  for (const [title, other, same] of rows)
+    it(`takes a line with ${title} for ${same ? "the same" : "another one"}, in either order`, () => {
+      expect(isSameLine(WANTED, other)).to.equal(same);
+      expect(isSameLine(other, WANTED)).to.equal(same);
+    });
+});
+
+describe("ordersOfLines", () => {
   const same: [string, Order][] = [
     ["it is the same in everything", order()],
     ["the availability is another month's", order({}, { offerId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" })],
@@ -35,6 +66,8 @@ describe("ordersOfSameItems", () => {
     ["its date is no date but a default", order({ creationDate: "0001-01-01T00:00:00" })],
     ["it has other lines, too", order({ lineItems: [{ lineItemNumber: 0, offerId: ITEM_B }, LINE] })],
     ["it ended badly", order({ status: "error" })],
+    ["it was cancelled: a cart can have become it all the same", order({ status: "cancelled" })],
+    ["its line was cancelled: a cart can have become it all the same", order({}, { quantity: 0 })],
   ];
   for (const [title, one] of same)
     it(`finds an order when ${title}`, () => {
@@ -48,9 +81,6 @@ describe("ordersOfSameItems", () => {
     ["another term", order({}, { termDuration: "P1M" })],
     ["another billing cycle", order({ billingCycle: "annual" })],
     ["an older date", order({ creationDate: "2026-11-15T11:59:59Z" })],
-    ["a cancellation", order({ status: "cancelled" })],
-    ["a cancellation, spelled as Americans do", order({ status: "Canceled" })],
-    ["a cancelled line", order({}, { quantity: 0 })],
   ];
   for (const [title, one] of other)
     it(`passes over an order with ${title}`, () => {
@@ -63,9 +93,13 @@ describe("ordersOfSameItems", () => {
     );
   });
 
-  it("counts what was cancelled where the question is what a cart became", () => {
-    expect(found(order({ status: "cancelled" }), [WANTED], true)).to.equal(true);
-    expect(found(order({}, { quantity: 0 }), [WANTED], true)).to.equal(true);
+  it("takes a quantity that can't be read any more for any quantity", () => {
+    expect(found(order(), [{ ...WANTED, quantity: NaN }])).to.equal(true);
+  });
+
+  it("goes by no date where none is asked for", () => {
+    const old = [orderState(order({ creationDate: "2020-01-01T00:00:00Z" }))];
+    expect(ordersOfLines([WANTED], old)).to.have.lengthOf(1);
   });
 
   it("compares items of the older catalogue whole", () => {
@@ -78,5 +112,26 @@ describe("ordersOfSameItems", () => {
     expect(found(order(), [{}])).to.equal(false);
     expect(found(order(), [])).to.equal(false);
     expect(found(order({ lineItems: [] }), [])).to.equal(false);
+  });
+});
+
+describe("an item", () => {
+  it("is its product and SKU, in lower case, and the whole text in the older catalogue", () => {
+    expect(itemOf(ITEM)).to.equal("cfq7ttc0e101:0001");
+    expect(itemOf("MS-AZR-0145P")).to.equal("ms-azr-0145p");
+    expect(itemOf(undefined)).to.equal(undefined);
+  });
+
+  it("is without its availability at any depth of a list of lines, which stays as it was", () => {
+    const lines = [{ catalogItemId: ITEM, quantity: 1, addonItems: [{ catalogItemId: ITEM_B }] }];
+    expect(withoutAvailabilities(lines)).to.deep.equal([
+      {
+        catalogItemId: "cfq7ttc0e101:0001",
+        quantity: 1,
+        addonItems: [{ catalogItemId: "dzh318z0e201:004g" }],
+      },
+    ]);
+    expect(lines[0]?.catalogItemId).to.equal(ITEM);
+    expect(withoutAvailabilities(undefined)).to.equal(null);
   });
 });

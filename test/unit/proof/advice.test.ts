@@ -19,7 +19,7 @@ describe("what a user reads from a failed up", () => {
   });
 
   it("takes what stands below the name of a resource for said about it", () => {
-    const refusal = "is this purchase under another name, take it over with `adopt: true`.";
+    const refusal = 'is this purchase: take it over with `ifAlreadyOrdered: "adopt"` or `orderIds: ["o-1"]`.';
     const output = `  some:Cart (purchase-2):\n    error: If that ${refusal}\n\n  some:Cart (purchase-1):\n    error: x`;
     expect(adviceFor({ name: "purchase-2" }, output)).to.deep.include({ mayAdopt: true });
     expect(adviceFor({ name: "purchase-1" }, output)).to.deep.include({ mayAdopt: false });
