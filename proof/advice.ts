@@ -30,7 +30,7 @@ export function adviceFor(cart: Pick<ProofCart, "name" | "resource" | "cartId">,
     unknown: about("not known yet whether"),
     orderIds: [...new Set(lines.flatMap((line) => ordersNamed(line, cart.name)))],
     mayAccept: about('set onOrderErrors: "accept"'),
-    mayAdopt: about("take it over with `adopt: true`"),
+    mayAdopt: about('`ifAlreadyOrdered: "adopt"`'),
     mustName: about("Set orderIds to the right ones") || about("set orderIds to them: then nothing more"),
     mayRefresh: about("`pulumi refresh` settles"),
   };

@@ -1,4 +1,6 @@
+import type { LifeName } from "./lives";
 import type { ModeName } from "./modes";
+import { pointOf } from "./points";
 import { OURS, scenario, type Scenario } from "./scenario";
 import { findingsOf } from "./verdict";
 import type { Outcome } from "./run";
@@ -31,6 +33,15 @@ const CART_MODES: readonly ModeName[] = ["documented", "lagging", "cartsForgotte
 /** Every mode in which anything broken is run. */
 export const CONTROL_COLUMNS: readonly ModeName[] = [...new Set([...CONTROL_MODES, ...CART_MODES])];
 const PURCHASES = { declares: "purchases" } as const;
+/** What nothing is killed for depends on lists alone. */
+const LIFE_MODES: readonly ModeName[] = ["documented", "lagging"];
+
+/** The target is the purchase of three order groups. */
+function life(provider: string, what: string, name: LifeName): Control {
+  const run = scenario(name, "nobody", "up", { ...PURCHASES, carts: 2, seed: 2 });
+  const modes = pointOf(name).modes ?? LIFE_MODES;
+  return { provider, what, run, modes, harmfulIn: modes };
+}
 
 export const CONTROLS: readonly Control[] = [
   {
@@ -91,6 +102,15 @@ export const CONTROLS: readonly Control[] = [
     modes: CART_MODES,
     harmfulIn: CART_MODES,
   },
+  life(
+    "rememberedVerdict",
+    "only the run that made the cart looks at what the customer has",
+    "sameElsewhere",
+  ),
+  life("youngerOrders", "only what is younger than the cart is looked at", "listedLate"),
+  life("sameAvailability", "another availability is another thing", "otherAvailability"),
+  life("thirtyDays", "thirty days are taken for never", "fortyDays"),
+  life("undeclaredCarts", "what the cart holds isn't compared with what was declared", "editedCart"),
 ];
 
 /**

@@ -61,6 +61,8 @@ async function strike({ scenario, emulator }: World, command: PulumiCommand): Pr
   const family = command.family();
   const withRole = (role: Role) => family.filter((one) => one.role === role);
   switch (scenario.victim) {
+    case "nobody":
+      return false;
     case "emulator":
       await emulator.restart();
       return true;
@@ -109,6 +111,7 @@ function faultOf(moment: Moment, world: World): FaultScript | undefined {
     case "returned":
       return { operation: "checkout", phase: "after", ...marksOfTarget, action: { kind: "hold" } };
     case "random":
+    case "never":
       return undefined;
   }
 }
@@ -126,6 +129,8 @@ async function momentOf(moment: Moment, waiting: Waiting): Promise<boolean> {
   const until = (reached: () => Promise<boolean>) => waitUntil(command, reached);
   const holding = async () => (await emulator.faultState(faultId)).holding > 0;
   switch (moment.kind) {
+    case "never":
+      return false;
     case "held": {
       const came = await until(holding);
       // Where all are held, the others are on their way.

@@ -2,7 +2,16 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import type { FaultScript, Modes, NewCart, Order, Purchase, RecordedRequest } from "../emulator";
+import type {
+  FaultScript,
+  Modes,
+  NewCart,
+  NewCartLine,
+  NewOrder,
+  Order,
+  Purchase,
+  RecordedRequest,
+} from "../emulator";
 import { kill, newMark, processOf, send, type KnownProcess } from "./processes";
 
 const CLI = join(__dirname, "..", "dist", "emulator", "cli.js");
@@ -41,6 +50,16 @@ export class EmulatorProcess {
 
   addCart(cart: NewCart): Promise<{ customerId: string; cartId: string }> {
     return this.ask("POST", "carts", cart);
+  }
+
+  /** Somebody else sets other lines in a cart. */
+  editCart(cartId: string, lineItems: NewCartLine[]): Promise<unknown> {
+    return this.ask("PUT", `carts/${cartId}/lines`, { lineItems });
+  }
+
+  /** Puts an order in that was placed elsewhere. */
+  addOrder(order: NewOrder): Promise<{ orderId: string }> {
+    return this.ask("POST", "orders", order);
   }
 
   addCustomer(customer: { id: string; agreementAccepted: boolean }): Promise<unknown> {

@@ -43,7 +43,7 @@ export async function refuseGroup(world: World): Promise<void> {
 }
 
 /** The target's cart; undefined as long as the stack doesn't know one. */
-function cartIdOfTarget({ target, project }: World): string | undefined {
+export function cartIdOfTarget({ target, project }: World): string | undefined {
   const stored = project.stored("Cart").find(({ name }) => name === target.name);
   return target.cartId ?? (stored?.outputs["cartId"] as string | undefined);
 }

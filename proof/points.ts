@@ -1,11 +1,13 @@
 import type { FaultScript } from "../emulator";
+import { LIVES, type LifeName } from "./lives";
 import type { ModeName } from "./modes";
 
 /**
  * What is killed. `machine`: the CLI, the program and the provider host at once, as when the power goes. `cli` leaves
  * the host alive, which then finishes what it is doing. The emulator is killed and started again with its journal.
+ * `nobody`: the harm comes without a crash, see lives.ts.
  */
-export type Victim = "host" | "cli" | "program" | "machine" | "emulator";
+export type Victim = "host" | "cli" | "program" | "machine" | "emulator" | "nobody";
 
 /** What a user does afterwards, see recovery.ts. */
 export type RecoveryName =
@@ -42,7 +44,9 @@ export type Moment =
   /** The CLI was stopped before the host's answer reached it, and the host has answered. */
   | { kind: "returned" }
   /** A random time after the start. */
-  | { kind: "random" };
+  | { kind: "random" }
+  /** Nothing is interrupted. */
+  | { kind: "never" };
 
 /** A moment in the life of a checkout at which a process dies. */
 export interface Point {
@@ -217,10 +221,11 @@ export const POINTS = {
   random: { ...up, what: "a random moment", moment: { kind: "random" }, victims: ANY },
 } as const satisfies Record<string, Point>;
 
-export type PointName = keyof typeof POINTS;
+export type CrashPointName = keyof typeof POINTS;
+export type PointName = CrashPointName | LifeName;
 
-export const POINT_NAMES = Object.keys(POINTS) as PointName[];
+export const POINT_NAMES = Object.keys(POINTS) as CrashPointName[];
 
 export function pointOf(name: PointName): Point {
-  return POINTS[name];
+  return { ...POINTS, ...LIVES }[name];
 }

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { format } from "prettier";
 import { CONTROLS, controlRuns, type Control } from "./controls";
 import { FIXED_CONTROLS, fixedRuns } from "./fixed";
+import { isLife } from "./lives";
 import { POINT_NAMES, type PointName } from "./points";
 import { inLanes } from "./pool";
 import { canSeeProcesses } from "./processes";
@@ -95,7 +96,7 @@ async function main(options: Options): Promise<void> {
   }
   for (const failure of failures) console.error(failure);
   console.log(
-    `${summary.kills} kill runs: ${failures.length === 0 ? "the promise held" : "FAILED"} (seed ${seed})`,
+    `${summary.kills - summary.lives} kill runs, ${summary.lives} lives: ${failures.length === 0 ? "the promise held" : "FAILED"} (seed ${seed})`,
   );
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
@@ -109,16 +110,16 @@ function workOf({ runs, seed, only, fixed, repeat }: Options): {
   if (only)
     return { runs: planned(runs, seed, only), controls: [], demand: { kills: runs, hitsPerPoint: 0 } };
   const broken = controlRuns();
-  const count = (scenarios: readonly Scenario[]) =>
-    scenarios.filter(({ provider }) => provider === OURS).length;
+  const ofOurs = (scenarios: readonly Scenario[]) => scenarios.filter(({ provider }) => provider === OURS);
+  const lives = ofOurs(broken).filter(({ point }) => isLife(point)).length;
   if (fixed) {
     const all = fixedRuns();
-    return { runs: all, controls: FIXED_CONTROLS, demand: { kills: count(all), hitsPerPoint: 1 } };
+    return { runs: all, controls: FIXED_CONTROLS, demand: { kills: ofOurs(all).length, hitsPerPoint: 1 } };
   }
   return {
-    runs: [...planned(Math.max(0, runs - count(broken)), seed), ...broken],
+    runs: [...planned(Math.max(0, runs + lives - ofOurs(broken).length), seed), ...broken],
     controls: CONTROLS,
-    demand: { kills: runs, hitsPerPoint: HITS_PER_POINT },
+    demand: { kills: runs + lives, hitsPerPoint: HITS_PER_POINT },
   };
 }
 
@@ -129,9 +130,13 @@ function topUp(
   options: Options,
   round: number,
 ): Scenario[] {
-  const missed = outcomes.filter(({ scenario, hit }) => scenario.provider === OURS && !hit);
+  const missed = outcomes.filter(
+    ({ scenario, hit }) => scenario.provider === OURS && !hit && !isLife(scenario.point),
+  );
   const summary = summaryOf(outcomes, []);
-  const lacking = summary.points.filter(({ hits }) => hits < hitsPerPoint).map(({ point }) => point);
+  const lacking = summary.points
+    .filter(({ point, hits }) => !isLife(point) && hits < hitsPerPoint)
+    .map(({ point }) => point);
   if (summary.kills >= kills && lacking.length === 0) return [];
   if (options.fixed) return missed.map(({ scenario }) => scenario);
   const points = lacking.length > 0 ? lacking : [...new Set(missed.map(({ scenario }) => scenario.point))];

@@ -109,15 +109,16 @@ function withdraw({ project }: World, { name }: ProofCart): void {
 
 /** The user knows the purchase that a refusal lists. */
 async function takeOver(world: World, cart: ProofCart): Promise<void> {
-  world.declare(resourceOf(cart), { adopt: true });
+  world.declare(resourceOf(cart), { ifAlreadyOrdered: "adopt" });
   if (world.scenario.blindTakeOver && cart === world.target)
-    // The cart's look at the orders comes first, and the checkout's fails.
-    await world.emulator.fault({
-      operation: "listOrders",
-      customerId: cart.customerId,
-      skip: 1,
-      action: { kind: "respond", status: 403, code: 20002 },
-    });
+    // The look for what is to be taken over fails, and the one before the checkout, too.
+    for (const operation of ["listOrders", "listSubscriptions"] as const)
+      await world.emulator.fault({
+        operation,
+        customerId: cart.customerId,
+        times: 2,
+        action: { kind: "respond", status: 403, code: 20002 },
+      });
 }
 
 /** Gives the target another name without an alias, when the customer's list of orders is complete. */

@@ -1,4 +1,6 @@
 import { crash, crashAgain } from "./crash";
+import { isLife } from "./lives";
+import { live } from "./living";
 import { liveThrough } from "./past";
 import type { Workshop } from "./project";
 import { recover } from "./recovery";
@@ -29,7 +31,7 @@ export interface Outcome {
   problem?: string;
 }
 
-/** Crashes one run of Pulumi, recovers as a user does, and compares the journal with the state. */
+/** Crashes one run of Pulumi and recovers as a user does, or lives without a crash, and compares the journal with the state. */
 export async function crashRun(scenario: Scenario, workshop: Workshop): Promise<Outcome> {
   const startedAt = Date.now();
   const outcome: Outcome = {
@@ -47,17 +49,13 @@ export async function crashRun(scenario: Scenario, workshop: Workshop): Promise<
   let world: World | undefined;
   try {
     world = await World.create(scenario, workshop);
-    await liveThrough(world);
-    let struck = await crash(world);
-    outcome.hit = struck.hit;
-    if (scenario.crashes === 2) struck = await crashAgain(world, struck);
-    outcome.boughtAtKill = struck.bought;
-    outcome.sentAtKill = struck.checkoutsSent;
-    const { succeeded, ups, droppedByDestroy } = await recover(world, struck);
-    outcome.recovered = succeeded;
-    outcome.ups = ups;
-    if (droppedByDestroy !== undefined) outcome.droppedByDestroy = droppedByDestroy;
-    outcome.verdict = await world.verdict(succeeded);
+    if (isLife(scenario.point)) {
+      await live(world, scenario.point);
+      outcome.verdict = await world.verdict(false);
+      // The refusal is what was wanted.
+      outcome.hit = outcome.recovered = true;
+      outcome.ups = 2;
+    } else await crashAndRecover(world, outcome);
     outcome.tornNotes = world.project.tornNotes;
   } catch (error) {
     outcome.problem = error instanceof Error ? error.message : String(error);
@@ -67,4 +65,18 @@ export async function crashRun(scenario: Scenario, workshop: Workshop): Promise<
   outcome.seconds = Math.round((Date.now() - startedAt) / 100) / 10;
   outcome.steps = world?.steps ?? [];
   return outcome;
+}
+
+async function crashAndRecover(world: World, outcome: Outcome): Promise<void> {
+  await liveThrough(world);
+  let struck = await crash(world);
+  outcome.hit = struck.hit;
+  if (world.scenario.crashes === 2) struck = await crashAgain(world, struck);
+  outcome.boughtAtKill = struck.bought;
+  outcome.sentAtKill = struck.checkoutsSent;
+  const { succeeded, ups, droppedByDestroy } = await recover(world, struck);
+  outcome.recovered = succeeded;
+  outcome.ups = ups;
+  if (droppedByDestroy !== undefined) outcome.droppedByDestroy = droppedByDestroy;
+  outcome.verdict = await world.verdict(succeeded);
 }

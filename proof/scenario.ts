@@ -96,7 +96,9 @@ const RANDOM_SHARE = 3;
  */
 export function planned(runs: number, seed: number, only?: PointName): Scenario[] {
   const random = new Random(seed);
-  const points = only ? [only] : [...POINT_NAMES, ...Array<PointName>(RANDOM_SHARE - 1).fill("random")];
+  const points: PointName[] = only
+    ? [only]
+    : [...POINT_NAMES, ...Array<PointName>(RANDOM_SHARE - 1).fill("random")];
   const decks = new Map<PointName, { victim: Victim; recovery: RecoveryName }[]>();
   const scenarios: Scenario[] = [];
   while (scenarios.length < runs) {

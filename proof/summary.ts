@@ -1,5 +1,6 @@
 import { CONTROL_MODES, controlResult, type Control, type ControlResult } from "./controls";
 import type { ModeName } from "./modes";
+import { isLife, LIFE_NAMES } from "./lives";
 import { POINT_NAMES, pointOf, type PointName } from "./points";
 import type { Outcome } from "./run";
 import { OURS } from "./scenario";
@@ -40,8 +41,10 @@ export interface ControlRow {
 
 /** A whole proof. */
 export interface Summary {
-  /** Runs in which something of the product's run was killed at the moment that was meant. */
+  /** Runs of the product that came to the moment that was meant: there something was killed, or lived on. */
   kills: number;
+  /** How many of them were lives without a crash. */
+  lives: number;
   points: PointRow[];
   controls: ControlRow[];
   /** Runs of the product in which something is wrong, most serious first. */
@@ -52,7 +55,10 @@ export function summaryOf(outcomes: readonly Outcome[], controls: readonly Contr
   const ours = outcomes.filter(({ scenario }) => scenario.provider === OURS);
   return {
     kills: ours.filter(({ hit }) => hit).length,
-    points: POINT_NAMES.map((point) => pointRow(point, ours)).filter(({ runs }) => runs > 0),
+    lives: ours.filter(({ hit, scenario }) => hit && isLife(scenario.point)).length,
+    points: [...POINT_NAMES, ...LIFE_NAMES]
+      .map((point) => pointRow(point, ours))
+      .filter(({ runs }) => runs > 0),
     controls: controls.map((control) => controlRow(control, outcomes)),
     findings: ours.filter(isWrong).sort((a, b) => cost(b) - cost(a)),
   };
@@ -123,7 +129,7 @@ export function failuresOf({ kills, points, controls, findings }: Summary, deman
   if (findings.length > 0) failures.push(`Something is wrong in ${findings.length} runs.`);
   if (kills < demand.kills) failures.push(`Only ${kills} of ${demand.kills} kill runs hit their moment.`);
   for (const { point, hits } of points)
-    if (hits < demand.hitsPerPoint)
+    if (hits < (isLife(point) ? 1 : demand.hitsPerPoint))
       failures.push(`${point} was hit ${hits} times, not ${demand.hitsPerPoint}.`);
   for (const { what, results, oursNotClean } of controls) {
     const all = Object.entries(results);

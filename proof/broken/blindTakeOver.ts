@@ -1,13 +1,12 @@
 import { brokenProviders } from "./brokenSession";
 
-/** Takes a list of orders that can't be read for an empty one: what was to be taken over is bought. */
+const NOTHING = { value: [], meta: { status: 200, requestId: "", correlationId: "" } };
+
+/** Takes lists that can't be read for empty ones: what was to be taken over is bought. */
 export const { cartCheckout, cart } = brokenProviders({
   client: (sound) => ({
     ...sound,
-    listOrders: (customerId, options) =>
-      sound.listOrders(customerId, options).catch(() => ({
-        value: [],
-        meta: { status: 200, requestId: "", correlationId: "" },
-      })),
+    listOrders: (...call) => sound.listOrders(...call).catch(() => NOTHING),
+    listSubscriptions: (...call) => sound.listSubscriptions(...call).catch(() => NOTHING),
   }),
 });

@@ -1,8 +1,9 @@
 import { CartLifecycle } from "../../provider/lifecycle/cart";
 import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
 import { brokenProviders } from "./brokenSession";
+import { nothingSeen } from "./lessSeen";
 
-/** Does the obvious when a cart is gone: makes another one. Nobody asks what became of the old one. */
+/** Does the obvious when a cart is gone: makes another one. Nobody asks what became of the old one, or what the customer has. */
 class Renewing extends CartLifecycle {
   constructor(private readonly world: CheckoutSurroundings) {
     super(world);
@@ -18,10 +19,13 @@ class Renewing extends CartLifecycle {
     try {
       await this.world.partnerCenter().getCart(String(olds["customerId"]), String(olds["cartId"]));
     } catch {
-      return this.create({ ...news, allowDuplicate: true });
+      return this.create(news);
     }
     return super.update(id, olds, news);
   }
 }
 
-export const { cartCheckout, cart } = brokenProviders({ cartLifecycle: (around) => new Renewing(around) });
+export const { cartCheckout, cart } = brokenProviders({
+  client: nothingSeen,
+  cartLifecycle: (around) => new Renewing(around),
+});

@@ -128,14 +128,15 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
       if (update.edited.length > 0) throw new Refusal(messages.boughtCartStays(old, update.edited, []));
       return { state: { ...withCart(state, look.cart), deviations: [] } };
     }
+    const { grave } = cartDeviations(update.request, look.cart);
     const orders = await this.ordersOfIt(partnerCenter, update);
     if (orders.length > 0) {
-      if (update.edited.length > 0) throw new Refusal(messages.partlyOrdered(old, orders));
+      const isToChange = update.edited.length > 0 || grave.length > 0;
+      if (isToChange) throw new Refusal(messages.partlyOrdered(old, orders));
       this.around.warn(`warning: ${messages.partlyOrdered(old, orders)}`);
       return { state: withCart(state, look.cart) };
     }
     const seen = withCart(state, look.cart);
-    const { grave } = cartDeviations(update.request, look.cart);
     // What somebody else put together stays as it is until the program says otherwise.
     const same = isSame(state.lineItems, old.lineItems);
     if (old.generation === 0 && same && grave.length > 0)

@@ -116,7 +116,8 @@ function isoText(ms: number): string {
 export function foundOrdered(state: CartState, orders: OrderState[]): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
-    `ordered what it held: ${listed(orders)}. No other cart is made and nothing is bought. If none of these is this ` +
+    `ordered what it held: ${listed(orders)}. No other cart is made and nothing is bought. If the checkout doesn't hold ` +
+    `them, name them there: \`orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]\`. If none of these is this ` +
     `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders)}\`.`
   );
 }
@@ -125,7 +126,7 @@ export function existingGone(state: CartState, why: string): string {
   return (
     `existingCartId names cart ${state.cartId}, which Partner Center does not know: the id is wrong, or the cart ` +
     `expired (7 days after it was made). Nothing was made or bought. ${why} Correct existingCartId, or leave it out to ` +
-    `have a new cart made.`
+    `have a new cart made; if it was bought, name its orders with orderIds, or let lineItems say what was bought.`
   );
 }
 

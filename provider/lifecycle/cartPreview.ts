@@ -57,7 +57,14 @@ export class CartPreview {
   }
 
   private purchases(customerId: string, lines: PurchasedLine[]): Promise<CustomerPurchases | undefined> {
-    const key = canonical([customerId, lines.map(({ catalogItemId }) => catalogItemId)]);
+    const key = canonical([
+      customerId,
+      lines.map(({ catalogItemId, termDuration, billingCycle }) => [
+        catalogItemId,
+        termDuration,
+        billingCycle,
+      ]),
+    ]);
     const list = this.lists.get(key) ?? this.look(customerId, lines);
     this.lists.set(key, list);
     return list;

@@ -108,10 +108,11 @@ export async function recentOrders(
 ): Promise<OrderState[]> {
   try {
     const { value } = await partnerCenter.listOrders(customerId);
-    return value
+    const all = value
       .map(orderState)
-      .filter((order) => now - Date.parse(order.creationDate ?? "") < RECENT_MS)
       .sort((a, b) => Date.parse(b.creationDate ?? "") - Date.parse(a.creationDate ?? ""));
+    const recent = all.filter((order) => now - Date.parse(order.creationDate ?? "") < RECENT_MS);
+    return recent.length > 0 ? recent : all;
   } catch (error) {
     if (error instanceof PartnerCenterError) return [];
     throw error;

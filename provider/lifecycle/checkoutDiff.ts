@@ -95,9 +95,14 @@ function anotherCart(state: CheckoutState, news: Record<string, unknown>): strin
       ? ` If the old cart has expired, \`pulumi refresh\` settles what became of it.`
       : "";
   return (
-    `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names cart ${String(news["cartId"])} of customer ` +
+    `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names ${cartIn(news)} of customer ` +
     `${String(news["customerId"])}. Another purchase is another resource: put the old ids back and declare the ` +
     `other cart as a resource of its own. In a Purchase, existingCartId: "${state.cartId}" puts the old cart back. ` +
     `Nothing was changed.${expired}`
   );
+}
+
+/** The cart may be missing, where its own resource failed. */
+function cartIn({ cartId }: Record<string, unknown>): string {
+  return typeof cartId === "string" ? `cart ${cartId}` : "no cart";
 }

@@ -84,8 +84,8 @@ export function differenceReasons(state: CheckoutState): string[] {
 export function holdsOther(whose: { customerId: string; cartId: string }, details: string[]): string {
   return (
     `${cartName(whose)} holds something else than is declared, so it was not checked out: ${details.join("; ")}. ` +
-    `Somebody changed one of the two. Correct lineItems and run \`pulumi up\` for the whole stack (a \`--target\` of the ` +
-    `checkout alone leaves the cart as it was); a cart that this program made is then set right.`
+    `Somebody changed one of the two. If lineItems are right, run \`pulumi up --refresh\` for the whole stack (not for ` +
+    `the checkout alone): that sets a cart which this program made right. Else correct lineItems.`
   );
 }
 
@@ -152,7 +152,7 @@ export function interruptedHint(orders: OrderState[]): string {
   if (orders.length === 0) return "";
   return (
     ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's ` +
-    `orders of the last 30 days, latest first: ${listed(orders)}. To take purchased orders over, set orderIds to their ids.`
+    `orders, latest first: ${listed(orders)}. To take purchased orders over, set orderIds to their ids.`
   );
 }
 

@@ -90,7 +90,7 @@ export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
 
 /** State of a newer version would be written back without what only that one knows: it is left as it is. */
 export function refuseNewerState(stored: Record<string, unknown>, known: number, what: string): void {
-  const version = Number(stored["schemaVersion"]);
+  const version = Number(storedText(stored["schemaVersion"]));
   if (!(version > known)) return;
   throw new Refusal(
     `${what} was written to state by a newer version of pulumi-partnercenter (schema ${version}; this one knows ` +

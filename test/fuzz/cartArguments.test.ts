@@ -83,8 +83,8 @@ const entry: fc.Arbitrary<[string, unknown]> = fc.oneof(
   given("seed", ODD),
   given("constructor", ODD),
   fc.tuple(
-    fc.constantFrom("partnerOnRecordAttestationAccepted", "allowDuplicate", "adopt"),
-    fc.oneof(fc.boolean(), ODD),
+    fc.constantFrom("partnerOnRecordAttestationAccepted", "ifAlreadyOrdered", "besides"),
+    fc.oneof(fc.boolean(), fc.constantFrom("adopt", "refuse", ["a68736758d9c"]), ODD),
   ),
 );
 

@@ -10,6 +10,7 @@ import { FuzzedService, type Answers } from "./answers";
 import { faultsOf, isPlainJson } from "./claims";
 
 const MOST_REQUESTS = 400;
+const RANDOM_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
 /** A run against a service whose every answer may be damaged. */
 function run(all: Answers) {
@@ -36,6 +37,8 @@ function run(all: Answers) {
     partner: () => client.partner,
     rules: () => DEFAULT_RULES,
     memory: new RunMemory(),
+    preview: { unreachable: false },
+    newId: () => RANDOM_ID,
   });
   return { service, lifecycle, lines };
 }

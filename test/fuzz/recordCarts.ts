@@ -45,7 +45,11 @@ const WAYS: Record<string, Way> = {
     }),
   },
   attested: {
-    before: () => ({ partnerOnRecordAttestationAccepted: true, adopt: true, limits: { maxQuantity: 30 } }),
+    before: () => ({
+      partnerOnRecordAttestationAccepted: true,
+      ifAlreadyOrdered: "adopt",
+      limits: { maxQuantity: 30 },
+    }),
   },
 };
 

@@ -10,7 +10,7 @@ import { recordCartStates } from "./recordCarts";
 const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
 const CART = "0e9f2c11-6a5d-4f08-9b3e-2d7a8c4b5f60";
 const NAME = "licences";
-const LINES: NewCartLine[] = [
+export const LINES: NewCartLine[] = [
   {
     catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1",
     billingCycle: "monthly",

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import type { Order } from "../../provider/client/schemas";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { fakeCart, fakeOrder } from "../support/cartsAndOrders";
+import { cartLine, fakeCart, fakeOrder } from "../support/cartsAndOrders";
 import { places } from "../support/checkoutReplies";
 import { fakeWorld, type FakeWorld } from "../support/fakeWorld";
 import type { StoredResource } from "../support/stackEngine";
-import { statesPath, type RecordedStates } from "./recordStates";
+import { LINES, statesPath, type RecordedStates } from "./recordStates";
 
 /** Every version whose states of checkouts, or of carts, are kept, with them. */
 export function keptStates(kind: "checkout" | "cart" = "checkout"): Record<string, RecordedStates> {
@@ -33,9 +33,20 @@ export class Afterlife {
     fake.partner = this.whole.partner;
     fake.orders = this.whole.orders.map(wireOrder);
     const { cartId } = this.whole;
-    const lineItems = (this.whole.unsettled?.lines ?? []).map((line) => ({ ...line }));
-    fake.hasCart(fakeCart({ id: cartId, ...(lineItems.length > 0 && { lineItems }) }));
-    const orders = ["bought-now-0", "bought-now-1"].map((id) => fakeOrder(id, { creationDate: clock.iso() }));
+    const lines = LINES.map(({ catalogItemId, billingCycle, termDuration, quantity = 1 }, group) =>
+      cartLine({ catalogItemId, billingCycle, termDuration, quantity, orderGroup: String(group) }),
+    );
+    fake.hasCart(fakeCart({ id: cartId, lineItems: lines }));
+    const held = this.whole.orders.flatMap((order) => order.lineItems.map(({ offerId }) => offerId));
+    const orders = lines
+      .filter(({ catalogItemId }) => !held.includes(catalogItemId))
+      .map(({ catalogItemId: offerId, billingCycle, termDuration, quantity }, index) =>
+        fakeOrder(`bought-now-${index}`, {
+          creationDate: clock.iso(),
+          billingCycle,
+          lineItems: [{ lineItemNumber: 0, offerId, termDuration, quantity }],
+        }),
+      );
     for (let i = 0; i < 60; i++) fake.onCheckout(places({ orders }));
   }
 

@@ -37,6 +37,15 @@ export function ofCartChange(facts: Facts): Expectation {
 }
 
 /**
+ * The look at the customer's lists right before any checkout: without an answer within a minute nothing is bought. A
+ * request that takes all its time leaves none for another one.
+ */
+export function ofGuard(facts: Facts): Expectation {
+  if (facts.timesOut) return ofCartChange({ ...facts, lasts: "forever", hopeless: true });
+  return ofCartChange(facts);
+}
+
+/**
  * A look at the cart in a preview: it changes nothing and takes 15 seconds at most. Only what Partner Center says about
  * the cart stops a preview; that it can't be asked is a warning.
  */

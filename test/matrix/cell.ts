@@ -16,8 +16,11 @@ const LINES: NewCartLine[] = [
 const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
 
 /** The request that a trouble hits. */
-const REQUEST: Record<MatrixOperation, Operation> = {
+export const REQUEST: Record<MatrixOperation, Operation> = {
   checkout: "checkout",
+  // The program names a cart, so the only look at the customer's lists is the one right before the checkout.
+  guardOrders: "listOrders",
+  guardSubscriptions: "listSubscriptions",
   listOrders: "listOrders",
   listSubscriptions: "listSubscriptions",
   createCart: "createCart",

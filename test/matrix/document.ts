@@ -7,6 +7,8 @@ export const DOCUMENT = "docs/fault-matrix.md";
 
 const HEADS: Record<MatrixOperation, string> = {
   checkout: "the checkout (`up`)",
+  guardOrders: "GET orders (before the checkout, `up`)",
+  guardSubscriptions: "GET subscriptions (before the checkout, `up`)",
   listOrders: "GET orders (before POST cart, `up`)",
   listSubscriptions: "GET subscriptions (before POST cart, `up`)",
   createCart: "POST cart (`up`)",
@@ -19,9 +21,9 @@ const HEADS: Record<MatrixOperation, string> = {
 
 const INTRODUCTION = `# Fault matrix
 
-What happens when trouble hits a request, for a cart of ${GROUPS} order groups. Every cell is derived from the [rules of a purchase](how-a-purchase-stays-single.md) and run as a test: the provider against the emulator, first with the trouble, then without it. At the end of every cell the cart is bought exactly once and all its orders are in state. In the columns of GET orders, GET subscriptions, POST and PUT the program declares line items, which a new cart, or a cart that isn't bought yet, is to hold; there, looking, making or changing the cart takes the place of the purchase in the name of a trouble.
+What happens when trouble hits a request, for a cart of ${GROUPS} order groups. Every cell is derived from the [rules of a purchase](how-a-purchase-stays-single.md) and run as a test: the provider against the emulator, first with the trouble, then without it. At the end of every cell the cart is bought exactly once and all its orders are in state. In the columns of the lists before the checkout the program names a cart that somebody made. In those of the lists before POST, of POST and of PUT it declares line items, which a new cart, or a cart that isn't bought yet, is to hold; there, looking, making or changing the cart takes the place of the purchase in the name of a trouble.
 
-A cell reads: how the run ends and the status in state; orders bought so far; checkouts tried, always under one request id, and whether there are pauses between tries; what to do once the trouble is over. In those columns the tries are those of the request, and no checkout leaves unless the run succeeds. "Refused" leaves state as it was. An empty cell: the trouble can't hit that request.
+A cell reads: how the run ends and the status in state; orders bought so far; checkouts tried, always under one request id, and whether there are pauses between tries; what to do once the trouble is over. In all these columns the tries are those of the request, and no checkout leaves unless the run succeeds. "Refused" leaves state as it was. An empty cell: the trouble can't hit that request.
 
 This file is written by \`npm run matrix\`.
 `;

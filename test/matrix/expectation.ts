@@ -1,4 +1,4 @@
-import { ofCartChange, ofPreview } from "./cartExpectation";
+import { ofCartChange, ofGuard, ofPreview } from "./cartExpectation";
 import type { Facts, MatrixOperation } from "./trouble";
 
 /** Order groups of the cart in every cell. */
@@ -35,7 +35,14 @@ export function expectation(facts: Facts, operation: MatrixOperation): Expectati
       return ofCheckout(facts);
     case "listOrders":
     case "listSubscriptions":
+      // The lists are read before the cart is made, and again before its checkout.
+      return { ...ofCartChange(facts), ...(facts.answer === "oddForm" && { cartTries: "several" }) };
     case "createCart":
+      // A definite refusal is followed by one more POST, under an id of its own.
+      return { ...ofCartChange(facts), ...(isDefinite(facts) && { cartTries: "several" }) };
+    case "guardOrders":
+    case "guardSubscriptions":
+      return ofGuard(facts);
     case "updateCart":
       return ofCartChange(facts);
     case "preview":
@@ -54,6 +61,10 @@ export const tried = ({ answer, lasts, atOnce, cut, retryAfterMs }: Facts) => {
   const cutOnce = cut && !(answer === "none" && lasts === "forever");
   return { waits: cutOnce ? undefined : !atOnce, waitsMs: retryAfterMs };
 };
+
+function isDefinite({ answer }: Facts): boolean {
+  return ["refusal", "unknownOrder", "unknownCart"].includes(answer);
+}
 
 function ofCheckout(facts: Facts): Expectation {
   const bought = facts.buys === "yes" ? GROUPS : 0;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { cartRequest } from "../../provider/lifecycle/cartInputs";
 import { canonical } from "../../provider/lifecycle/inputChecks";
 import { cartRequestIds, checkoutRequestIds } from "../../provider/lifecycle/requestIds";
-import { CART_NAME, Cell, NAME, SEED } from "./cell";
+import { CART_NAME, Cell, NAME, REQUEST, SEED } from "./cell";
 import { expectation, GROUPS, type Expectation } from "./expectation";
 import { TROUBLES } from "./faults";
 import { OPERATIONS } from "./trouble";
@@ -54,8 +54,9 @@ async function expectStruck(cell: Cell, expected: Expectation): Promise<void> {
 function expectCartTries(cell: Cell, expected: Expectation): void {
   const { operation } = cell;
   const triesOf = (hit: string) => cell.host.network.tries.filter((one) => one.operation === hit);
-  const tries = triesOf(operation);
+  const tries = triesOf(REQUEST[operation]);
   expect(often(tries)).to.equal(expected.cartTries);
+  if (operation === "guardOrders" || operation === "guardSubscriptions") return;
   const quantity = cell.engine.cart(CART_NAME)?.lineItems[0]?.quantity;
   const before = operation === "updateCart" ? 1 : undefined;
   expect(quantity).to.equal(expected.run === "ok" ? 2 : before);
@@ -64,7 +65,8 @@ function expectCartTries(cell: Cell, expected: Expectation): void {
   if (operation !== "createCart") expect(often(makings)).to.equal(expected.run === "ok" ? "one" : "none");
   const content = canonical(cartRequest(cell.cartInputs()));
   const derived = cartRequestIds(SEED, cell.ids.customerId, 1, content).requestId;
-  for (const one of makings) expect(one.requestId).to.equal(derived);
+  const others = makings.filter(({ requestId }) => requestId !== derived);
+  expect(others.length).to.be.at.most(expected.run === "ok" ? 0 : 1);
 }
 
 /** Nothing is changed, and people are told what is bought, or that it can't be told. */

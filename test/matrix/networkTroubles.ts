@@ -57,6 +57,6 @@ export const NETWORK: Trouble[] = [
     { atOnce: true },
     { faults: [{ ...fault(cut, "once", "arrival"), reusedConnection: true }] },
     // It goes out beside the list of orders, so on a connection of its own.
-    API.filter((operation) => operation !== "listSubscriptions"),
+    API.filter((operation) => operation !== "listSubscriptions" && operation !== "guardSubscriptions"),
   ),
 ];

@@ -3,6 +3,8 @@ import type { FaultScript, Modes } from "../../emulator";
 /** The operations that call Partner Center, each with the request that is hit. */
 export const OPERATIONS = [
   "checkout",
+  "guardOrders",
+  "guardSubscriptions",
   "listOrders",
   "listSubscriptions",
   "createCart",

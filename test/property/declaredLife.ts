@@ -3,20 +3,37 @@ import { startHost } from "../support/emulatedHost";
 import type { KillPoint } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type RunEnd } from "../support/stackEngine";
-import { declaredPurchases, programOf, quantityOf, type DeclaredPurchase } from "./declaredPurchases";
+import { DeclaredPerson, offeredIds, type Said } from "./declaredPerson";
+import {
+  cartOf,
+  declaredPurchases,
+  programOf,
+  quantityOf,
+  WRONG_ID,
+  type DeclaredPurchase,
+} from "./declaredPurchases";
 import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory } from "./declaredStory";
 import { DeclaredWitness } from "./declaredWitness";
+import { ordersOf } from "./declaredEvidence";
+import { somebody } from "./declaredWorld";
 import type { Command } from "./witness";
 
 /** How often a person runs `up` with what the last one asked for. */
-const MOST_UPS = 10;
+const MOST_UPS = 12;
+/** What others do is never in the moment of our own purchases: that can't be told apart, and is documented. */
+const APART_MS = 3 * MINUTE_MS;
 
 /** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class DeclaredLife {
   readonly engine = new StackEngine();
   readonly purchases: DeclaredPurchase[];
   readonly witness: DeclaredWitness;
+  private readonly person: DeclaredPerson;
   private readonly held: ScriptedFault[] = [];
+  private allowed = true;
+  private said: Said = { errors: [], lines: [] };
+  /** By the purchase's index, what a refusal offered for `besides`. */
+  private readonly offered = new Map<number, string[]>();
 
   private constructor(
     readonly emulator: Emulator,
@@ -24,7 +41,8 @@ export class DeclaredLife {
     private readonly setting: DeclaredSetting,
   ) {
     this.purchases = declaredPurchases(setting);
-    this.witness = new DeclaredWitness(emulator, this.engine, this.purchases);
+    this.witness = new DeclaredWitness(emulator, this.engine, this.purchases, () => this.allowed);
+    this.person = new DeclaredPerson(emulator, this.engine, this.witness);
   }
 
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
@@ -43,6 +61,7 @@ export class DeclaredLife {
   }
 
   private async live(step: DeclaredStep): Promise<void> {
+    const purchase = "purchase" in step ? this.purchases[step.purchase] : undefined;
     switch (step.do) {
       case "up":
       case "refresh":
@@ -50,12 +69,22 @@ export class DeclaredLife {
       case "destroy":
         await this.listCompletes();
         await this.command("destroy");
-        for (const purchase of this.purchases)
-          if (!this.engine.resources.has(purchase.name)) purchase.life += 1;
+        for (const one of this.purchases) if (!this.engine.resources.has(one.name)) one.life += 1;
         return;
-      case "edit": {
-        const purchase = this.purchases[step.purchase];
+      case "edit":
         return purchase && this.edit(purchase, step.change);
+      case "allow":
+        this.allowed = step.purchases;
+        return;
+      case "lose":
+        return purchase && this.lose(purchase, step.what);
+      case "somebody": {
+        if (!purchase) return;
+        await this.letGo();
+        this.time.advance(APART_MS);
+        const { cartId } = this.engine.cart(cartOf(purchase)) ?? {};
+        somebody(this.emulator, purchase, cartId, step.deed);
+        return this.time.advance(APART_MS);
       }
       case "pass":
         // Whatever is on its way comes true within minutes.
@@ -69,43 +98,57 @@ export class DeclaredLife {
       case "calm":
         return this.calm();
       case "groupFails": {
-        const { name = "" } = this.purchases[step.purchase] ?? {};
-        const cartId = this.engine.cart(`${name} cart`)?.cartId;
+        const cartId = purchase && this.engine.cart(cartOf(purchase))?.cartId;
         if (cartId) this.emulator.groupFails(cartId, String(step.group), { times: step.times });
       }
     }
   }
 
   private async edit(purchase: DeclaredPurchase, change: DeclaredChange): Promise<void> {
+    await this.letGo();
     if ("seats" in change) purchase.quantity = quantityOf(purchase.index, change.seats);
+    else if ("items" in change) purchase.items = change.items;
     else if ("limited" in change) purchase.limited = change.limited;
-    else if ("options" in change) {
-      const { adopt = purchase.adopt, ...options } = change.options;
-      purchase.adopt =
-        "adopt" in change.options
-          ? (change.options["adopt"] as true | undefined)
-          : (adopt as boolean | undefined);
-      Object.assign(purchase.options, options);
-    } else {
-      await this.listCompletes();
-      purchase.life += 1;
-      purchase.name = `${purchase.name}x`;
-      purchase.adopt = change.rename === "adopt" || undefined;
-      purchase.allowDuplicate = change.rename === "allowDuplicate" || undefined;
-      purchase.orderIds = undefined;
-    }
+    else if ("adopt" in change) purchase.adopt = change.adopt || undefined;
+    else if ("orderIds" in change) purchase.orderIds = change.orderIds === "wrong" ? [WRONG_ID] : undefined;
+    else if ("options" in change) Object.assign(purchase.options, change.options);
+    else if ("besides" in change) {
+      const named = this.offered.get(purchase.index);
+      purchase.besides = { named, wrong: [WRONG_ID], none: undefined }[change.besides];
+    } else await this.rename(purchase, change.rename);
+  }
+
+  private async rename(purchase: DeclaredPurchase, way: "plain" | "adopt" | "besides"): Promise<void> {
+    await this.listCompletes();
+    purchase.life += 1;
+    purchase.name = `${purchase.name}x`;
+    purchase.adopt = way === "adopt" || undefined;
+    const ids = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
+    purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
+    purchase.orderIds = undefined;
+    purchase.existingCartId = undefined;
+  }
+
+  private async lose(purchase: DeclaredPurchase, what: "cart" | "checkout" | "both"): Promise<void> {
+    await this.listCompletes();
+    if (what !== "cart") this.engine.resources.delete(purchase.name);
+    if (what !== "checkout") this.engine.resources.delete(cartOf(purchase));
+    if (!this.engine.resources.has(purchase.name)) purchase.life += 1;
   }
 
   /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */
   private async recover(): Promise<void> {
     await this.calm();
+    this.allowed = true;
     for (const purchase of this.purchases) purchase.limited = undefined;
     let last: RunEnd = await this.command("up");
     for (let ups = 1; ups < MOST_UPS && last.end !== "ok"; ups++) {
-      for (const purchase of this.purchases) this.follow(purchase, last.errors, ups);
-      this.giveUp(last.errors);
+      for (const purchase of this.purchases) this.person.follow(purchase, this.said, ups);
+      const names = this.purchases.map(({ name }) => name);
+      this.person.giveUp(names, last.errors);
       this.time.advance(16 * MINUTE_MS);
-      if (last.errors.some((error) => error.includes("`pulumi refresh` settles")))
+      // Only a refresh sees that somebody edited a cart.
+      if (last.errors.some((error) => /`pulumi refresh` settles|holds something else/.test(error)))
         await this.command("refresh");
       last = await this.command("up");
     }
@@ -120,61 +163,22 @@ export class DeclaredLife {
     if (again.end !== "ok") this.witness.stuck(again.errors);
   }
 
-  /** A person knows which messages are about which purchase, and by the quantity which orders are. */
-  private follow(purchase: DeclaredPurchase, errors: string[], ups: number): void {
-    const { name, customerId } = purchase;
-    const cartId = this.engine.cart(`${name} cart`)?.cartId ?? "no cart";
-    const oldCartId = this.engine.state(name)?.cartId ?? "no cart";
-    const about = errors.filter(
-      (error) =>
-        error.startsWith(`${name} `) ||
-        error.startsWith(`${name}:`) ||
-        error.includes(cartId) ||
-        error.includes(oldCartId),
-    );
-    const says = (text: RegExp) => about.some((error) => text.test(error));
-    const mine = this.emulator.journal
-      .purchases()
-      .filter(
-        (p) => p.customerId === customerId && p.items.every((item) => item.quantity === purchase.quantity),
-      )
-      .map(({ orderId }) => orderId);
-    if (says(/adopt: true/)) purchase.adopt = true;
-    const named = says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3);
-    if (named && mine.length > 0) {
-      purchase.orderIds = mine;
-      this.witness.named(purchase);
-    }
-    if (says(/Put the old \w+ back/)) this.putBack(purchase);
-  }
-
-  /** What is under another name now is forgotten under the old one, where only a person can do that. */
-  private giveUp(errors: string[]): void {
-    const names = this.purchases.map(({ name }) => name);
-    for (const [name, { outputs }] of this.engine.resources) {
-      const asked = errors.some(
-        (error) => error.includes(String(outputs["cartId"])) && error.includes("`pulumi state delete`"),
-      );
-      if (asked && !names.includes(name) && !names.includes(name.replace(/ cart$/, "")))
-        this.engine.resources.delete(name);
-    }
-  }
-
-  private putBack(purchase: DeclaredPurchase): void {
-    const { lineItems = [] } = this.engine.cart(`${purchase.name} cart`) ?? {};
-    purchase.quantity = lineItems[0]?.quantity ?? purchase.quantity;
-  }
-
   private async command(kind: Command, kill?: KillPoint): Promise<RunEnd> {
     const holds = this.emulator.faults.list().some((f) => f.script.action.kind === "hold");
-    const host = startHost(this.emulator, this.time, { kill, ...(holds && { silent: "checkout" }) });
-    this.witness.before();
+    const env = { PARTNERCENTER_ALLOW_PURCHASES: String(this.allowed) };
+    const host = startHost(this.emulator, this.time, { kill, env, ...(holds && { silent: "checkout" }) });
+    const sent = this.witness.starts();
     const ran = await (kind === "up"
       ? this.engine.up(host, programOf(this.purchases))
       : kind === "refresh"
         ? this.engine.refresh(host)
         : this.engine.destroy(host));
-    this.witness.saw(kind, ran, host);
+    this.witness.saw(kind, ran, host, sent);
+    this.said = { errors: ran.errors, lines: host.lines };
+    for (const purchase of this.purchases) {
+      const ids = this.person.about(purchase, ran.errors).flatMap(offeredIds);
+      if (ids.length > 0) this.offered.set(purchase.index, ids);
+    }
     this.time.advance(1000);
     return ran;
   }

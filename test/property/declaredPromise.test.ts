@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { expect } from "chai";
 import { DeclaredLife } from "./declaredLife";
 import { declaredStories } from "./declaredStory";
+import { propertyRuns, propertySeed } from "./seed";
 
-const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 300);
-const seed = Number(process.env["PROPERTY_SEED"] ?? 20261115);
+const numRuns = propertyRuns();
+const seed = propertySeed();
 
 describe("the promise, over random lives of a stack that declares what to buy", () => {
-  it(`holds in ${numRuns} of them`, async function () {
+  it(`holds in ${numRuns} of them (seed ${seed})`, async function () {
     this.timeout(60_000 + numRuns * 1000);
     const property = fc.asyncProperty(declaredStories, async (story) => {
       expect(await DeclaredLife.of(story)).to.deep.equal([]);

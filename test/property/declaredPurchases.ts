@@ -1,13 +1,18 @@
 import { asCart, OutputOf, type Program } from "../support/stackEngine";
 import type { DeclaredSetting } from "./declaredStory";
 
-const ITEMS = [
+/** The first one's availabilities are fixed; of the others Partner Center has any number. */
+export const ITEMS = [
   { catalogItemId: "CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", billingCycle: "monthly", termDuration: "P1Y" },
-  { catalogItemId: "CFQ7TTC0LF8R:0002:CFQ7TTC0K5DH", billingCycle: "annual", termDuration: "P1Y" },
+  { catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", billingCycle: "annual", termDuration: "P1Y" },
   { catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M", billingCycle: "one_time" },
-];
+] as const;
+export type Item = keyof typeof ITEMS & number;
+
 const CUSTOMERS = ["7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64", "94cd6638-11b6-4323-8c9f-6ae3088adc59"];
 const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
+/** An id that no order has. */
+export const WRONG_ID = "ffffffffffff";
 
 /** A purchase as the program declares it at present. */
 export interface DeclaredPurchase {
@@ -19,11 +24,12 @@ export interface DeclaredPurchase {
   /** Units of each line; no other purchase ever has them. */
   quantity: number;
   adopt?: boolean;
-  allowDuplicate?: boolean;
-  limited?: boolean;
+  besides?: string[];
   orderIds?: string[];
+  existingCartId?: string;
+  limited?: boolean;
   options: Record<string, unknown>;
-  /** How often its state was let go: by another name, or by `destroy`. */
+  /** How often its state was let go: by another name, by `destroy`, or lost. */
   life: number;
 }
 
@@ -48,6 +54,10 @@ export function indexOf(quantity: number): number {
   return Math.floor(quantity / 10) - 1;
 }
 
+export function linesOf({ items, quantity }: Pick<DeclaredPurchase, "items" | "quantity">) {
+  return items.map((item) => ({ ...ITEMS[item]!, quantity }));
+}
+
 export function cartOf({ name }: Pick<DeclaredPurchase, "name">): string {
   return `${name} cart`;
 }
@@ -56,21 +66,24 @@ export function cartOf({ name }: Pick<DeclaredPurchase, "name">): string {
 export function programOf(purchases: DeclaredPurchase[]): Program {
   return Object.fromEntries(
     purchases.flatMap((purchase) => {
-      const { name, customerId, adopt, allowDuplicate, orderIds, options } = purchase;
-      const limits = purchase.limited ? NOTHING_FITS : undefined;
-      const lineItems = purchase.items.map((item) => ({ ...ITEMS[item], quantity: purchase.quantity }));
-      const cart = {
+      const { name, customerId, adopt, besides, orderIds, options } = purchase;
+      const common = {
         customerId,
-        lineItems,
-        limits,
-        allowDuplicate,
-        adopt: orderIds === undefined ? adopt : true,
+        lineItems: linesOf(purchase),
+        ifAlreadyOrdered: adopt ? "adopt" : undefined,
+        besides,
+        limits: purchase.limited ? NOTHING_FITS : undefined,
+      };
+      const cart = {
+        ...common,
+        ...(orderIds && { ifAlreadyOrdered: "adopt", besides: besides ?? orderIds }),
+        existingCartId: purchase.existingCartId,
         seed: `project/stack/${name}`,
       };
       const cartId = new OutputOf(cartOf(purchase), "cartId");
       return [
         [cartOf(purchase), asCart(cart)],
-        [name, { customerId, cartId, limits, adopt, orderIds, ...options }],
+        [name, { ...common, cartId, orderIds, ...options }],
       ];
     }),
   );

@@ -1,13 +1,21 @@
 import fc from "fast-check";
-import type { FaultScript, Modes, Operation } from "../../emulator";
+import type { FaultScript, Modes } from "../../emulator";
 import type { KillPoint } from "../support/network";
-import { checkoutFault, kill, modes, often, readFault, refusals, silences } from "./story";
+import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
+import { cartFault, listFault } from "./declaredFaults";
+import type { Deed } from "./declaredWorld";
+import { checkoutFault, kill, modes, readFault } from "./story";
 
 /** One thing that happens in the life of a stack whose program declares what to buy. */
 export type DeclaredStep =
   | { do: "up" | "refresh"; kill?: KillPoint }
   | { do: "destroy" }
   | { do: "edit"; purchase: number; change: DeclaredChange }
+  /** A setting of the stack. */
+  | { do: "allow"; purchases: boolean }
+  /** The state of one purchase, or of its cart or checkout alone, is lost. */
+  | { do: "lose"; purchase: number; what: "cart" | "checkout" | "both" }
+  | { do: "somebody"; purchase: number; deed: Deed }
   | { do: "pass"; minutes: number }
   | { do: "fault"; fault: FaultScript }
   /** Faults end, and what they hold comes true. */
@@ -18,10 +26,17 @@ export type DeclaredStep =
 export type DeclaredChange =
   /** Another quantity in every line: one of three, which no other purchase has. */
   | { seats: 0 | 1 | 2 }
+  /** Other lines. */
+  | { items: number[] }
   /** Another name without an alias, and the way out that the refusal names. */
-  | { rename: "plain" | "adopt" | "allowDuplicate" }
+  | { rename: "plain" | "adopt" | "besides" }
   /** A limit that nothing keeps to, or none. */
   | { limited: boolean }
+  | { adopt: boolean }
+  /** What the last refusal named, an id that nothing has, or the argument is taken out. */
+  | { besides: "named" | "wrong" | "none" }
+  /** An id that nothing has, or the argument is taken out. */
+  | { orderIds: "wrong" | "none" }
   | { options: Record<string, unknown> };
 
 /** Where a story plays. */
@@ -37,11 +52,11 @@ export interface DeclaredStory {
   steps: DeclaredStep[];
 }
 
+const DAY = DAY_MS / MINUTE_MS;
+const items = fc.constantFrom<number[]>([0], [1], [0, 1], [1, 0], [0, 1, 2]);
+
 const setting: fc.Arbitrary<DeclaredSetting> = fc.record({
-  purchases: fc.array(fc.constantFrom<number[]>([0], [0, 1], [1, 0], [0, 1, 2]), {
-    minLength: 1,
-    maxLength: 2,
-  }),
+  purchases: fc.array(items, { minLength: 1, maxLength: 2 }),
   customers: fc.constantFrom("one", "several"),
   modes: fc
     .tuple(
@@ -52,94 +67,87 @@ const setting: fc.Arbitrary<DeclaredSetting> = fc.record({
         { cartRequestIds: "forgotten" },
         { prices: false },
         { lineFaults: "request" },
+        { subscriptionsLagMs: 5 * MINUTE_MS },
+        { subscriptionsLagMs: 60 * MINUTE_MS },
+        { ordersLagMs: 14 * MINUTE_MS, subscriptionsLagMs: 14 * MINUTE_MS },
       ),
     )
     // There Partner Center itself buys again, which the stories of checkouts look at.
     .map(([all, more]) => ({ ...all, ...more, retryRebuysGroups: false })),
 });
 
-const spoiledCart: fc.Arbitrary<FaultScript["action"]> = fc.constantFrom(
-  { kind: "truncate", end: "clean" },
-  { kind: "truncate" },
-  { kind: "alter", without: ["lineItems"] },
-  { kind: "alter", without: ["id"] },
-  { kind: "alter", without: ["status", "creationTimestamp", "expirationTimestamp"] },
-);
-
-const cartFault: fc.Arbitrary<FaultScript> = fc
-  .oneof(
-    fc.tuple(silences, fc.constantFrom("before" as const, "after" as const)),
-    fc.tuple(
-      refusals.filter(({ kind }) => kind !== "hold"),
-      fc.constant("before" as const),
-    ),
-    fc.tuple(spoiledCart, fc.constant("after" as const)),
-  )
-  .chain(([action, phase]) =>
-    fc.record({
-      operation: fc.constantFrom<Operation>("createCart", "createCart", "updateCart", "getCart"),
-      phase: fc.constant(phase),
-      action: fc.constant(action),
-      times: often,
-      skip: fc.constantFrom(0, 0, 0, 1),
-    }),
-  );
-
-/** A list of orders that leaves out what tells orders apart. */
-const listFault: fc.Arbitrary<FaultScript> = fc.record({
-  operation: fc.constant<Operation>("listOrders"),
-  phase: fc.constant("after" as const),
-  action: fc.constantFrom<FaultScript["action"]>(
-    { kind: "truncate", end: "clean" },
-    ...["items", "id", "lineItems", "offerId", "quantity", "creationDate", "status", "billingCycle"].map(
-      (name) => ({ kind: "alter" as const, without: [name] }),
-    ),
-  ),
-  times: often,
-  skip: fc.constantFrom(0, 0, 1),
-});
-
 const change: fc.Arbitrary<DeclaredChange> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ seats: fc.constantFrom(0 as const, 1 as const, 2 as const) }) },
+  { weight: 1, arbitrary: fc.record({ items }) },
   {
     weight: 3,
-    arbitrary: fc.record({
-      rename: fc.constantFrom("plain" as const, "adopt" as const, "allowDuplicate" as const),
-    }),
+    arbitrary: fc.record({ rename: fc.constantFrom("plain" as const, "adopt" as const, "besides" as const) }),
   },
   { weight: 3, arbitrary: fc.record({ limited: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ adopt: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ besides: fc.constantFrom("named" as const, "wrong" as const, "none" as const) }),
+  },
+  { weight: 2, arbitrary: fc.record({ orderIds: fc.constantFrom("wrong" as const, "none" as const) }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<DeclaredChange>(
       { options: { onOrderErrors: "accept" } },
       { options: { onOrderErrors: "retry" } },
       { options: { waitForProvisioning: true, provisioningTimeoutSeconds: 20 } },
-      { options: { adopt: true } },
-      { options: { adopt: undefined } },
     ),
   },
 );
 
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      buys: fc.constantFrom("same" as const, "part" as const, "more" as const, "otherAvailability" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ cancels: fc.constantFrom("ours" as const, "theirs" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      subscriptions: fc.constantFrom(...(["active", "suspended", "expired", "disabled", "deleted"] as const)),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ edits: fc.constantFrom("more" as const, "other" as const) }) },
+);
+
+const purchase = fc.nat(1);
 const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
   {
-    weight: 8,
+    weight: 10,
     arbitrary: fc.record({
       do: fc.constant("up" as const),
       kill: kill.map((point) => point && { ...point, request: point.request + (point.request > 5 ? 3 : 0) }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: checkoutFault }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: cartFault }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: cartFault }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: readFault }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("fault" as const), fault: listFault }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), kill }) },
   { weight: 1, arbitrary: fc.constant<DeclaredStep>({ do: "destroy" }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("edit" as const), purchase: fc.nat(1), change }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant("edit" as const), purchase, change }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("allow" as const), purchases: fc.boolean() }) },
   {
-    weight: 3,
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("lose" as const),
+      purchase,
+      what: fc.constantFrom("cart" as const, "checkout" as const, "both" as const),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("somebody" as const), purchase, deed }) },
+  {
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant("pass" as const),
-      minutes: fc.constantFrom(1, 14, 16, 60, 24 * 60, 8 * 24 * 60, 10 * 24 * 60),
+      minutes: fc.constantFrom(1, 14, 16, 60, DAY, 8 * DAY, 10 * DAY, 31 * DAY, 40 * DAY),
     }),
   },
   { weight: 2, arbitrary: fc.constant<DeclaredStep>({ do: "calm" }) },
@@ -147,7 +155,7 @@ const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant("groupFails" as const),
-      purchase: fc.nat(1),
+      purchase,
       group: fc.nat(2),
       times: fc.constantFrom(1 as const, 2 as const),
     }),
@@ -157,5 +165,5 @@ const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
 /** Random lives of a stack with one or two declared purchases. */
 export const declaredStories: fc.Arbitrary<DeclaredStory> = fc.record({
   setting,
-  steps: fc.array(step, { minLength: 1, maxLength: 10 }),
+  steps: fc.array(step, { minLength: 1, maxLength: 12 }),
 });

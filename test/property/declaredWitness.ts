@@ -1,33 +1,46 @@
 import type { Emulator, Purchase } from "../../emulator";
 import type { Host } from "../support/emulatedHost";
-import { DAY_MS } from "../support/simulatedTime";
 import type { RunEnd, StackEngine } from "../support/stackEngine";
-import { indexOf, type DeclaredPurchase } from "./declaredPurchases";
+import { evidenceOf, isNamed, isSame, itemOf } from "./declaredEvidence";
+import { indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
+import { offeredIds } from "./declaredPerson";
 import type { Command } from "./witness";
 
 /** Words that only a defect of ours puts into a message. */
 const BLUNDERS = /undefined|\bNaN\b|\[object|Cannot read|is not a function|Invalid time|not iterable|defect/;
 const BUYS = ["createCart", "updateCart", "checkout"];
-const THIRTY_DAYS_MS = 30 * DAY_MS;
+
+/** What the program said when a checkout was sent. */
+interface Sent {
+  purchases: DeclaredPurchase[];
+  allowed: boolean;
+  at: number;
+}
 
 /** What the journal holds, and in which life of its purchase it was bought. */
 interface Bought extends Purchase {
   index: number;
   quantity: number;
   life: number;
-  mayRepeat: boolean;
 }
 
-/** Compares what a command claims with the journal, and remembers every breach of the promise. */
+/**
+ * Compares what a command does and claims with the journal, and the journal with what the program declared at that
+ * moment. What the customer has is read from the emulator, never from what the provider makes of it.
+ */
 export class DeclaredWitness {
   readonly breaches: string[] = [];
   private readonly bought: Bought[] = [];
   private readonly byHand = new Set<string>();
+  private readonly sent = new Map<string, Sent>();
+  /** By what a purchase declared: the orders for which it was refused. */
+  private readonly refused = new Map<string, Set<string>>();
 
   constructor(
     private readonly emulator: Emulator,
     private readonly engine: StackEngine,
     private readonly purchases: DeclaredPurchase[],
+    private readonly isAllowed: () => boolean,
   ) {}
 
   /** A person said which orders a purchase became; from then on that person answers for it. */
@@ -35,42 +48,56 @@ export class DeclaredWitness {
     this.byHand.add(name);
   }
 
-  /** Enters what was bought since, under the program as it is now. */
+  /** What was bought in the present life of a purchase, or before. */
+  ordersOf({ index, life }: DeclaredPurchase): string[] {
+    const mine = this.bought.filter((row) => row.index === index);
+    const now = mine.filter((row) => row.life === life);
+    return (now.length > 0 ? now : mine).map(({ orderId }) => orderId);
+  }
+
+  /** A run begins. */
+  starts(): Sent {
+    this.before();
+    return {
+      purchases: structuredClone(this.purchases),
+      allowed: this.isAllowed(),
+      at: this.emulator.clock.now(),
+    };
+  }
+
+  /** Enters what was bought since. */
   before(): void {
     for (const row of this.emulator.journal.purchases().slice(this.bought.length)) {
       const quantity = row.items[0]?.quantity ?? 0;
       const index = indexOf(quantity);
-      const { life = 0, allowDuplicate = false } = this.purchases[index] ?? {};
-      this.bought.push({ ...row, index, quantity, life, mayRepeat: allowDuplicate });
-      this.neverTwice(this.bought[this.bought.length - 1]!);
+      const { life = 0 } = this.purchases[index] ?? {};
+      this.bought.push({ ...row, index, quantity, life });
+      this.wasDeclared(this.bought[this.bought.length - 1]!);
     }
   }
 
-  saw(command: Command, ran: RunEnd, host: Host): void {
-    const known = this.bought.length;
+  saw(command: Command, ran: RunEnd, host: Host, sent: Sent): void {
+    for (const requestId of host.network.checkouts) this.sent.set(requestId, sent);
     this.before();
-    for (const { index, requestId, orderId } of this.bought.slice(known))
-      if (this.purchases[index]?.limited && host.network.checkouts.includes(requestId))
-        this.breach(`${orderId} was bought beyond a limit`);
-    const sent = host.network.tries
+    const tried = host.network.tries
       .map(({ operation = "" }) => operation)
       .filter((operation) => BUYS.includes(operation));
-    if (command !== "up" && sent.length > 0) this.breach(`${command} sent ${sent.join()}`);
+    if (command !== "up" && tried.length > 0) this.breach(`${command} sent ${tried.join()}`);
+    if (!sent.allowed && host.network.checkouts.length > 0)
+      this.breach("a checkout was sent while purchases are switched off");
     for (const error of ran.errors) if (!error || BLUNDERS.test(error)) this.breach(`message: ${error}`);
     for (const purchase of this.purchases) {
       this.holdsItsOwn(purchase);
+      this.remembersRefusal(purchase, ran.errors);
       if (command === "up" && ran.end === "ok") this.succeeded(purchase);
     }
   }
 
   /** The end of the documented recovery. */
   recovered(): void {
-    for (const { name, index, life } of this.purchases) {
-      const { orderIds = [] } = this.engine.state(name) ?? {};
-      const missing = this.bought.filter(
-        (b) => b.index === index && b.life === life && !orderIds.includes(b.orderId),
-      );
-      if (missing.length > 0) this.breach(`${name}: ${missing.map((b) => b.orderId).join()} not in state`);
+    for (const purchase of this.purchases) {
+      const missing = this.missing(purchase);
+      if (missing.length > 0) this.breach(`${purchase.name}: ${missing.join()} not in state`);
     }
   }
 
@@ -78,51 +105,90 @@ export class DeclaredWitness {
     this.breach(`no way out: ${errors.join(" | ")}`);
   }
 
-  /**
-   * A group of a purchase is bought once. Where its state was let go meanwhile, what is more than 30 days old is not
-   * looked for, and another quantity is another purchase.
-   */
-  private neverTwice(now: Bought): void {
-    for (const before of this.bought.slice(0, -1)) {
-      if (before.index !== now.index) continue;
-      const sameLife = before.life === now.life;
-      if (sameLife && before.quantity !== now.quantity)
-        this.breach(`${now.orderId}: ${now.quantity} bought in a life that had bought ${before.quantity}`);
-      if (before.quantity !== now.quantity || before.group !== now.group) continue;
-      const recent = Date.parse(now.at) - Date.parse(before.at) < THIRTY_DAYS_MS;
-      if (sameLife || (recent && !now.mayRepeat))
-        this.breach(`group ${now.group} of ${now.quantity} bought twice: ${before.orderId}, ${now.orderId}`);
+  /** What is bought was declared when its checkout was sent, and the customer didn't have it. */
+  private wasDeclared(row: Bought): void {
+    const sent = this.sent.get(row.requestId);
+    const purchase = sent?.purchases[row.index];
+    if (!sent || !purchase)
+      return this.breach(`${row.orderId}: ${row.quantity} bought, which nobody declared`);
+    if (purchase.limited) this.breach(`${row.orderId} was bought beyond a limit`);
+    const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
+    for (const item of row.items) {
+      if (!lines.some((line) => isSame(line, item)))
+        this.breach(`${row.orderId}: ${item.quantity} x ${itemOf(item)} bought, which was not declared`);
+      this.wasNew(row, item, purchase, sent);
     }
+  }
+
+  private wasNew(row: Bought, item: Purchase["items"][number], purchase: DeclaredPurchase, sent: Sent): void {
+    const refused = this.refused.get(declarationOf(purchase));
+    for (const evidence of evidenceOf(this.emulator, purchase, item)) {
+      const ours = this.bought.find(({ orderId }) => orderId === evidence.orderId);
+      if (ours ? ours.sequence >= row.sequence : evidence.placedAt >= sent.at) continue;
+      if (isNamed(evidence, purchase.besides)) continue;
+      const what = `${item.quantity} x ${itemOf(item)} bought (${row.orderId}), which the customer had`;
+      // Of what nothing showed yet, only the purchase's own state could tell.
+      if (evidence.visible || ours?.life === row.life)
+        this.breach(`${what}: ${ours ? "our" : "a stranger's"} ${evidence.orderId}`);
+      if (refused?.has(evidence.orderId)) this.breach(`${what}, and for which it was refused before`);
+    }
+  }
+
+  private remembersRefusal(purchase: DeclaredPurchase, errors: string[]): void {
+    const about = errors.filter((error) => error.includes(" has already") && error.includes(purchase.name));
+    const ids = this.refused.get(declarationOf(purchase)) ?? new Set();
+    for (const id of about.flatMap(offeredIds)) ids.add(id);
+    this.refused.set(declarationOf(purchase), ids);
   }
 
   private holdsItsOwn({ name, index }: DeclaredPurchase): void {
-    const state = this.engine.state(name);
-    for (const id of state?.orderIds ?? []) {
-      const order = this.bought.find(({ orderId }) => orderId === id);
-      if (order?.index !== index) this.breach(`${name} holds ${id}, which is not of its items`);
+    if (this.byHand.has(name)) return;
+    for (const id of this.engine.state(name)?.orderIds ?? []) {
+      const lines = this.emulator.order(id)?.lineItems ?? [];
+      if (!lines.some(({ quantity }) => quantity === 0 || indexOf(quantity) === index))
+        this.breach(`${name} holds ${id}, which is not of its items`);
+      const other = this.purchases.find(
+        (one) => one.name !== name && this.engine.state(one.name)?.orderIds.includes(id),
+      );
+      if (other) this.breach(`${name} and ${other.name} both hold ${id}`);
     }
   }
 
-  private succeeded({ name, index, quantity, items, life }: DeclaredPurchase): void {
+  private succeeded(purchase: DeclaredPurchase): void {
+    const { name } = purchase;
     const state = this.engine.state(name);
     if (!state) return this.breach(`${name}: a success without a resource`);
     if (state.status === "unknown" || state.status === "notPlaced")
       this.breach(`${name}: a success with status ${state.status}`);
     if (this.byHand.has(name)) return;
-    const held = this.bought.filter(({ orderId }) => state.orderIds.includes(orderId));
-    if (held.some((order) => order.quantity !== quantity))
-      this.breach(`${name}: a success with ${held[0]?.quantity} instead of ${quantity}`);
-    const missing = this.bought.filter(
-      (b) => b.index === index && b.life === life && !state.orderIds.includes(b.orderId),
+    const held = state.orderIds.flatMap((id) => this.emulator.order(id)?.lineItems ?? []);
+    const lacks = linesOf(purchase).filter(
+      ({ catalogItemId: offerId, quantity }) =>
+        !held.some((line) => itemOf(line) === itemOf({ offerId }) && [0, quantity].includes(line.quantity)),
     );
-    if (missing.length > 0) this.breach(`${name}: a success without ${missing.map((b) => b.orderId).join()}`);
+    const missing = this.missing(purchase);
+    if (missing.length > 0) this.breach(`${name}: a success without ${missing.join()}`);
     const accepted =
       state.status === "partiallyFailed" && state.onOrderErrors === "accept" && held.length > 0;
-    if (held.length < items.length && !accepted)
-      this.breach(`${name}: a success (${state.status}) with ${held.length} of ${items.length} groups`);
+    if (lacks.length > 0 && !accepted)
+      this.breach(`${name}: a success (${state.status}) without ${lacks.map((l) => l.catalogItemId).join()}`);
+  }
+
+  /** Bought in the present life, and not in state. What somebody cancelled need not be there. */
+  private missing({ name, index, life }: DeclaredPurchase): string[] {
+    const { orderIds = [] } = this.engine.state(name) ?? {};
+    return this.bought
+      .filter((row) => row.index === index && row.life === life && !orderIds.includes(row.orderId))
+      .map(({ orderId }) => orderId)
+      .filter((id) => this.emulator.order(id)?.status !== "cancelled");
   }
 
   private breach(words: string): void {
     if (!this.breaches.includes(words)) this.breaches.push(words);
   }
+}
+
+/** What a program says of a purchase, as a text. */
+function declarationOf({ life: _, ...purchase }: DeclaredPurchase): string {
+  return JSON.stringify(purchase);
 }

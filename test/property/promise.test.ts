@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect } from "chai";
 import { Life } from "./life";
+import { propertyRuns, propertySeed } from "./seed";
 import { stories } from "./story";
 
-const numRuns = Number(process.env["PROPERTY_RUNS"] ?? 300);
-const seed = Number(process.env["PROPERTY_SEED"] ?? 20261115);
+const numRuns = propertyRuns();
+const seed = propertySeed();
 
 describe("the promise, over random lives of a stack against the emulator", () => {
-  it(`holds in ${numRuns} of them`, async function () {
+  it(`holds in ${numRuns} of them (seed ${seed})`, async function () {
     this.timeout(60_000 + numRuns * 1000);
     const property = fc.asyncProperty(stories, async (story) => {
       expect(await Life.of(story)).to.deep.equal([]);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 import { Purchase, type PurchaseArgs } from "../../provider";
-import { TestStack } from "./stack";
+import { TestStack, type Run } from "./stack";
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 export const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
@@ -12,6 +12,16 @@ export const SEATS = {
   billingCycle: "monthly",
   termDuration: "P1M",
 } as const;
+
+/** What `bought` makes of an order of them. */
+export const BOUGHT_SEATS = "25 x CFQ7TTC0LF8S:0001";
+/** A second product. */
+export const VISIO = { ...SEATS, catalogItemId: "CFQ7TTC0HVZG:0001:CFQ7TTC0J9L3", quantity: 3 } as const;
+export const BOUGHT_VISIO = "3 x CFQ7TTC0HVZG:0001";
+/** A product that the emulator's catalog lacks, so that all of its availabilities can be bought. */
+export const PLAN = { ...SEATS, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1" } as const;
+export const PLAN_NEXT_MONTH = { ...PLAN, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1B2" } as const;
+export const BOUGHT_PLAN = "25 x CFQ7TTC0E101:0001";
 
 /** What a program declares, by name. */
 export type Declared = Record<string, Partial<PurchaseArgs>>;
@@ -76,6 +86,36 @@ export class DeclaredPurchase {
     expect(journal.purchases(), this.requestLog()).to.have.length(times);
   }
 
+  /** What was bought: the lines of each order, as quantity, product and SKU. */
+  bought(): string[][] {
+    return this.emulator.journal
+      .purchases()
+      .map(({ items }) => items.map(({ offerId, quantity }) => `${quantity} x ${productAndSku(offerId)}`));
+  }
+
+  /**
+   * A run, and the next one of the unchanged program, are refused for what the customer has: they name it, print the line
+   * that says that it is known, and buy nothing more.
+   */
+  async expectStaysRefused(first: Run, found: string[], bought: string[][] = []): Promise<void> {
+    this.expectRefused(first, found, bought);
+    this.expectRefused(await this.stack.up(), found, bought);
+  }
+
+  expectRefused(run: Run, found: string[], bought: string[][] = []): void {
+    expect(run.ok, `${run.output}\n${this.requestLog()}`).to.equal(false);
+    const line = /besides: \[([^\]]*)\]/.exec(run.output.replaceAll(/\n\s*/g, " "))?.[1] ?? "no such line";
+    for (const id of found) expect(line, run.output).to.contain(`"${id}"`);
+    expect(this.bought(), this.requestLog()).to.deep.equal(bought);
+  }
+
+  /** Succeeds, and has bought exactly this. */
+  expectBoughtAs(run: Run, bought: string[][]): void {
+    expect(run.ok, `${run.output}\n${this.requestLog()}`).to.equal(true);
+    expect(this.bought(), this.requestLog()).to.deep.equal(bought);
+    expect(this.emulator.journal.duplicates()).to.deep.equal([]);
+  }
+
   /** Every request in a line of its own, for the text of a failure. */
   requestLog(): string {
     return this.emulator
@@ -93,4 +133,8 @@ export class DeclaredPurchase {
   async urn(kind: "Cart" | "CartCheckout"): Promise<string> {
     return (await this.stack.resources()).find((r) => r.type.endsWith(`:${kind}`))?.urn ?? "";
   }
+}
+
+function productAndSku(catalogItemId: string): string {
+  return catalogItemId.split(":").slice(0, 2).join(":");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Emulator } from "../../emulator";
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
@@ -19,10 +20,15 @@ export interface Host {
   lines: string[];
 }
 
+export interface HostOptions extends NetworkOptions {
+  /** Settings besides those that lead to the emulator. */
+  env?: Record<string, string>;
+}
+
 /** A host in this process, whose client reaches an emulator over real HTTP on the simulated clock. */
-export function startHost(emulator: Emulator, time: SimulatedTime, options: NetworkOptions = {}): Host {
+export function startHost(emulator: Emulator, time: SimulatedTime, options: HostOptions = {}): Host {
   const network = new Network(time, options);
-  const sources = { env: emulator.env(), config: () => undefined };
+  const sources = { env: { ...emulator.env(), ...options.env }, config: () => undefined };
   const { now, sleep } = time;
   const client = createPartnerCenter(readSettings(sources), {
     now,
@@ -40,6 +46,8 @@ export function startHost(emulator: Emulator, time: SimulatedTime, options: Netw
     partner: () => partnerOf(sources),
     rules: () => readPurchaseRules(sources),
     memory: new RunMemory(),
+    preview: { unreachable: false },
+    newId: randomUUID,
   };
   return {
     provider: dynamicProvider(new Session({}), new CartCheckoutLifecycle(around)),

@@ -1,6 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import {
+  LocalWorkspace,
+  PulumiCommand,
+  type PulumiFn,
+  type Stack,
+  type UpOptions,
+} from "@pulumi/pulumi/automation";
 import * as sdkSettings from "@pulumi/pulumi/runtime/settings";
 import { bringEngine } from "../../engine";
 import type { Emulator } from "../../emulator";
@@ -66,11 +72,12 @@ export class TestStack {
     return new TestStack(stack, folder, program);
   }
 
-  async up(options: { program?: PulumiFn; refresh?: boolean; replace?: string[] } = {}): Promise<Run> {
+  async up(
+    options: Pick<UpOptions, "program" | "refresh" | "replace" | "target" | "continueOnError"> = {},
+  ): Promise<Run> {
     if (options.program) this.program = options.program;
-    const { refresh, replace } = options;
     return run((onOutput) =>
-      this.stack.up({ program: this.program, refresh, replace, onOutput, onError: onOutput }),
+      this.stack.up({ ...options, program: this.program, onOutput, onError: onOutput }),
     );
   }
 
@@ -94,6 +101,14 @@ export class TestStack {
   async resources(): Promise<StoredResource[]> {
     const { deployment } = await this.stack.exportStack();
     return (deployment as { resources?: StoredResource[] }).resources ?? [];
+  }
+
+  /** Changes what is stored of the resources, as `pulumi stack export` and `import` do. */
+  async changeState(change: (resources: StoredResource[]) => StoredResource[]): Promise<void> {
+    const deployment = await this.stack.exportStack();
+    const kept = deployment.deployment as { resources?: StoredResource[] };
+    kept.resources = change(kept.resources ?? []);
+    await this.stack.importStack(deployment);
   }
 
   /** The checkouts in state, in the order in which the engine stored them. */

@@ -1,0 +1,119 @@
+import type { Emulator } from "../../emulator";
+import type { StackEngine } from "../support/stackEngine";
+import { cartOf, ITEMS, WRONG_ID, type DeclaredPurchase } from "./declaredPurchases";
+import type { DeclaredWitness } from "./declaredWitness";
+
+/** What the messages of one run say. */
+export interface Said {
+  errors: string[];
+  lines: string[];
+}
+
+/** The ids that a message offers for `besides`. */
+export function offeredIds(message: string): string[] {
+  const lists = [...message.matchAll(/besides: \[([^\]]*)\]/g)].map(([, list = ""]) => list);
+  return lists.flatMap((list) => [...list.matchAll(/"([^"]+)"/g)].map(([, id = ""]) => id));
+}
+
+/** A person who does what the messages ask for, and who knows which orders are whose, as people do. */
+export class DeclaredPerson {
+  constructor(
+    private readonly emulator: Emulator,
+    private readonly engine: StackEngine,
+    private readonly witness: DeclaredWitness,
+  ) {}
+
+  /** The messages that are about a purchase. */
+  about(purchase: DeclaredPurchase, messages: string[]): string[] {
+    const { name } = purchase;
+    const ids = [this.engine.cart(cartOf(purchase))?.cartId, this.engine.state(name)?.cartId];
+    return messages.filter(
+      (message) =>
+        message.startsWith(`${name} `) ||
+        message.startsWith(`${name}:`) ||
+        ids.some((id) => id !== undefined && message.includes(id)),
+    );
+  }
+
+  /** Changes the program, or the state where a message says so, for the next `up`. */
+  follow(purchase: DeclaredPurchase, { errors, lines }: Said, ups: number): void {
+    const about = this.about(purchase, errors);
+    if (about.length === 0 && !purchase.orderIds?.includes(WRONG_ID)) return;
+    const says = (text: RegExp) => about.some((error) => text.test(error));
+    if (purchase.orderIds?.includes(WRONG_ID)) purchase.orderIds = undefined;
+
+    const offered = [...new Set(about.flatMap(offeredIds))];
+    const mine = this.witness.ordersOf(purchase);
+    const isMine = offered.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
+    if (says(/has already/)) {
+      if (isMine) purchase.adopt = true;
+      else purchase.besides = offered;
+    }
+    if (says(/was bought before/)) purchase.adopt = true;
+    const [, oldCart] = /existingCartId: "([^"]+)" puts the old cart back/.exec(about.join()) ?? [];
+    if (oldCart) {
+      purchase.existingCartId = oldCart;
+      const [held] = this.engine.state(purchase.name)?.orders ?? [];
+      purchase.quantity = held?.lineItems[0]?.quantity || purchase.quantity;
+    }
+    if (says(/existingCartId names cart .*leave it out/) && mine.length === 0) {
+      purchase.existingCartId = undefined;
+      return;
+    }
+    const existing = this.emulator.cart(purchase.existingCartId ?? "");
+    if (existing && says(/Declare in lineItems what it holds/))
+      purchase.quantity = existing.lineItems[0]?.quantity ?? purchase.quantity;
+    // The message names the latest orders only; the documents tell what to do with older ones.
+    const isGone = says(/the cart expired/);
+    const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
+    if (mustName && mine.length > 0) this.name(purchase, mine);
+    else if (mustName && offered.length > 0 && !isMine) purchase.besides = offered;
+    else if (mustName) this.forget(purchase, this.about(purchase, lines));
+    // Why a cart wasn't set right stands in a warning.
+    const warned = this.about(purchase, lines).filter((line) => line.includes("came from this cart"));
+    const warnedOf = warned.flatMap(offeredIds);
+    if (says(/holds something else/) && warnedOf.length > 0 && !warnedOf.some((id) => mine.includes(id)))
+      purchase.besides = warnedOf;
+    if (says(/none of these orders came from this cart/) && !isMine) purchase.besides = offered;
+    else if (says(/Put the old \w+ back/)) this.putBack(purchase);
+  }
+
+  private name(purchase: DeclaredPurchase, orderIds: string[]): void {
+    purchase.orderIds = orderIds;
+    this.witness.named(purchase);
+  }
+
+  /** What looks like its orders is somebody else's: what state holds of it is deleted, and they are named. */
+  private forget(purchase: DeclaredPurchase, lines: string[]): void {
+    const known = this.emulator
+      .orders()
+      .filter(({ referenceCustomerId }) => referenceCustomerId === purchase.customerId);
+    this.engine.resources.delete(purchase.name);
+    this.engine.resources.delete(cartOf(purchase));
+    const offered = lines.flatMap(offeredIds);
+    purchase.besides = offered.length > 0 ? offered : known.map(({ id }) => id);
+  }
+
+  /** What is under another name now is forgotten under the old one, where only a person can do that. */
+  giveUp(names: string[], errors: string[]): void {
+    for (const [name, { outputs }] of this.engine.resources) {
+      const asked = errors.some(
+        (error) => error.includes(String(outputs["cartId"])) && error.includes("`pulumi state delete`"),
+      );
+      if (asked && !names.includes(name) && !names.includes(name.replace(/ cart$/, "")))
+        this.engine.resources.delete(name);
+    }
+  }
+
+  private putBack(purchase: DeclaredPurchase): void {
+    const { lineItems = [] } = this.engine.cart(cartOf(purchase)) ?? {};
+    purchase.quantity = lineItems[0]?.quantity ?? purchase.quantity;
+    purchase.items = lineItems.length > 0 ? itemsOf(lineItems) : purchase.items;
+  }
+}
+
+function itemsOf(lineItems: { catalogItemId: string }[]): number[] {
+  return lineItems.map(({ catalogItemId }) =>
+    ITEMS.findIndex((item) => item.catalogItemId === catalogItemId),
+  );
+}
