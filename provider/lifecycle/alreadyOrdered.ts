@@ -2,7 +2,7 @@ import type { Subscription } from "../client/schemas";
 import { ENDED, isAlive, lineOf, type CustomerPurchases } from "./customerPurchases";
 import { idKey } from "./inputChecks";
 import { isCancelled } from "./orderProgress";
-import { isNamedBy, type OrderLineState, type OrderState } from "./orderState";
+import { isNamedBy, namesOf, type OrderLineState, type OrderState } from "./orderState";
 import { isOlder, isSameLine, itemOf, linesOfOrder, type PurchasedLine } from "./sameItems";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -42,7 +42,8 @@ const NO_PURCHASE = /^(renew|add_?quantity|remove_?quantity|cancel)$/i;
 export function alreadyOrdered(question: AlreadyOrderedQuestion): AlreadyOrdered[] {
   const { purchases, onlyAlive, duplicateDays } = question;
   const lines = question.lines.filter(({ catalogItemId }) => catalogItemId);
-  const isKnown = knownBy([...question.besides, ...question.own], purchases);
+  const links = linksOf(purchases);
+  const isKnown = knownBy([...question.besides, ...question.own], purchases, links);
   const since = purchases.now - duplicateDays * DAY_MS;
   const found = new Map<string, AlreadyOrdered>();
 
@@ -55,10 +56,13 @@ export function alreadyOrdered(question: AlreadyOrderedQuestion): AlreadyOrdered
     if (lines.length > 0) found.set(idKey(order.id), evidence(order, incomplete));
   }
   for (const subscription of purchases.subscriptions) {
-    const order = orderOf(subscription, purchases);
-    if (!isAlive(subscription) || isKnown(subscription) || (order && found.has(idKey(order.id)))) continue;
-    const bought = [lineOf(subscription), ...orderedLines(subscription, order)];
-    if (!bought.some((line) => lines.some((one) => isSameLine(one, line)))) continue;
+    const orders = links.of(subscription);
+    const isFound = orders.some((order) => found.has(idKey(order.id)));
+    if (!isAlive(subscription) || isFound || isKnown(subscription)) continue;
+    const isSame = (line: PurchasedLine) => lines.some((one) => isSameLine(one, line));
+    const order = orders.find((one) => orderedLines(subscription, one).some(isSame)) ?? orders[0];
+    const bought = [lineOf(subscription), ...orders.flatMap((one) => orderedLines(subscription, one))];
+    if (!bought.some(isSame)) continue;
     const id = order?.id ?? subscription.orderId ?? subscription.id;
     found.set(idKey(id), { ...(order ? evidence(order, incomplete) : { id }), subscription });
   }
@@ -74,38 +78,43 @@ export function isWhollyAlive(order: OrderState, purchases: CustomerPurchases): 
  * Whether one of these ids names an order or a subscription: an order by either of its ids or by any of its
  * subscriptions, a subscription by its own id or through its order.
  */
-function knownBy(ids: string[], purchases: CustomerPurchases): (one: OrderState | Subscription) => boolean {
+function knownBy(
+  ids: string[],
+  purchases: CustomerPurchases,
+  links: Links,
+): (one: OrderState | Subscription) => boolean {
   const named = new Set(ids.map(idKey));
   const has = (id: string | undefined) => id !== undefined && named.has(idKey(id));
-  const knowsOrder = (order: OrderState) =>
-    has(order.id) ||
-    has(order.alternateId) ||
-    order.lineItems.some(({ subscriptionId }) => has(subscriptionId)) ||
-    purchases.subscriptions.some((one) => has(one.id) && orderOf(one, purchases) === order);
-  return (one) => {
-    if ("lineItems" in one) return knowsOrder(one);
-    const order = orderOf(one, purchases);
-    return has(one.id) || has(one.orderId) || (order !== undefined && knowsOrder(order));
-  };
+  const bySubscription = new Set(purchases.subscriptions.filter(({ id }) => has(id)).flatMap(links.of));
+  const knowsOrder = (order: OrderState) => namesOf(order).some(has) || bySubscription.has(order);
+  return (one) =>
+    "lineItems" in one ? knowsOrder(one) : has(one.id) || has(one.orderId) || links.of(one).some(knowsOrder);
 }
 
-function orderOf({ id, orderId }: Subscription, purchases: CustomerPurchases): OrderState | undefined {
-  return [...purchases.orders, ...purchases.incomplete].find(
-    (order) =>
-      (orderId && [order.id, order.alternateId ?? order.id].some((one) => idKey(one) === idKey(orderId))) ||
-      order.lineItems.some(({ subscriptionId }) => subscriptionId && idKey(subscriptionId) === idKey(id)),
-  );
+/** Which orders a subscription stands in: the one it came from, and those that added seats to it or prolonged it. */
+interface Links {
+  of: (subscription: Subscription) => OrderState[];
 }
 
-/** What was ordered with a subscription: its seats may have changed since. */
-function orderedLines({ id, offerId }: Subscription, order: OrderState | undefined): PurchasedLine[] {
-  if (!order) return [];
-  const lines = linesOfOrder(order);
-  const own = lines.filter((_, index) => {
-    const { subscriptionId } = order.lineItems[index] as OrderLineState;
-    return subscriptionId !== undefined && idKey(subscriptionId) === idKey(id);
+function linksOf(purchases: CustomerPurchases): Links {
+  const byName = new Map<string, OrderState[]>();
+  for (const order of [...purchases.orders, ...purchases.incomplete])
+    for (const name of namesOf(order)) byName.set(name, [...(byName.get(name) ?? []), order]);
+  const named = (id: string | undefined) => (id === undefined ? [] : (byName.get(idKey(id)) ?? []));
+  return { of: ({ id, orderId }) => [...new Set([...named(orderId), ...named(id)])] };
+}
+
+/** What was bought with a subscription: its seats may have changed since, and what changed them is left out. */
+function orderedLines({ id, offerId }: Subscription, order: OrderState): PurchasedLine[] {
+  const lineOfOrder = linesOfOrder(order);
+  const bought = order.lineItems.flatMap((line, index) => {
+    const fact = lineOfOrder[index];
+    return fact && !NO_PURCHASE.test(line.transactionType ?? "") ? [{ ...line, fact }] : [];
   });
-  return own.length > 0 ? own : lines.filter((line) => isSameLine({ catalogItemId: offerId }, line));
+  const own = bought.filter(({ subscriptionId }) => subscriptionId && idKey(subscriptionId) === idKey(id));
+  const told =
+    own.length > 0 ? own : bought.filter(({ fact }) => isSameLine({ catalogItemId: offerId }, fact));
+  return told.map(({ fact }) => fact);
 }
 
 /** The lines of an order that stand for something that was bought and has not ended. */
