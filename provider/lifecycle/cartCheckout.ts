@@ -3,9 +3,9 @@ import type { PartnerCenter } from "../client/partnerCenter";
 import { LOOK_MS, lookAtCart } from "./cartLook";
 import { adoptCheckout, recentOrders } from "./checkoutAdoption";
 import { compactCheckoutState } from "./checkoutCompaction";
-import { checkCheckoutInputs, checkoutOptions, isAdopting, normaliseId } from "./checkoutInputs";
+import { checkCheckoutInputs, checkoutOptions, isAdopting } from "./checkoutInputs";
 import type { CheckoutInputs } from "./checkoutInputs";
-import { concluded, freshState, stateAfter, tellAttention } from "./checkoutConclusion";
+import { concluded, freshState, rememberPurchase, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { boughtNothing, diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
 import { cartName, interruptedHint, listed, noCart, orderedAfterAll, triesAgain } from "./checkoutMessages";
@@ -262,8 +262,7 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   }
 
   private remember(id: string, state: CheckoutState): void {
-    this.around.memory.rememberOrders(id, state.orderIds.map(normaliseId));
-    this.around.memory.rememberPurchase(id, state.orders);
+    rememberPurchase(this.around, id, state);
   }
 }
 

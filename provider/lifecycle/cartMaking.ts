@@ -4,7 +4,7 @@ import type { Cart, CartRequest } from "../client/schemas";
 import { alreadyOrdered } from "./alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "./alreadyOrderedMessages";
 import { cartDeviations } from "./cartDeviations";
-import { cartEnd, ordersSinceMade } from "./cartEnd";
+import { cartEnd } from "./cartEnd";
 import { cartRequest, withAddons } from "./cartInputs";
 import { lookAtCart, serverTimeOr, type CartLook } from "./cartLook";
 import * as messages from "./cartMessages";
@@ -14,7 +14,6 @@ import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
 import { canonical } from "./inputChecks";
 import { Refusal } from "./lifecycle";
-import { orderState } from "./orderState";
 import { cartRequestIds, type RequestIds } from "./requestIds";
 
 export const CALL_MS = 3 * 60 * 1000;
@@ -82,8 +81,7 @@ async function usableCart(
     const look = await lookAtCart(partnerCenter, made, around.now() + CALL_MS);
     if (look.kind === "failed") throw look.error;
     if (look.kind === "ordered" && isAdopting(news)) return withCart(made, look.cart);
-    if (look.kind === "ordered" && !(await isAccountedFor(partnerCenter, made, besidesOf(news))))
-      throw new Refusal(messages.madeAndOrdered(made));
+    if (look.kind === "ordered") throw new Refusal(messages.madeAndOrdered(made));
     // An older cart that was never ordered can be used as well as any, unless its days are over.
     if (look.kind === "open" && !isOver(look, now))
       return compared(around, withCart(made, look.cart), request, look.cart);
@@ -113,19 +111,6 @@ async function created(
     if (!(error instanceof PartnerCenterError && error.isDefinite)) throw error;
     return partnerCenter.createCart({ ...call, ...ids, requestId: around.newId() });
   }
-}
-
-/** Whether the purchase that an earlier cart of this resource became is one that this purchase comes on top of. */
-async function isAccountedFor(
-  partnerCenter: PartnerCenter,
-  made: CartState,
-  besides: string[],
-): Promise<boolean> {
-  if (besides.length === 0) return false;
-  const { value } = await partnerCenter.listOrders(made.customerId);
-  const orders = value.map(orderState);
-  const all = ordersSinceMade(made, orders, false);
-  return all.length > 0 && ordersSinceMade(made, orders, false, besides).length === 0;
 }
 
 /** Takes a cart over that was made elsewhere. Its lines stay as they are. */

@@ -49,8 +49,8 @@ export function madeAndOrdered(state: CartState): string {
   return (
     `${resourceName(state.seed)} was bought before: ${cartName(state)}, which an earlier run made for it, reads Ordered, ` +
     `though the stack doesn't know it any more. Nothing was sent that buys. If the resource was renamed, give it an alias to ` +
-    `its old name (\`aliases: [{ name: "<old name>" }]\`). To take the purchase over, set \`ifAlreadyOrdered: "adopt"\`; to ` +
-    `buy on top of it, name its orders in \`besides\`, once the list shows them (up to 15 minutes).`
+    `its old name (\`aliases: [{ name: "<old name>" }]\`). To take the purchase over, set \`ifAlreadyOrdered: "adopt"\`. To ` +
+    `buy on top of it, declare a purchase under another name, which says so in \`besides\`.`
   );
 }
 
@@ -116,7 +116,7 @@ function isoText(ms: number): string {
 export function foundOrdered(state: CartState, orders: OrderState[]): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
-    `ordered what it held: ${listed(orders)}. No other cart is made and nothing is bought. If the checkout doesn't hold ` +
+    `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
     `them, name them there: \`orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]\`. If none of these is this ` +
     `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders)}\`.`
   );

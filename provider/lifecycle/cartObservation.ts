@@ -61,6 +61,7 @@ export class CartObservation {
       believe: this.belief(unsettled),
       isTaken: this.task.isTaken,
       besides: this.task.besides,
+      cart,
       lines: this.lines ?? [],
       createdAfter: this.cartCreatedAt,
       orderedAt: cart?.lastModifiedTimestamp ?? unsettled?.since,

@@ -19,6 +19,8 @@ export interface FindOrders extends Whose {
   /** The service's time now, milliseconds since 1970. */
   now: number;
   isTaken: (orderId: string) => boolean;
+  /** The cart, where it could be read. */
+  cart?: Cart;
   /** Orders that a person knows not to be the cart's, by any of their names. */
   besides?: string[];
   /** Whether no other purchase of this run can be mistaken for this one by its items and its moment. */
@@ -35,6 +37,8 @@ export interface FoundOrders {
   match: OrderMatch;
   /** Whether the list must hold every order that this cart can have become, so that finding none means there is none. */
   complete: boolean;
+  /** Orders that a killed run can have bought of the cart, each a part of it. */
+  parts: OrderState[];
   /** The match, if it may be believed: from a complete list, or placed in the very moment in which the cart was ordered. */
   certain?: OrderState[];
 }
@@ -76,22 +80,36 @@ export async function findOrders(
   };
   const atOnce = withDoubt(matchOrders(moment), moment, incomplete);
   const { believe = "list" } = question;
-  if (believe === "never") return { match, complete };
-  if (complete && match.kind === "matched" && believe === "list")
-    return { match, complete, certain: match.orders };
+  const parts = question.cart ? ownParts(question.cart, orders) : [];
+  if (believe === "never") return { match, complete, parts };
+  // Of orders that were placed minutes apart, not all need be the cart's, though together they hold all of it.
+  if (complete && match.kind === "matched" && believe === "list" && isOneMoment(match.orders))
+    return { match, complete, parts, certain: match.orders };
   // Only subscriptions tell whether an order is missing from the list that was placed in the same moment.
   const believable = question.alone && subscriptionsListed && !Number.isNaN(orderedAt);
-  return { match, complete, certain: believable && atOnce.kind === "matched" ? atOnce.orders : undefined };
+  const certain = believable && atOnce.kind === "matched" ? atOnce.orders : undefined;
+  return { match, complete, parts, certain };
 }
+
+function isOneMoment(orders: OrderState[]): boolean {
+  const times = orders.map(({ creationDate }) => Date.parse(creationDate ?? ""));
+  return Math.max(...times) - Math.min(...times) <= SAME_MOMENT_MS;
+}
+
+/** The two times of a cart that nobody touched since it was made can differ by less than this. */
+const MADE_MS = 1000;
+/** How long after it was sent an answered checkout can have touched its cart. */
+const ANSWERED_MS = 3000;
 
 /**
  * Orders that a run which was killed can have bought of this cart: a part of it, placed in the moment in which
  * something last touched the cart. Without such a touch nothing tells them from somebody else's.
+ * @param answeredAt when the last checkout was sent whose answer is known: what it did explains a touch. ISO 8601.
  */
-export function ownParts(cart: Cart, orders: OrderState[]): OrderState[] {
+export function ownParts(cart: Cart, orders: OrderState[], answeredAt?: string): OrderState[] {
   const made = Date.parse(cart.creationTimestamp ?? "");
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
-  if (!(touched > made)) return [];
+  if (!(touched - made >= MADE_MS) || touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS) return [];
   return orders.filter((order) => {
     const created = Date.parse(order.creationDate ?? "");
     const inTheMoment = created >= made && Math.abs(created - touched) <= SAME_MOMENT_MS;

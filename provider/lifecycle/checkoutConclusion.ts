@@ -22,7 +22,21 @@ import { mergeOrders, type OrderState } from "./orderState";
 import { checkoutRequestIds } from "./requestIds";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+/** For so long an order may be in no list, so that only the run itself knows of it. Clocks differ. */
+const UNLISTED_MS = 60 * 60 * 1000;
+
+/** Enters what a purchase holds into the memory of the run: others must not take its orders, nor buy the same. */
+export function rememberPurchase(
+  { memory, now }: Pick<CheckoutSurroundings, "memory" | "now">,
+  id: string,
+  { customerId, orderIds, orders }: CheckoutState,
+): void {
+  memory.rememberOrders(id, orderIds.map(normaliseId));
+  memory.rememberPurchase(id, orders);
+  const isUnlisted = (order: OrderState) => !isCancelled(order) && !isOlder(order, now() - UNLISTED_MS);
+  const recent = orders.filter(isUnlisted);
+  if (recent.length > 0) memory.hasBought(id, customerId, recent.flatMap(linesOfOrder));
+}
 
 /** The state of a checkout that has not been sent yet. */
 export function freshState(news: Record<string, unknown>, partner: Partner): CheckoutState {
@@ -100,11 +114,7 @@ export async function concluded(
   const orderIds = state.orderIds.map(normaliseId);
   const elsewhere = orderIds.filter((orderId) => around.memory.isTakenByOther(id, orderId));
   if (elsewhere.length > 0) around.warn(heldTwice(state, elsewhere));
-  around.memory.rememberOrders(id, orderIds);
-  around.memory.rememberPurchase(id, state.orders);
-  const since = around.now() - around.rules().duplicateDays * DAY_MS;
-  const recent = state.orders.filter((order) => !isCancelled(order) && !isOlder(order, since));
-  if (recent.length > 0) around.memory.hasBought(id, state.customerId, recent.flatMap(linesOfOrder));
+  rememberPurchase(around, id, state);
   for (const warning of warnings(state, end, before)) around.warn(warning);
   if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);
   if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);

@@ -7,13 +7,14 @@ import { authorizeCheckout, CAN_BUY, type OwnCheckout } from "./authorization";
 import { cartDeviations } from "./cartDeviations";
 import { withAddons } from "./cartInputs";
 import { declaredLines } from "./cartLineInputs";
-import { LOOK_MS, type ReadCart, type Whose } from "./cartLook";
+import { cartLines, LOOK_MS, type ReadCart, type Whose } from "./cartLook";
 import { ownParts } from "./cartOrders";
 import { besidesOf, isAdopting } from "./checkoutInputs";
 import { cartName, holdsOther } from "./checkoutMessages";
 import { checkoutId, type OrderErrorState } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
+import { groupsWithoutOrder } from "./orderMatch";
 import type { OrderState } from "./orderState";
 import { announcePurchase, beyondLimits, emptyCart, purchasesForbidden } from "./purchaseGate";
 import { withoutAvailabilities } from "./sameItems";
@@ -26,21 +27,26 @@ export interface GuardedCheckout extends Whose {
   known: OrderState[];
   /** Groups that an earlier answer left open. */
   orderErrors: OrderErrorState[];
+  /** When the last checkout was sent whose answer is known. ISO 8601. */
+  answeredAt?: string;
 }
 
 /**
  * Gathers, in the moment before a POST, everything that can speak against it, and returns why it must not be sent;
  * undefined when it is authorized. Nothing that was found out earlier counts, and nothing is asked twice.
+ * @param parts orders by which a cart that reads `Ordered` shows that a killed run bought a part of it.
  */
 export async function guardCheckout(
   around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
   checkout: GuardedCheckout,
   look: ReadCart,
+  parts: OrderState[] = [],
 ): Promise<string | undefined> {
   const { customerId, cartId, inputs, orderErrors } = checkout;
   const id = checkoutId(customerId, cartId);
-  const canBuy = CAN_BUY[look.kind][checkout.own][orderErrors.length > 0 ? "some" : "none"];
+  const open = orderErrors.length > 0 ? openLines(look.cart, orderErrors) : linesWithoutOrder(look, parts);
+  const canBuy = CAN_BUY[look.kind][checkout.own][open.length > 0 ? "some" : "none"];
   const program = {
     canBuy,
     forbidden: purchasesForbidden(around, checkout),
@@ -51,7 +57,7 @@ export async function guardCheckout(
   const why = authorizeCheckout(program);
   if (why !== undefined) return why;
 
-  const lines = withAddons(canBuy === "openGroups" ? openLines(look.cart, orderErrors) : look.cart.lineItems);
+  const lines = withAddons(canBuy === "openGroups" ? open : look.cart.lineItems);
   if (canBuy === "nothing") {
     around.memory.hasBought(id, customerId, lines);
     return undefined;
@@ -114,17 +120,29 @@ export function openLines({ lineItems }: Cart, orderErrors: OrderErrorState[]): 
   return isTold && open.length > 0 ? open : lineItems;
 }
 
+/** What a cart that reads `Ordered` still has open where only a part of it has its orders. */
+function linesWithoutOrder({ kind, cart }: ReadCart, parts: OrderState[]): CartLineItem[] {
+  if (kind !== "ordered" || parts.length === 0) return [];
+  const groups = groupsWithoutOrder(cartLines(cart), parts);
+  return cart.lineItems.filter(({ orderGroup }) => orderGroup !== undefined && groups.has(orderGroup));
+}
+
 /** What the customer has already of what would be bought. Throws a PartnerCenterError when that can't be read. */
 export async function foundAlready(
   around: CheckoutSurroundings,
   partnerCenter: PartnerCenter,
-  { customerId, inputs, known }: Pick<GuardedCheckout, "customerId" | "inputs" | "known">,
+  {
+    customerId,
+    inputs,
+    known,
+    answeredAt,
+  }: Pick<GuardedCheckout, "customerId" | "inputs" | "known" | "answeredAt">,
   cart: Cart,
   lines: CartLineItem[],
   deadline: number,
 ): Promise<AlreadyOrdered[]> {
   const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
-  const parts = ownParts(cart, purchases.orders);
+  const parts = ownParts(cart, purchases.orders, answeredAt);
   return alreadyOrdered({
     lines,
     purchases,

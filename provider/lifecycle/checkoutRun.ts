@@ -32,6 +32,8 @@ export class CheckoutRun {
   private ofOthers: string[] = [];
   /** Orders of this purchase, as far as they are known. */
   private known: OrderState[];
+  /** Parts of an ordered cart that a killed run can have bought. */
+  private parts: OrderState[] = [];
   private posted = false;
   private checkedOutAt: string | undefined;
   /** Set once another request was seen at work on this cart. */
@@ -53,7 +55,7 @@ export class CheckoutRun {
       const early = await this.endBeforeSending(look);
       if (early) return early;
       if (!("cart" in look)) break;
-      const refused = await this.task.guard(look, this.own);
+      const refused = await this.task.guard(look, this.own, this.parts);
       if (refused) return this.stopped(refused);
       const outcome = await this.send(look);
       if (outcome.kind === "placed" || outcome.kind === "open")
@@ -89,6 +91,7 @@ export class CheckoutRun {
 
     const found = await this.find(look);
     if (found instanceof PartnerCenterError) return this.stopped(found.message);
+    this.parts = found.parts;
     const repeats = !this.busy && (this.unsettled?.unanswered ?? true);
     // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
     const own = this.unsettled?.unanswered === true;
@@ -261,13 +264,15 @@ export class CheckoutRun {
   private end(kind: CheckoutEnd["kind"], more: Partial<CheckoutEnd>): CheckoutEnd {
     const { orders = [], problem, unsettled, candidates = [] } = more;
     const orderErrors = more.orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors);
-    const isAnswered = kind === "placed" || kind === "open";
+    // While it isn't settled what was bought, more orders may come: then only what is there can be wrong.
+    const open = kind === "unknown" ? [{ code: "", description: "" }] : orderErrors;
+    const tellsOrders = kind === "placed" || kind === "open" || (kind === "unknown" && orders.length > 0);
     return {
       kind,
       posted: this.posted,
       orders,
       orderErrors,
-      differences: isAnswered ? this.differences(orders, orderErrors) : [],
+      differences: tellsOrders ? this.differences(orders, open) : [],
       problem,
       unsettled,
       candidates,

@@ -28,7 +28,7 @@ export interface CheckoutTask {
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
   /** Asked in the last moment before every checkout: why it must not be sent; undefined when it is authorized. */
-  guard: (look: ReadCart, own: OwnCheckout) => Promise<string | undefined>;
+  guard: (look: ReadCart, own: OwnCheckout, parts: OrderState[]) => Promise<string | undefined>;
   /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
   expectedLines: (cart: Cart) => WithAddons[];
   /** Whether an earlier attempt got a definite answer. */
@@ -58,7 +58,9 @@ export function checkoutTask(
   const { memory } = around;
   const upn = news["customerUserUpn"];
   const { customerId, cartId, orders: known, orderErrors } = state;
-  const checkout = { customerId, cartId, inputs: news, known, orderErrors };
+  const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
+  const answeredAt = refusedBefore ? state.checkedOutAt : undefined;
+  const checkout = { customerId, cartId, inputs: news, known, orderErrors, answeredAt };
   const isRead = Object.keys(news).length === 0;
   const kept = state.unsettled?.lines ?? [];
   return {
@@ -70,10 +72,10 @@ export function checkoutTask(
     unsettled: unsettledOf(state),
     deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
     customerUserUpn: typeof upn === "string" ? upn : undefined,
-    guard: (look, own) => guardCheckout(around, partnerCenter, { ...checkout, own }, look),
+    guard: (look, own, parts) => guardCheckout(around, partnerCenter, { ...checkout, own }, look, parts),
     // A read is told nothing by the program, but state keeps what the cart held when it was sent.
     expectedLines: (cart) => (isRead && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
-    refusedBefore: state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed",
+    refusedBefore,
     besides: besidesOf(news),
     isTaken: isTakenFrom(around, id),
     isAlone: () => memory.isAlone(id),

@@ -18,7 +18,12 @@ export interface WithAddons extends CartedLine {
 export function cartedLines(lines: WithAddons[]): CartedLine[] {
   return lines.flatMap(({ addonItems = [], ...line }) => [
     line,
-    ...cartedLines(addonItems).map((addon) => ({ ...addon, orderGroup: line.orderGroup })),
+    // An order has one billing cycle, which is that of the line.
+    ...cartedLines(addonItems).map((addon) => ({
+      ...addon,
+      orderGroup: line.orderGroup,
+      billingCycle: undefined,
+    })),
   ]);
 }
 
@@ -27,8 +32,8 @@ interface OrderedLine extends PurchasedLine {
 }
 
 /**
- * What an answer to a checkout ordered otherwise than the cart held it: another quantity, another item or term, a line
- * that is missing or one too many. Only the answer is held against the cart; seats change later. An order that doesn't
+ * What an answer to a checkout ordered otherwise than the cart held it: another quantity, item, term or cycle, a line that
+ * is missing or one too many. Only the answer is held against the cart; seats change later. An order that doesn't
  * tell what it holds says nothing.
  * @param orders of the answer. @param known orders of this purchase from before. @param refused groups that became no
  *   order.
@@ -39,12 +44,14 @@ export function orderDifferences(
   known: OrderState[],
   refused: OrderErrorState[],
 ): string[] {
-  const before = new Set(known.map(({ id }) => idKey(id)));
-  const fresh = orders.filter(({ id }) => !before.has(idKey(id)));
+  const knownIds = new Set(known.map(({ id }) => idKey(id)));
+  const fresh = orders.filter(({ id }) => !knownIds.has(idKey(id)));
   const isTold = [...known, ...fresh].every(({ lineItems }) => lineItems.length > 0);
   const missing = [...lines];
   // What was ordered before has its line, however many seats it has by now.
-  for (const line of known.flatMap(linesOfOrder)) take(missing, isSameItem(line));
+  const before = known.flatMap(linesOfOrder);
+  for (const fit of [isEqual, isSame, isSameItem])
+    for (const line of [...before]) if (take(missing, fit(line))) before.splice(before.indexOf(line), 1);
   const extra = fresh.flatMap((order): OrderedLine[] =>
     linesOfOrder(order).map((line) => ({ ...line, orderId: order.id })),
   );
@@ -52,8 +59,10 @@ export function orderDifferences(
     for (const line of [...missing]) if (take(extra, isFit(line))) missing.splice(missing.indexOf(line), 1);
   const differences = extra.map((line) => {
     const instead = take(missing, isSameItem(line));
+    const isBilledAlike =
+      !instead || isSameLine({ billingCycle: line.billingCycle }, { billingCycle: instead.billingCycle });
     return instead
-      ? `order ${line.orderId} holds ${words(line)} (the cart held ${words(instead)})`
+      ? `order ${line.orderId} holds ${words(line, !isBilledAlike)} (the cart held ${words(instead, !isBilledAlike)})`
       : `order ${line.orderId} holds ${words(line)}, which the cart did not hold`;
   });
   const groups = new Set(refused.map(({ orderGroupId }) => orderGroupId));
@@ -70,8 +79,7 @@ function take<T>(list: T[], fits: (one: T) => boolean): T | undefined {
 
 const isSameItem = (line: PurchasedLine) => (other: PurchasedLine) =>
   itemOf(other.catalogItemId) === itemOf(line.catalogItemId);
-const isSame = (line: PurchasedLine) => (other: PurchasedLine) =>
-  isSameLine(other, { ...line, billingCycle: undefined });
+const isSame = (line: PurchasedLine) => (other: PurchasedLine) => isSameLine(other, line);
 const isEqual = (line: PurchasedLine) => (other: PurchasedLine) =>
   isSame(line)(other) && isSameItem(line)(other) && line.quantity === other.quantity;
 
@@ -84,8 +92,8 @@ export function ordersOfOthers(customerId: string, orders: Order[]): string[] {
   );
 }
 
-function words({ quantity, catalogItemId, termDuration }: PurchasedLine): string {
-  return [`${quantity ?? "an unknown number"} x ${catalogItemId ?? "an item"}`, termDuration]
-    .filter(Boolean)
-    .join(", ");
+function words(line: PurchasedLine, withCycle = false): string {
+  const { quantity, catalogItemId, termDuration, billingCycle } = line;
+  const item = `${quantity ?? "an unknown number"} x ${catalogItemId ?? "an item"}`;
+  return [item, termDuration, withCycle && `billed ${billingCycle}`].filter(Boolean).join(", ");
 }

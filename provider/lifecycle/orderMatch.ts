@@ -69,6 +69,23 @@ export function isPartOf(order: OrderState, lines: CartLineState[]): boolean {
   return withoutOrder(openGroups(lines, []), orderItems(order)).some((rest) => rest.length > 0);
 }
 
+/** The groups of a cart of which no order is known; none where its lines don't name their groups. */
+export function groupsWithoutOrder(lines: CartLineState[], orders: OrderState[]): Set<string> {
+  if (lines.some(({ orderGroup }) => orderGroup === undefined)) return new Set();
+  const free = orders.map((order) => orderItems(order).sort().join());
+  const groups = [...new Set(lines.map(({ orderGroup }) => String(orderGroup)))];
+  const open = groups.filter((group) => {
+    const held = lines.filter(({ orderGroup }) => orderGroup === group);
+    const items = held.map(({ catalogItemId, quantity, termDuration }) =>
+      item(catalogItemId, quantity, termDuration),
+    );
+    const at = free.indexOf(items.sort().join());
+    if (at >= 0) free.splice(at, 1);
+    return at < 0;
+  });
+  return new Set(open);
+}
+
 interface Group {
   /** A named group becomes exactly one order; lines without group names may be spread over several. */
   named: boolean;

@@ -40,6 +40,12 @@ describe("ownParts", () => {
     ["of another item", false, touched(), part({}, { offerId: "CFQ7TTC0XXXX:0001:CFQ7TTC0XXXY" })],
     ["without a date", false, touched(), part({ creationDate: undefined })],
     [
+      "of a cart whose two times differ by the making of it alone",
+      false,
+      touched({ creationTimestamp: new Date(Date.parse(START) - 1).toISOString() }),
+      part(),
+    ],
+    [
       "older than the cart, which was touched at once",
       false,
       touched({ creationTimestamp: at(-1), lastModifiedTimestamp: START }),
@@ -51,6 +57,12 @@ describe("ownParts", () => {
       const found = ownParts(cart, [orderState(order)]).map(({ id }) => id);
       expect(found).to.deep.equal(own ? ["o-a"] : []);
     });
+
+  it("are none where an answered checkout explains the touch, and some where something came after it", () => {
+    const orders = [orderState(part())];
+    expect(ownParts(touched(), orders, at(-1))).to.deep.equal([]);
+    expect(ownParts(touched(), orders, at(-60))).to.deep.equal(orders);
+  });
 });
 
 describe("findOrders", () => {

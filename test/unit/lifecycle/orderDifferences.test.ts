@@ -49,11 +49,6 @@ describe("what was ordered otherwise than the cart held it", () => {
       [{ ...SEATS, addonItems: [VISIO] }],
       [order("o-a", ofSeats, ofVisio)],
     ],
-    [
-      "a cycle that the order spells for all of its lines",
-      [{ ...SEATS, billingCycle: "annual" }],
-      [order("o-a", ofSeats)],
-    ],
   ];
   for (const [title, lines, orders, refused] of nothing)
     it(`is nothing for ${title}`, () => {
@@ -114,6 +109,12 @@ describe("what was ordered otherwise than the cart held it", () => {
       [ORDER_ERROR],
     ],
     [
+      "another billing cycle",
+      [{ ...SEATS, billingCycle: "annual" }],
+      [order("o-a", ofSeats)],
+      [`order o-a holds 25 x ${ITEM}, P1Y, billed monthly (the cart held 25 x ${ITEM}, P1Y, billed annual)`],
+    ],
+    [
       "an order of a refused group",
       [SEATS, VISIO],
       [order("o-a", ofSeats), order("o-b", { ...ofVisio, quantity: 2 })],
@@ -154,6 +155,15 @@ describe("what was ordered otherwise than the cart held it", () => {
     const lines = [{ ...VISIO, addonItems: [{ ...SEATS, orderGroup: undefined }] }];
     expect(cartedLines(lines).map(({ orderGroup }) => orderGroup)).to.deep.equal(["1", "1"]);
     expect(told([SEATS, ...lines], [order("o-a", ofSeats)], [ORDER_ERROR])).to.deep.equal([]);
+  });
+
+  it("takes the line that fits best for what was ordered before", () => {
+    const five = { ...SEATS, quantity: 5, billingCycle: "annual", orderGroup: "1" };
+    const before = orderState({ ...order("o-5", { ...ofSeats, quantity: 5 }), billingCycle: "annual" });
+    const retried = [order("o-25", ofSeats)];
+    expect(told([SEATS, five], retried, [], [before])).to.deep.equal([]);
+    const edited = [order("o-25", { ...ofSeats, quantity: 5 })];
+    expect(told([SEATS, five], edited, [], [before])).to.have.lengthOf(1);
   });
 
   it("pairs each line with what fits it best, also where an order leaves a quantity out", () => {
