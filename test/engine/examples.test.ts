@@ -98,9 +98,9 @@ describe("the examples, by the plain pulumi command", function () {
     append(interns);
     expect(failed(await pulumi.up()))
       .to.contain("interns")
-      .and.contain("allowDuplicate: true");
+      .and.contain("besides: ");
     expect(bought()).to.have.deep.members(first);
-    append({ ...interns, allowDuplicate: true });
+    append({ ...interns, onTopOf: ["spring-hires"] });
     succeeded(await pulumi.up());
     expect(bought()).to.have.deep.members([...first, ["4 x CFQ7TTC0LF8R:0002"]]);
   });

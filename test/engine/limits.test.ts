@@ -74,12 +74,13 @@ describe("limits, through the real engine", function () {
     const program = declares({ seats: {} });
     const preview = await purchase.stack.preview({ program });
     expect(preview.ok).to.equal(false);
-    expect(preview.output).to.contain(orderId).and.contain("allowDuplicate: true");
+    expect(preview.output).to.contain(orderId).and.contain(`besides: ["${orderId}"]`);
     const up = await purchase.stack.up();
     expect(up.ok).to.equal(false);
     expect(up.output).to.contain(orderId);
     purchase.expectBought(0);
-    const adopted = await purchase.stack.up({ program: declares({ seats: { adopt: true } }) });
+    const adopting = declares({ seats: { ifAlreadyOrdered: "adopt" } });
+    const adopted = await purchase.stack.up({ program: adopting });
     expect(adopted.ok, adopted.output).to.equal(true);
     expect((await purchase.outputs("CartCheckout"))["orderIds"]).to.deep.equal([orderId]);
     purchase.expectBought(0);

@@ -13,6 +13,9 @@ const LOST: Record<string, FaultAction> = {
   "the body is empty": { kind: "respond", status: 201, shape: "empty" },
 };
 
+/** Neither list shows what was bought for a while. */
+const UNSEEN = { ordersLagMs: 15 * 60_000, subscriptionsLagMs: 15 * 60_000 };
+
 describe("a checkout whose answer is lost after the purchase", function () {
   this.timeout(120_000);
   let purchase: Purchase;
@@ -45,10 +48,21 @@ describe("a checkout whose answer is lost after the purchase", function () {
     await purchase.expectBoughtOnce();
   });
 
+  it("is found by its subscription while the list of orders lacks it", async () => {
+    purchase = await Purchase.start({
+      args: { checkoutTimeoutSeconds: 2 },
+      modes: { ...UNSEEN, subscriptionsLagMs: 0 },
+    });
+    answerIs({ kind: "cut" }, 100);
+    const up = await purchase.stack.up();
+    expect(up.ok, up.output).to.equal(true);
+    await purchase.expectBoughtOnce();
+  });
+
   it("stays unknown while the order can't be seen, and is settled by the next up with the same request id", async () => {
     purchase = await Purchase.start({
       args: { checkoutTimeoutSeconds: 2 },
-      modes: { ordersLagMs: 15 * 60_000 },
+      modes: UNSEEN,
     });
     const fault = answerIs({ kind: "cut" }, 100);
     const first = await purchase.stack.up();
@@ -65,7 +79,7 @@ describe("a checkout whose answer is lost after the purchase", function () {
   it("is settled by a refresh alone once the order can be seen", async () => {
     purchase = await Purchase.start({
       args: { checkoutTimeoutSeconds: 2 },
-      modes: { ordersLagMs: 15 * 60_000 },
+      modes: UNSEEN,
     });
     answerIs({ kind: "cut" }, 100);
     await purchase.stack.up();
@@ -77,7 +91,7 @@ describe("a checkout whose answer is lost after the purchase", function () {
   });
 
   it("is not called not placed when a refusal follows an unanswered try", async () => {
-    purchase = await Purchase.start({ modes: { ordersLagMs: 15 * 60_000 } });
+    purchase = await Purchase.start({ modes: UNSEEN });
     const refuse: FaultAction = { kind: "respond", status: 403, code: 800069 };
     answerIs({ kind: "cut" }, 1);
     purchase.emulator.faults.script({ operation: "checkout", phase: "arrival", skip: 1, action: refuse });
@@ -96,7 +110,7 @@ describe("a checkout whose answer is lost after the purchase", function () {
   it("can be settled by hand with orderIds", async () => {
     purchase = await Purchase.start({
       args: { checkoutTimeoutSeconds: 2 },
-      modes: { ordersLagMs: 15 * 60_000 },
+      modes: UNSEEN,
     });
     answerIs({ kind: "cut" }, 100);
     await purchase.stack.up();
@@ -109,7 +123,7 @@ describe("a checkout whose answer is lost after the purchase", function () {
   it("can't be destroyed while it is unknown", async () => {
     purchase = await Purchase.start({
       args: { checkoutTimeoutSeconds: 2 },
-      modes: { ordersLagMs: 15 * 60_000 },
+      modes: UNSEEN,
     });
     answerIs({ kind: "cut" }, 100);
     await purchase.stack.up();

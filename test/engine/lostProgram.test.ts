@@ -48,7 +48,7 @@ describe("an inline program that never started, through the real engine", functi
     expect(await purchase.stack.checkouts()).to.deep.equal([]);
     const next = await purchase.stack.up();
     expect(next.ok).to.equal(false);
-    expect(next.output).to.contain(bought?.orderId).and.contain("adopt: true");
+    expect(next.output).to.contain(bought?.orderId).and.contain('ifAlreadyOrdered: "adopt"');
     purchase.expectBought(1);
   });
 

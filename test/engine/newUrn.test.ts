@@ -4,7 +4,7 @@ import { Purchase } from "../../provider";
 import { CUSTOMER, declares, DeclaredPurchase, OTHER_CUSTOMER, SEATS } from "../support/declaredPurchase";
 import { TestStack } from "../support/stack";
 
-const WAYS_OUT = ["alias", "adopt: true", "allowDuplicate: true"];
+const WAYS_OUT = ["alias", 'ifAlreadyOrdered: "adopt"'];
 
 /** Every way in which the engine comes to create a purchase anew that exists: none may buy it a second time. */
 describe("a purchase under a new URN, through the real engine", function () {
@@ -22,13 +22,13 @@ describe("a purchase under a new URN, through the real engine", function () {
   function expectRefused(run: { ok: boolean; output: string }): void {
     expect(run.ok, `${run.output}\n${purchase.requestLog()}`).to.equal(false);
     for (const way of WAYS_OUT) expect(run.output).to.contain(way);
-    expect(run.output).to.contain(purchase.emulator.journal.purchases()[0]?.orderId);
+    expect(run.output).to.contain(`besides: ["${purchase.emulator.journal.purchases()[0]?.orderId}"]`);
     purchase.expectBought(1);
     expect(purchase.sent("POST", "/checkout")).to.equal(1);
   }
 
   async function expectAdopted(): Promise<void> {
-    const up = await purchase.stack.up({ program: declares({ renamed: { adopt: true } }) });
+    const up = await purchase.stack.up({ program: declares({ renamed: { ifAlreadyOrdered: "adopt" } }) });
     expect(up.ok, up.output).to.equal(true);
     purchase.expectBought(1);
     expect(purchase.sent("POST", "/checkout")).to.equal(1);
@@ -97,8 +97,9 @@ describe("a purchase under a new URN, through the real engine", function () {
 
   it("is taken over with adopt, without a checkout", () => expectAdopted());
 
-  it("is bought once more with allowDuplicate, and only once", async () => {
-    const program = declares({ seats: {}, more: { allowDuplicate: true } });
+  it("is bought once more with besides, and only once", async () => {
+    const besides = purchase.emulator.journal.purchases().map(({ orderId }) => orderId);
+    const program = declares({ seats: {}, more: { besides } });
     expect((await purchase.stack.up({ program })).ok).to.equal(true);
     expect((await purchase.stack.up()).ok).to.equal(true);
     purchase.expectBought(2);
@@ -121,7 +122,7 @@ describe("a purchase under a new URN, through the real engine", function () {
     const program = declares({ seats: {}, a: { customerId }, b: { customerId } });
     const preview = await purchase.stack.preview({ program });
     expect(preview.ok).to.equal(false);
-    expect(preview.output).to.contain("allowDuplicate");
+    expect(preview.output).to.contain("besides:");
     purchase.expectBought(1);
   });
 

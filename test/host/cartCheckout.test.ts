@@ -20,10 +20,10 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
     await emulator.close();
   });
 
-  const cart = () =>
+  const cart = (quantity = 1) =>
     emulator.addCart({
       customerId: CUSTOMER,
-      lineItems: [{ catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1" }],
+      lineItems: [{ catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", quantity }],
     });
   const inputs = (more: Record<string, unknown> = {}) => ({
     ...cart(),
@@ -43,7 +43,7 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
       status: "pending",
       attempt: 1,
       onDelete: "retain",
-      schemaVersion: 1,
+      schemaVersion: 2,
       __provider,
     });
     expect(properties["partner"]).to.deep.equal({
@@ -67,7 +67,7 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
     for (const [key, name] of Object.entries(keys))
       config[`partnercenter:${key}`] = env[`PARTNERCENTER_${name}`] ?? "";
     host = await DynamicHost.start({}, config);
-    const created = await Promise.all([host.create(inputs()), host.create(inputs())]);
+    const created = await Promise.all([host.create(inputs()), host.create(inputs(cart(2)))]);
     expect(created.map((c) => c.properties["status"])).to.deep.equal(["pending", "pending"]);
     expect(emulator.requests().filter((r) => r.path.includes("/oauth2/"))).to.have.length(1);
     expect(emulator.journal.purchases()).to.have.length(2);
@@ -170,6 +170,14 @@ describe("CartCheckout in the SDK's dynamic-provider host", () => {
     expect(stored).to.equal(undefined);
     expect(message).to.contain("Two resources check out the same cart");
     expect(emulator.requests().filter((r) => r.path.endsWith("/checkout"))).to.have.length(1);
+  });
+
+  it("refuses to buy at the same time from two carts what is the same", async () => {
+    const both = await Promise.allSettled([host.create(inputs()), host.create(inputs())]);
+    const refused = both.flatMap((one) => (one.status === "rejected" ? [one.reason as Error] : []));
+    expect(refused).to.have.length(1);
+    expect(refused[0]?.message).to.contain("another resource of this program");
+    expect(emulator.journal.purchases()).to.have.length(1);
   });
 
   it("says why it refuses in the error, once, and prints no stack", async () => {
