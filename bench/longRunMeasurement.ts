@@ -39,9 +39,9 @@ export interface LongRun {
   loadFromOutage?: RequestLoad;
 }
 
-/** A token, and for each checkout a look at its cart and the checkout itself. */
+/** A token, and for each checkout a look at its cart, at the customer's orders and subscriptions, and the checkout itself. */
 export function fewestRequests(checkouts: number): number {
-  return 1 + 2 * checkouts;
+  return 1 + 4 * checkouts;
 }
 
 /** Lets one `pulumi up` buy as many fresh carts, with Partner Center in a process of its own. */

@@ -1,4 +1,5 @@
 import type { AnswerMeta } from "./partnerCenter";
+import { isOwnWait } from "./throttle";
 
 /** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */
 export type FailureReason =
@@ -62,6 +63,11 @@ export class PartnerCenterError extends Error {
     const { status = 0 } = this;
     const refused = status >= 400 && status < 500 && !NEVER_DEFINITE.includes(status);
     return refused && this.hasOwnCode && !this.facts.earlierUnknown;
+  }
+
+  /** Whether it was this call alone that was asked to wait, for so long that no other one is held up by it. */
+  get isOwnWait(): boolean {
+    return this.status === 429 && isOwnWait(this.facts.retryAfterMs ?? 0);
   }
 
   /** Whether Partner Center itself speaks: its codes are numbers, and one that only repeats the status is a gateway's. */

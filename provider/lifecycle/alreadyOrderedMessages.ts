@@ -1,3 +1,4 @@
+import type { PartnerCenterError } from "../client/errors";
 import type { AlreadyOrdered } from "./alreadyOrdered";
 import { describeOrder } from "./checkoutMessages";
 
@@ -45,11 +46,16 @@ export function alreadyOrderedRefusal(
   );
 }
 
-export function alreadyOrderedUntold(what: string, customerId: string, why: string): string {
+/** @param error of the list that can't be read. */
+export function alreadyOrderedUntold(what: string, customerId: string, error: PartnerCenterError): string {
+  const mayNotList = [401, 403].includes(error.status ?? 0) && /\/subscriptions$/.test(error.facts.path);
   return (
-    `${what}: what customer ${customerId} has already can't be told, so nothing was sent that buys. ${why} Run ` +
-    `\`pulumi up\` again once the cause is mended. If this partner has no right to list subscriptions, set ` +
-    `\`partnercenter:listSubscriptions\` to false: then orders alone tell what a customer has.`
+    `${what}: what customer ${customerId} has already can't be told, so nothing was sent that buys. ${error.message} ` +
+    `Run \`pulumi up\` again once the cause is mended.` +
+    (mayNotList
+      ? ` If this partner has no right to list subscriptions, set \`partnercenter:listSubscriptions\` to false: then ` +
+        `orders alone tell what a customer has.`
+      : "")
   );
 }
 

@@ -55,12 +55,16 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     const customerId = String(inputs["customerId"]);
     const other = this.around.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
       name,
+      seed: seedOf(inputs),
+      isNew,
       customerId,
       lines: withAddons(declaredLines(inputs["lineItems"])),
       comesOnTop: holdsUnknown(besides) || besidesOf(inputs).length > 0,
     });
-    if (other !== undefined && isNew)
-      failures.push({ property: "lineItems", reason: twiceInProgram(name, other, customerId) });
+    const reason =
+      other &&
+      (isNew ? twiceInProgram(name, other.name, customerId) : twiceInProgram(other.name, name, customerId));
+    if (reason !== undefined) failures.push({ property: "lineItems", reason });
     else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };
   }
@@ -169,9 +173,10 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
   }
 
   /** A checkout of this cart is held against what the program says of it now. */
-  private declare({ customerId, cartId }: CartState, news: Record<string, unknown>): void {
+  private declare({ customerId, cartId, seed }: CartState, news: Record<string, unknown>): void {
     const lineItems = declaredLines(news["lineItems"]);
-    if (lineItems.length > 0) this.around.memory.declareLineItems(checkoutId(customerId, cartId), lineItems);
+    if (lineItems.length === 0) return;
+    this.around.memory.declareLineItems(checkoutId(customerId, cartId), seed, lineItems);
   }
 
   private parsed(stored: Record<string, unknown>, id: string): CartState {

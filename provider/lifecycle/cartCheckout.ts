@@ -8,7 +8,15 @@ import type { CheckoutInputs } from "./checkoutInputs";
 import { concluded, freshState, rememberPurchase, stateAfter, tellAttention } from "./checkoutConclusion";
 import { deleteCheckout } from "./checkoutDelete";
 import { boughtNothing, diffCheckout, namedOrderIds, newOrderIds, refuseOtherPartner } from "./checkoutDiff";
-import { cartName, interruptedHint, listed, noCart, orderedAfterAll, triesAgain } from "./checkoutMessages";
+import {
+  cartName,
+  heldTwice,
+  interruptedHint,
+  listed,
+  noCart,
+  orderedAfterAll,
+  triesAgain,
+} from "./checkoutMessages";
 import { CheckoutRun } from "./checkoutRun";
 import { checkoutTask, isTakenFrom, type CheckoutEnd } from "./checkoutTask";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -262,6 +270,8 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
   }
 
   private remember(id: string, state: CheckoutState): void {
+    const elsewhere = state.orderIds.filter(this.isTaken(id));
+    if (elsewhere.length > 0) this.around.warn(heldTwice(state, elsewhere));
     rememberPurchase(this.around, id, state);
   }
 }

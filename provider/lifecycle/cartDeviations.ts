@@ -11,18 +11,20 @@ export interface CartDeviations {
 
 /** These say what is bought, how much of it, for how long and how it is billed. */
 const GRAVE: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
-/** Another amount is another purchase, but the documents don't tell whether an answer repeats these. */
-const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = ["purchaseCommitment"];
+/** Another one of these is another purchase, but the documents don't tell whether an answer repeats them. */
+const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = [
+  "purchaseCommitment",
+  "customTermEndDate",
+  "provisioningContext",
+  "participants",
+  "renewsTo",
+];
 /** The service adds none of these by itself; somebody who did has changed for how long, or how much, is bought. */
 const GRAVE_WHEN_ADDED: (keyof CartLineRequest)[] = ["customTermEndDate", "purchaseCommitment"];
 const LIGHT: (keyof CartLineRequest)[] = [
   "friendlyName",
   "currencyCode",
-  "participants",
-  "provisioningContext",
   "promotionId",
-  "renewsTo",
-  "customTermEndDate",
   "attestationAccepted",
 ];
 
@@ -69,7 +71,7 @@ function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: 
     );
 }
 
-/** Texts whatever their case, numbers whatever their form, times whatever their spelling; more members are fine. */
+/** Texts whatever their case, numbers whatever their form, times by their day; more members are fine. */
 function alike(sent: unknown, got: unknown): boolean {
   if (typeof sent === "object" && sent !== null) {
     if (typeof got !== "object" || got === null) return Object.keys(sent).length === 0;
@@ -79,7 +81,7 @@ function alike(sent: unknown, got: unknown): boolean {
   if (sent === undefined || got === undefined) return false;
   const [a, b] = [String(sent).toLowerCase(), String(got).toLowerCase()];
   if (a === b || (a !== "" && Number(a) === Number(b))) return true;
-  return /^\d{4}-\d\d-\d\d/.test(a) && Date.parse(a) === Date.parse(b);
+  return /^\d{4}-\d\d-\d\d/.test(a) && (Date.parse(a) === Date.parse(b) || a.slice(0, 10) === b.slice(0, 10));
 }
 
 function differs(what: string, sent: unknown, got: unknown): string {

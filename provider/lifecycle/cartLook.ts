@@ -22,7 +22,8 @@ export const LOOK_MS = 30_000;
 export const PREVIEW_LOOK_MS = 15_000;
 
 /** Whether the next look can't succeed either: no answer, no token, too many calls, or trouble of the service. */
-export function isUnreachable({ status }: PartnerCenterError): boolean {
+export function isUnreachable({ status, isOwnWait }: PartnerCenterError): boolean {
+  if (isOwnWait) return false;
   return status === undefined || status === 401 || status === 429 || status >= 500;
 }
 

@@ -56,8 +56,7 @@ export async function refuseBought(
     const found = alreadyOrdered({ lines, purchases, duplicateDays, besides, own: [], onlyAlive: false });
     if (found.length > 0) throw new Refusal(alreadyOrderedRefusal(what, customerId, found, besides));
   } catch (error) {
-    if (error instanceof PartnerCenterError)
-      throw new Refusal(alreadyOrderedUntold(what, customerId, error.message));
+    if (error instanceof PartnerCenterError) throw new Refusal(alreadyOrderedUntold(what, customerId, error));
     throw error;
   }
 }

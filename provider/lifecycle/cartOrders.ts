@@ -85,10 +85,17 @@ export async function findOrders(
   // Of orders that were placed minutes apart, not all need be the cart's, though together they hold all of it.
   if (complete && match.kind === "matched" && believe === "list" && isOneMoment(match.orders))
     return { match, complete, parts, certain: match.orders };
-  // Only subscriptions tell whether an order is missing from the list that was placed in the same moment.
   const believable = question.alone && subscriptionsListed && !Number.isNaN(orderedAt);
-  const certain = believable && atOnce.kind === "matched" ? atOnce.orders : undefined;
-  return { match, complete, parts, certain };
+  const isTold = believable && atOnce.kind === "matched" && atOnce.orders.some(hasSubscription);
+  return { match, complete, parts, certain: isTold ? atOnce.orders : undefined };
+}
+
+/**
+ * Only subscriptions tell whether an order is missing from the list that was placed in the same moment. Where none of
+ * the orders has one, as with software, or none yet, another one may exist of which nothing tells.
+ */
+function hasSubscription({ lineItems }: OrderState): boolean {
+  return lineItems.some(({ subscriptionId }) => subscriptionId !== undefined);
 }
 
 function isOneMoment(orders: OrderState[]): boolean {

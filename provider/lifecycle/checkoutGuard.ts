@@ -170,6 +170,6 @@ async function alreadyOrderedReason(
     return undefined;
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
-    return messages.alreadyOrderedUntold(what, customerId, error.message);
+    return messages.alreadyOrderedUntold(what, customerId, error);
   }
 }

@@ -152,7 +152,9 @@ export function interruptedHint(orders: OrderState[]): string {
   if (orders.length === 0) return "";
   return (
     ` If an earlier \`pulumi up\` of this cart was interrupted, it may have been bought then. The customer's ` +
-    `orders, latest first: ${listed(orders)}. To take purchased orders over, set orderIds to their ids.`
+    `orders, latest first: ${listed(orders)}. To take purchased orders over, set orderIds to their ids. ` +
+    `If none is this purchase, and the cart is a resource of this program, run \`pulumi state delete\` on that and name ` +
+    `these orders in besides.`
   );
 }
 

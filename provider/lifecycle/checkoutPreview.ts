@@ -101,6 +101,11 @@ async function boughtByAnother(
   const lines = withAddons(cart.lineItems);
   const other = around.memory.buys(checkoutId(customerId, cartId), customerId, lines, besides);
   if (other) return messages.twiceInRun(what, other);
+  const cartOfOther =
+    besides.length === 0
+      ? around.memory.declaresElsewhere(checkoutId(customerId, cartId), customerId, lines)
+      : undefined;
+  if (cartOfOther) return messages.twiceInProgram(what, cartOfOther, customerId);
   try {
     const deadline = around.now() + PREVIEW_LOOK_MS;
     const checkout = { customerId, inputs, known: [] };

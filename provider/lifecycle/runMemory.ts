@@ -8,8 +8,11 @@ import type { CartLineRequest } from "../client/schemas";
 interface DeclaredCart {
   /** What the program calls it. */
   name: string;
+  seed: string;
   customerId: string;
   lines: PurchasedLine[];
+  /** It is not in state yet. */
+  isNew: boolean;
   /** It says by `besides` what it comes on top of, so that a resemblance may be meant. */
   comesOnTop: boolean;
 }
@@ -23,6 +26,8 @@ export class RunMemory {
   private readonly orders = new Map<string, string>();
   private readonly orderReads = new Map<string, Promise<OrderState | undefined>>();
   private readonly carts = new Map<string, DeclaredCart>();
+  /** Seeds of carts by customer and cart. */
+  private readonly seeds = new Map<string, string>();
   private readonly lineItems = new Map<string, CartLineRequest[]>();
   private readonly buying = new Map<string, { customerId: string; lines: PurchasedLine[] }>();
   /** By purchase, the names of each of its orders: its ids, and those of its subscriptions. */
@@ -72,23 +77,38 @@ export class RunMemory {
   }
 
   /**
-   * Enters a cart that the program declares. Returns the name of another one with a line in common, for the same
-   * customer; undefined where there is none, or where one of the two says what it comes on top of.
+   * Enters a cart that the program declares. Returns another one, or a checkout by its id, with a line in common for the
+   * same customer; undefined where there is none, where one says what it comes on top of, or where none of both is new:
+   * checks come in any order, and what is bought already stays as it is.
    */
-  declareCart(key: string, cart: DeclaredCart): string | undefined {
+  declareCart(key: string, cart: DeclaredCart): { name: string; isNew: boolean } | undefined {
     this.carts.set(key, cart);
     const other = [...this.carts].find(
       ([otherKey, one]) =>
         otherKey !== key &&
         one.customerId === cart.customerId &&
+        (one.isNew || cart.isNew) &&
         !one.comesOnTop &&
         haveLineInCommon(one.lines, cart.lines),
     );
-    return cart.comesOnTop ? undefined : other?.[1].name;
+    if (cart.comesOnTop) return undefined;
+    if (other || !cart.isNew) return other?.[1];
+    const isOwn = (id: string) => this.seeds.get(id) === cart.seed;
+    const buyer = this.buyerOf(cart.customerId, cart.lines, isOwn);
+    return buyer === undefined ? undefined : { name: buyer, isNew: false };
+  }
+
+  /** The name of another cart of the program that a cart with these lines would buy again. */
+  declaresElsewhere(checkoutId: string, customerId: string, lines: PurchasedLine[]): string | undefined {
+    const own = this.seeds.get(checkoutId);
+    const isOther = (one: DeclaredCart) =>
+      one.customerId === customerId && one.seed !== own && !one.comesOnTop;
+    return [...this.carts.values()].find((one) => isOther(one) && haveLineInCommon(one.lines, lines))?.name;
   }
 
   /** What the program declares for a cart whose id is known, for a checkout that doesn't say it itself. */
-  declareLineItems(cartKey: string, lineItems: CartLineRequest[]): void {
+  declareLineItems(cartKey: string, seed: string, lineItems: CartLineRequest[]): void {
+    this.seeds.set(cartKey, seed);
     this.lineItems.set(cartKey, lineItems);
   }
 
@@ -111,16 +131,20 @@ export class RunMemory {
       const orders = this.bought.get(other) ?? [];
       return orders.length > 0 && orders.every((names) => names.some((name) => named.has(name)));
     };
-    for (const [other, one] of this.buying)
-      if (
-        other !== checkoutId &&
-        one.customerId === customerId &&
-        haveLineInCommon(one.lines, lines) &&
-        !isNamed(other)
-      )
-        return other;
-    this.buying.set(checkoutId, { customerId, lines });
-    return undefined;
+    const other = this.buyerOf(customerId, lines, (id) => id === checkoutId || isNamed(id));
+    if (other === undefined) this.buying.set(checkoutId, { customerId, lines });
+    return other;
+  }
+
+  private buyerOf(
+    customerId: string,
+    lines: PurchasedLine[],
+    isLeftOut: (checkoutId: string) => boolean,
+  ): string | undefined {
+    const other = [...this.buying].find(
+      ([id, one]) => one.customerId === customerId && !isLeftOut(id) && haveLineInCommon(one.lines, lines),
+    );
+    return other?.[0];
   }
 
   /** Enters what a purchase has bought, whoever did it: others of the run must not buy the same. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
 import type { PurchaseLimitsArgs } from "./purchaseLimits";
 import {
+  declareLineItems,
   refuseCustomTimeouts,
   refuseImport,
   refuseOldArgs,
@@ -154,6 +155,7 @@ export class Cart extends DynamicResource {
         ? { ...declared, ...inPreview(previewChecks), seed: seedOf(name), resourceKey: resourceKeyOf(name) }
         : {};
     super("Cart", name, { ...outputs, ...inputs }, opts);
+    if (opts.id === undefined) declareLineItems(this.cartId, args.lineItems);
   }
 
   /** Reads a cart without managing it. @param id `<customerId>/<cartId>`. */

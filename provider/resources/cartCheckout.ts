@@ -4,6 +4,7 @@ import { inPreview, type CartLineItemArgs } from "./cart";
 import type { PurchaseLimitsArgs } from "./purchaseLimits";
 import {
   declareCart,
+  lineItemsOf,
   refuseCustomTimeouts,
   refuseImport,
   refuseNoCart,
@@ -76,9 +77,8 @@ export interface CartCheckoutArgs {
 
   /**
    * What the cart is to hold. Right before the checkout the cart is held against it, and a difference (somebody else
-   * changed the cart, or it is not up to date) is refused with both values. A `Purchase` sets it. Without it, the lines of
-   * a `Cart` that the same run declares count, else the cart is bought as it is. Once it is bought, changing it does
-   * nothing.
+   * changed the cart, or it is not up to date) is refused with both values. Default: the `lineItems` of the `Cart` whose
+   * `cartId` is given; a cart that was made elsewhere is bought as it is. Once it is bought, changing it does nothing.
    */
   lineItems?: pulumi.Input<pulumi.Input<CartLineItemArgs>[]>;
 
@@ -267,7 +267,8 @@ const OUTPUTS = [
 
 /** The inputs, with the cart entered into the run's list as soon as its ids are known. */
 function declared(name: string, { previewChecks, ...given }: CartCheckoutArgs): pulumi.Inputs {
-  const args = { ...given, ...inPreview(previewChecks) };
+  const lineItems = given.lineItems ?? lineItemsOf(given.cartId);
+  const args = { ...given, ...(lineItems !== undefined && { lineItems }), ...inPreview(previewChecks) };
   const { customerId, cartId } = args;
   if (cartId === undefined) return args;
   if (typeof customerId === "string" && typeof cartId === "string") {

@@ -82,6 +82,18 @@ export function refuseNoCart(name: string, args: { cartId?: unknown; orderIds?: 
   );
 }
 
+/** What carts of a program hold, by the output that is their id. */
+const lineItemsOfCarts = new WeakMap<object, unknown>();
+
+/** Lets the checkout of a cart of this program know what the cart is to hold, also where only the checkout is updated. */
+export function declareLineItems<T>(cartId: object, lineItems: T): void {
+  lineItemsOfCarts.set(cartId, lineItems);
+}
+
+export function lineItemsOf(cartId: unknown): unknown {
+  return typeof cartId === "object" && cartId !== null ? lineItemsOfCarts.get(cartId) : undefined;
+}
+
 /** How often a name was declared in a run. Keyed by the run's stack: one process can run many programs. */
 const declaredNames = new WeakMap<object, Map<string, number>>();
 

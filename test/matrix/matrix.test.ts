@@ -47,7 +47,7 @@ async function expectStruck(cell: Cell, expected: Expectation): Promise<void> {
   if (expected.waits !== undefined)
     expect(waited > LEAST_PAUSE_MS, `waited ${waited} ms`).to.equal(expected.waits);
   expect(waited).to.be.at.least(expected.waitsMs ?? 0);
-  for (const error of ran.errors) expect(error).to.match(/cart|order|token/i);
+  for (const error of ran.errors) expect(error).to.match(/cart|order|subscription|token/i);
 }
 
 /** A repetition carries the same request id, and a cart that isn't made for certain is in no state. */

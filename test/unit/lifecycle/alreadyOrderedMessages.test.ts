@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { PartnerCenterError } from "../../../provider/client/errors";
 import * as messages from "../../../provider/lifecycle/alreadyOrderedMessages";
 import { orderState } from "../../../provider/lifecycle/orderState";
 import { CART, CUSTOMER, fakeOrder, ITEM } from "../../support/cartsAndOrders";
@@ -8,6 +9,15 @@ const ORDER = { id: "o-a", order: orderState(fakeOrder("o-a")) };
 const OLD = { ...ORDER, subscription: fakeSubscription("o-a", { id: "sub-1", friendlyName: "E5" }) };
 const NAKED = { id: "sub-2", subscription: fakeSubscription("", { id: "sub-2", orderId: undefined }) };
 const WHY = "Could not list: HTTP 403.";
+const refused = (list: "orders" | "subscriptions") =>
+  new PartnerCenterError({
+    action: `list the ${list}`,
+    method: "GET",
+    path: `/v1/customers/${CUSTOMER}/${list}`,
+    reason: "answer",
+    description: "access denied",
+    meta: { status: 403, requestId: "r", correlationId: "c" },
+  });
 
 describe("what is said of what a customer has", () => {
   it("ends with the very line to paste, which keeps what besides names already, each once", () => {
@@ -44,6 +54,11 @@ describe("what is said of what a customer has", () => {
     expect(messages.describeFound([bare])).to.equal("order o-y, subscription s (no status): ? x an item");
   });
 
+  it("speaks of the right to list subscriptions only where it is those that can't be listed", () => {
+    const text = messages.alreadyOrderedUntold("seats", CUSTOMER, refused("orders"));
+    expect(text).to.include("can't be told").and.not.include("listSubscriptions");
+  });
+
   it("describes the first twenty, and passes over none of the others", () => {
     const many = Array.from({ length: 23 }, (_, n) => ({
       id: `o-${n}`,
@@ -57,8 +72,15 @@ describe("what is said of what a customer has", () => {
   const complete: [string, string, string[]][] = [
     [
       "alreadyOrderedUntold",
-      messages.alreadyOrderedUntold("seats", CUSTOMER, WHY),
-      ["seats", CUSTOMER, WHY, "nothing was sent that buys", "pulumi up", "partnercenter:listSubscriptions"],
+      messages.alreadyOrderedUntold("seats", CUSTOMER, refused("subscriptions")),
+      [
+        "seats",
+        CUSTOMER,
+        "403",
+        "nothing was sent that buys",
+        "pulumi up",
+        "partnercenter:listSubscriptions",
+      ],
     ],
     ["ordersAlone", messages.ordersAlone("seats"), ["warning: seats", "partnercenter:listSubscriptions"]],
     ["besidesUnknown", messages.besidesUnknown("seats"), ["seats", "besides", "`pulumi up`"]],

@@ -75,15 +75,11 @@ describe("cartDeviations", () => {
     ["friendlyName", { friendlyName: "a" }, { friendlyName: "b" }],
     ["currencyCode", { currencyCode: "USD" }, { currencyCode: "EUR" }],
     ["participants", { participants: [{ key: "transaction_reseller", value: "1" }] }, {}],
-    [
-      "provisioningContext",
-      { provisioningContext: { scope: "shared" } },
-      { provisioningContext: { scope: "single" } },
-    ],
+    ["provisioningContext", { provisioningContext: { scope: "shared" } }, {}],
     ["promotionId", { promotionId: "p" }, {}],
     ["renewsTo", { renewsTo: { termDuration: "P1Y" } }, {}],
     ["purchaseCommitment", { purchaseCommitment: COMMITMENT }, {}],
-    ["customTermEndDate", { customTermEndDate: "2027-06-30" }, { customTermEndDate: "2027-07-01" }],
+    ["customTermEndDate", { customTermEndDate: "2027-06-30" }, {}],
     ["attestationAccepted", { attestationAccepted: true }, { attestationAccepted: false }],
   ];
   for (const [key, sent, got] of light)
@@ -115,5 +111,22 @@ describe("cartDeviations", () => {
     const sent = { lineItems: [LINE], partnerOnRecordAttestationAccepted: true };
     const cart = fakeCart({ lineItems: [LINE] });
     expect(cartDeviations(sent, cart).light[0]).to.include("partnerOnRecordAttestationAccepted was dropped");
+  });
+
+  it("takes another end date, target, reseller or renewal for another purchase, and one that was added", () => {
+    const changed: [Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+      [{ provisioningContext: { scope: "shared" } }, { provisioningContext: { scope: "single" } }],
+      [{ customTermEndDate: "2027-06-30" }, { customTermEndDate: "2027-07-01" }],
+      [{ participants: [{ key: "a", value: "1" }] }, { participants: [{ key: "a", value: "2" }] }],
+      [{ renewsTo: { termDuration: "P1Y" } }, { renewsTo: { termDuration: "P3Y" } }],
+      [{}, { customTermEndDate: "2027-07-01" }],
+      [{}, { purchaseCommitment: { amount: "5", currency: "usd", grain: "hourly" } }],
+    ];
+    for (const [sent, got] of changed) expect(compare(sent, got).grave).to.have.lengthOf(1);
+    const sameDay = compare(
+      { customTermEndDate: "2027-06-30" },
+      { customTermEndDate: "2027-06-30T23:59:59Z" },
+    );
+    expect(sameDay).to.deep.equal({ grave: [], light: [] });
   });
 });

@@ -86,10 +86,7 @@ describe("making a cart", () => {
         const life = new CartLife();
         life.fake.fail(method, error);
         const reason = refusalOf(await life.create({ ...CART_INPUTS, besides }));
-        expect(reason)
-          .to.include("can't be told")
-          .and.include(error.message)
-          .and.include("partnercenter:listSubscriptions");
+        expect(reason).to.include("can't be told").and.include(error.message);
         expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
       }
     });

@@ -31,7 +31,7 @@ describe("guardCheckout", () => {
 
     it("refuses by the lines that the run declares for the cart, where the checkout says none", async () => {
       const world = fakeWorld();
-      world.memory.declareLineItems(ID, [{ ...DECLARED, quantity: 25 }]);
+      world.memory.declareLineItems(ID, "s/own", [{ ...DECLARED, quantity: 25 }]);
       const { why, asked } = await guarded({ cart, world });
       expectBoth(why, asked);
     });

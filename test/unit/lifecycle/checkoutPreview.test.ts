@@ -193,7 +193,13 @@ describe("the preview of a checkout", () => {
   it("says that a cart was ordered already, and with which orders", async () => {
     const life = lifeWith(PRICED);
     const lineItems = [
-      { lineItemNumber: 0, offerId: PRICED.catalogItemId, quantity: 25, termDuration: "P1Y" },
+      {
+        lineItemNumber: 0,
+        offerId: PRICED.catalogItemId,
+        quantity: 25,
+        termDuration: "P1Y",
+        subscriptionId: "sub-o-a",
+      },
     ];
     life.fake.hasOrders(fakeOrder("o-a", { lineItems })).markOrdered(CART);
     expect(await failuresOf(life)).to.deep.equal([]);

@@ -49,10 +49,10 @@ describe("RunMemory", () => {
 
   it("knows what the program declares for a cart", () => {
     const memory = new RunMemory();
-    memory.declareLineItems("c/k", [LINE]);
+    memory.declareLineItems("c/k", "s/k", [LINE]);
     expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE]);
     expect(memory.lineItemsOf("c/other")).to.equal(undefined);
-    memory.declareLineItems("c/k", [LINE_B]);
+    memory.declareLineItems("c/k", "s/k", [LINE_B]);
     expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE_B]);
   });
 });
@@ -60,6 +60,8 @@ describe("RunMemory", () => {
 describe("carts that a program declares", () => {
   const cart = (name: string, lines: PurchasedLine[], more: { customer?: string; onTop?: boolean } = {}) => ({
     name,
+    seed: `s/${name}`,
+    isNew: true,
     customerId: more.customer ?? "c",
     lines,
     comesOnTop: more.onTop ?? false,
@@ -85,7 +87,7 @@ describe("carts that a program declares", () => {
     it(`${found ? "are found" : "pass"} when they ${title}`, () => {
       const memory = new RunMemory();
       expect(memory.declareCart("s/first", cart("first", [LINE]))).to.equal(undefined);
-      expect(memory.declareCart("s/twin", second)).to.equal(found);
+      expect(memory.declareCart("s/twin", second)?.name).to.equal(found);
     });
 
   it("pass when the first one says that it comes on top of the other", () => {
@@ -106,7 +108,7 @@ describe("carts that a program declares", () => {
     const memory = new RunMemory();
     memory.declareCart("s/first", cart("first", [LINE]));
     expect(memory.declareCart("s/second", cart("second", [LINE_B]))).to.equal(undefined);
-    expect(memory.declareCart("s/third", cart("third", [{ ...LINE_B }]))).to.equal("second");
+    expect(memory.declareCart("s/third", cart("third", [{ ...LINE_B }]))?.name).to.equal("second");
   });
 });
 
@@ -167,5 +169,60 @@ describe("purchases of one run", () => {
     const memory = started();
     memory.rememberPurchase("c/k", [orderState(order)]);
     expect(memory.buys("c/other", "c", [LINE], ["o-x"])).to.equal("c/k");
+  });
+});
+
+describe("a cart that exists and a new one", () => {
+  it("are told in either order of their checks, and two that exist are not", () => {
+    const one = {
+      name: "old",
+      seed: "s/old",
+      customerId: "c",
+      isNew: false,
+      lines: [LINE],
+      comesOnTop: false,
+    };
+    const fresh = { ...one, name: "new", seed: "s/new", isNew: true };
+    const memory = new RunMemory();
+    memory.declareCart("s/new", fresh);
+    expect(memory.declareCart("s/old", one)).to.include({ name: "new", isNew: true });
+    const reversed = new RunMemory();
+    reversed.declareCart("s/old", one);
+    expect(reversed.declareCart("s/new", fresh)).to.include({ name: "old", isNew: false });
+    expect(reversed.declareCart("s/other", { ...one, seed: "s/other" })?.name).to.equal("new");
+    const bought = new RunMemory();
+    bought.declareCart("s/old", one);
+    expect(bought.declareCart("s/other", { ...one, seed: "s/other" })).to.equal(undefined);
+  });
+});
+
+describe("a cart and a checkout of one program", () => {
+  const declared = {
+    name: "first",
+    seed: "s/first",
+    customerId: "c",
+    isNew: true,
+    lines: [LINE],
+    comesOnTop: false,
+  };
+
+  it("have a line in common where the checkout is of another cart, in either order", () => {
+    const memory = new RunMemory();
+    memory.declareCart("s/first", declared);
+    expect(memory.declaresElsewhere("c/k", "c", [LINE])).to.equal("first");
+    expect(memory.declaresElsewhere("c/k", "c", [LINE_B])).to.equal(undefined);
+    const other = new RunMemory();
+    other.buys("c/k", "c", [LINE], []);
+    expect(other.declareCart("s/first", declared)?.name).to.equal("c/k");
+    expect(other.declareCart("s/first", { ...declared, isNew: false })).to.equal(undefined);
+  });
+
+  it("are one purchase where the checkout is of that cart", () => {
+    const memory = new RunMemory();
+    memory.declareLineItems("c/k", "s/first", []);
+    memory.declareCart("s/first", declared);
+    expect(memory.declaresElsewhere("c/k", "c", [LINE])).to.equal(undefined);
+    memory.buys("c/k", "c", [LINE], []);
+    expect(memory.declareCart("s/first", declared)).to.equal(undefined);
   });
 });
