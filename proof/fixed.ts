@@ -13,7 +13,7 @@ export const FIXED_RUNS: readonly Scenario[] = [
   scenario("partlyBought", "machine", "up", { mode: "remembered" }),
   scenario("afterAnswer", "host", "destroyThenUp", { holds: "all" }),
   scenario("polling", "cli", "up"),
-  scenario("beforeState", "cli", "up", { mode: "byRequestId", items: "alike", customers: "one" }),
+  scenario("beforeState", "cli", "up", { mode: "byRequestId", items: "alike" }),
   scenario("retryWait", "program", "up"),
   scenario("retryWaitBought", "machine", "up", { mode: "byRequestId" }),
   scenario("unknownRetry", "host", "up"),

@@ -15,6 +15,12 @@ export const MODES = {
   partlySubmitted: { partialCart: "Ordered", repeatCheckout: "800065" },
   lagging: { ordersLagMs: QUARTER_HOUR_MS },
   laggingSubmitted: { ordersLagMs: QUARTER_HOUR_MS, repeatCheckout: "800065" },
+  bothListsLag: { ordersLagMs: QUARTER_HOUR_MS, subscriptionsLagMs: QUARTER_HOUR_MS },
+  bothListsLagSubmitted: {
+    ordersLagMs: QUARTER_HOUR_MS,
+    subscriptionsLagMs: QUARTER_HOUR_MS,
+    repeatCheckout: "800065",
+  },
   waiting: { concurrentCheckout: "wait" },
   newOrdersOnly: { partialRetryOrders: "new", mixedStatus: 200 },
   refusedAsError: { allFailed: "error", errorCodes: "string", bom: true },

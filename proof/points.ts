@@ -131,14 +131,14 @@ export const POINTS = {
     what: "looking for the orders of a cart that was submitted before",
     past: "lostAnswers",
     moment: reading("listOrders"),
-    modes: ["laggingSubmitted"],
+    modes: ["bothListsLagSubmitted"],
   },
   unknownRetry: {
     ...up,
     what: "repeating a checkout whose end is unknown",
     past: "lostAnswers",
     moment: checkout("after"),
-    modes: ["lagging"],
+    modes: ["bothListsLag"],
   },
   partialRetry: {
     ...up,
