@@ -1,6 +1,6 @@
 import type { SampleCart } from ".";
 
-/** Five lines that become three orders; they name another customer than the cart's, as in the documents. */
+/** Five lines that become three orders. Their links name another customer than the cart's, as in the documents. */
 export const SAMPLE_MIXED: SampleCart = {
   customerId: "d6bf25b7-e0a8-4f2d-a31b-97b55cfc774d",
   cartId: "b4c8fdea-cbe4-4d17-9576-13fcacbf9605",
@@ -10,7 +10,7 @@ export const SAMPLE_MIXED: SampleCart = {
       {
         id: "3c6f2530-1e31-4088-8230-dd1c31a18bce",
         alternateId: "3c6f2530-1e31-4088-8230-dd1c31a18bce",
-        referenceCustomerId: "28045616-f6b9-462f-9701-0d89b5e65c44",
+        referenceCustomerId: "d6bf25b7-e0a8-4f2d-a31b-97b55cfc774d",
         billingCycle: "monthly",
         currencyCode: "USD",
         lineItems: [
@@ -52,7 +52,7 @@ export const SAMPLE_MIXED: SampleCart = {
       {
         id: "311qiN8iFwkv-XARWMvXRYAwYKMACVqv1",
         alternateId: "0a3624c6e47d",
-        referenceCustomerId: "28045616-f6b9-462f-9701-0d89b5e65c44",
+        referenceCustomerId: "d6bf25b7-e0a8-4f2d-a31b-97b55cfc774d",
         billingCycle: "one_time",
         currencyCode: "USD",
         currencySymbol: "$",
@@ -160,7 +160,7 @@ export const SAMPLE_MIXED: SampleCart = {
       {
         id: "HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71",
         alternateId: "55a4e6854d54",
-        referenceCustomerId: "28045616-f6b9-462f-9701-0d89b5e65c44",
+        referenceCustomerId: "d6bf25b7-e0a8-4f2d-a31b-97b55cfc774d",
         billingCycle: "monthly",
         currencyCode: "USD",
         currencySymbol: "$",

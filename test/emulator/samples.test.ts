@@ -14,11 +14,13 @@ describe("the sample carts", () => {
     ["checkout-mixed", SAMPLE_MIXED],
     ["checkout-new-commerce", SAMPLE_NEW_COMMERCE],
   ] as const)
-    it(`answers the checkout of ${name} with exactly the documented body`, async () => {
+    it(`answers the checkout of ${name} with the documented body, for the customer of the cart`, async () => {
       const { api } = await start();
       const answer = await api.checkout(sample);
       expect(answer.status).to.equal(201);
-      expect(answer.text).to.equal(JSON.stringify(fixture(name)));
+      const documented = JSON.stringify(fixture(name));
+      const ofCustomer = `"referenceCustomerId":"${sample.customerId}"`;
+      expect(answer.text).to.equal(documented.replace(/"referenceCustomerId":"[^"]+"/g, ofCustomer));
     });
 
   it("has the ids of the documented request", () => {
