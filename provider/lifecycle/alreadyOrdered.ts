@@ -46,23 +46,22 @@ export function alreadyOrdered(question: AlreadyOrderedQuestion): AlreadyOrdered
   const isKnown = knownBy([...question.besides, ...question.own], purchases, links);
   const since = purchases.now - duplicateDays * DAY_MS;
   const found = new Map<string, AlreadyOrdered>();
+  const isWanted = (line: PurchasedLine) => lines.some((one) => isSameLine(one, line));
 
   const incomplete = new Set(purchases.incomplete);
   for (const order of [...purchases.orders, ...purchases.incomplete]) {
     if (isCancelled(order) || isKnown(order) || isOlder(order, since)) continue;
     const counts = linesThatCount(order, purchases, onlyAlive ? ENDED : ["deleted"]);
-    if (order.lineItems.length > 0 && !counts.some((line) => lines.some((one) => isSameLine(one, line))))
-      continue;
+    if (order.lineItems.length > 0 && !counts.some(isWanted)) continue;
     if (lines.length > 0) found.set(idKey(order.id), evidence(order, incomplete));
   }
   for (const subscription of purchases.subscriptions) {
     const orders = links.of(subscription);
     const isFound = orders.some((order) => found.has(idKey(order.id)));
     if (!isAlive(subscription) || isFound || isKnown(subscription)) continue;
-    const isSame = (line: PurchasedLine) => lines.some((one) => isSameLine(one, line));
-    const order = orders.find((one) => orderedLines(subscription, one).some(isSame)) ?? orders[0];
+    const order = orders.find((one) => orderedLines(subscription, one).some(isWanted)) ?? orders[0];
     const bought = [lineOf(subscription), ...orders.flatMap((one) => orderedLines(subscription, one))];
-    if (!bought.some(isSame)) continue;
+    if (!bought.some(isWanted)) continue;
     const id = order?.id ?? subscription.orderId ?? subscription.id;
     found.set(idKey(id), { ...(order ? evidence(order, incomplete) : { id }), subscription });
   }

@@ -9,7 +9,7 @@ import { cartRequest, withAddons } from "./cartInputs";
 import { lookAtCart, serverTimeOr, type CartLook } from "./cartLook";
 import * as messages from "./cartMessages";
 import { withCart, type CartState } from "./cartState";
-import { besidesOf, isAdopting } from "./checkoutInputs";
+import { besidesOf, duplicateRules, isAdopting } from "./checkoutInputs";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases } from "./customerPurchases";
 import { canonical } from "./inputChecks";
@@ -47,14 +47,13 @@ export async function refuseBought(
 ): Promise<void> {
   if (isAdopting(news)) return;
   const what = messages.resourceName(seed);
-  const besides = besidesOf(news);
+  const rules = duplicateRules(around, news);
   try {
     const lines = withAddons(lineItems);
     const deadline = around.now() + CALL_MS;
     const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
-    const { duplicateDays } = around.rules();
-    const found = alreadyOrdered({ lines, purchases, duplicateDays, besides, own: [], onlyAlive: false });
-    if (found.length > 0) throw new Refusal(alreadyOrderedRefusal(what, customerId, found, besides));
+    const found = alreadyOrdered({ lines, purchases, own: [], ...rules });
+    if (found.length > 0) throw new Refusal(alreadyOrderedRefusal(what, customerId, found, rules.besides));
   } catch (error) {
     if (error instanceof PartnerCenterError) throw new Refusal(alreadyOrderedUntold(what, customerId, error));
     throw error;

@@ -6,7 +6,7 @@ import { withAddons } from "./cartInputs";
 import { isUnreachable, PREVIEW_LOOK_MS } from "./cartLook";
 import * as messages from "./cartMessages";
 import { describeDeclared } from "./cartPrices";
-import { besidesOf, isAdopting } from "./checkoutInputs";
+import { duplicateRules } from "./checkoutInputs";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
 import { customerPurchases, type CustomerPurchases } from "./customerPurchases";
 import { canonical } from "./inputChecks";
@@ -24,7 +24,7 @@ export class CartPreview {
   constructor(private readonly around: CheckoutSurroundings) {}
 
   async of(inputs: Record<string, unknown>): Promise<CheckFailure[]> {
-    const { info, preview, rules, now } = this.around;
+    const { info, preview, now } = this.around;
     const name = messages.resourceName(String(inputs["seed"] ?? ""));
     const lines = this.tell(inputs, "made");
     if (inputs["existingCartId"] !== undefined || preview.unreachable) return [];
@@ -35,14 +35,14 @@ export class CartPreview {
     const customerId = String(inputs["customerId"]);
     const purchases = await this.purchases(customerId, lines);
     if (!purchases) return [];
-    const besides = besidesOf(inputs);
-    const onlyAlive = isAdopting(inputs);
-    const { duplicateDays } = rules();
-    const question = { lines, duplicateDays, besides, own: [], onlyAlive };
+    const rules = duplicateRules(this.around, inputs);
+    const question = { lines, own: [], ...rules };
     const found = alreadyOrdered({ ...question, purchases: { ...purchases, now: now() } });
     if (found.length === 0) return [];
-    if (!onlyAlive)
-      return [{ property: "lineItems", reason: alreadyOrderedRefusal(name, customerId, found, besides) }];
+    if (!rules.onlyAlive)
+      return [
+        { property: "lineItems", reason: alreadyOrderedRefusal(name, customerId, found, rules.besides) },
+      ];
     info(willBeAdopted(name, found));
     return [];
   }

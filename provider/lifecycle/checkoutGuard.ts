@@ -9,7 +9,7 @@ import { withAddons } from "./cartInputs";
 import { declaredLines } from "./cartLineInputs";
 import { cartLines, LOOK_MS, type ReadCart, type Whose } from "./cartLook";
 import { ownParts } from "./cartOrders";
-import { besidesOf, isAdopting } from "./checkoutInputs";
+import { besidesOf, duplicateRules } from "./checkoutInputs";
 import { cartName, holdsOther } from "./checkoutMessages";
 import { checkoutId, type OrderErrorState } from "./checkoutState";
 import type { CheckoutSurroundings } from "./checkoutSurroundings";
@@ -146,10 +146,8 @@ export async function foundAlready(
   return alreadyOrdered({
     lines,
     purchases,
-    duplicateDays: around.rules().duplicateDays,
-    besides: besidesOf(inputs),
     own: [...known, ...parts].map(({ id }) => id),
-    onlyAlive: isAdopting(inputs),
+    ...duplicateRules(around, inputs),
   });
 }
 

@@ -16,6 +16,7 @@ import {
 } from "./inputChecks";
 import type { CheckResult } from "./lifecycle";
 import { limitsProblem, type PurchaseLimits } from "./limits";
+import type { PurchaseRules } from "./purchaseRules";
 
 export { normaliseId } from "./inputChecks";
 
@@ -74,6 +75,15 @@ export function isAdopting(inputs: Record<string, unknown>): boolean {
 export function besidesOf(inputs: Record<string, unknown>): string[] {
   const ids: unknown[] = Array.isArray(inputs["besides"]) ? inputs["besides"] : [];
   return ids.filter((id): id is string => typeof id === "string").map(normaliseId);
+}
+
+/** How the program, as it stands now, wants what the customer has already to be judged. */
+export function duplicateRules(
+  { rules }: { rules(): PurchaseRules },
+  inputs: Record<string, unknown>,
+): { duplicateDays: number; besides: string[]; onlyAlive: boolean } {
+  const { duplicateDays } = rules();
+  return { duplicateDays, besides: besidesOf(inputs), onlyAlive: isAdopting(inputs) };
 }
 
 const RULES: InputRules = {

@@ -7,7 +7,7 @@ import { besidesLine, describeFound } from "./alreadyOrderedMessages";
 import { LOOK_MS, cartLines, lookAtCart, timeOf } from "./cartLook";
 import { findOrders, ownParts } from "./cartOrders";
 import { undeclared } from "./checkoutGuard";
-import { besidesOf } from "./checkoutInputs";
+import { duplicateRules } from "./checkoutInputs";
 import { cartName, cartProblem, interruptedHint, notOrderedYet, otherItems } from "./checkoutMessages";
 import { recentOrders } from "./checkoutAdoption";
 import { concluded } from "./checkoutConclusion";
@@ -68,12 +68,10 @@ export async function ordersToAdopt(
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
     const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline, lines });
-    const { duplicateDays } = around.rules();
-    const besides = besidesOf(news);
     const own = ownParts(look.cart, purchases.orders).map(({ id }) => id);
     // Billed in another way it is another purchase, but a person may still mean it.
     const anyCycle = lines.map((line) => ({ ...line, billingCycle: undefined }));
-    const question = { lines: anyCycle, purchases, duplicateDays, besides, own, onlyAlive: true };
+    const question = { lines: anyCycle, purchases, own, ...duplicateRules(around, news) };
     const found = alreadyOrdered(question).filter(({ id }) => !isTaken(normaliseId(id)));
     const whole = found.flatMap(({ order, incomplete }) =>
       order && !incomplete && isWhollyAlive(order, purchases) ? [order] : [],
