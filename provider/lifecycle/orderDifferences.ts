@@ -1,6 +1,7 @@
 import type { Order } from "../client/schemas";
 import type { OrderErrorState } from "./checkoutState";
 import { idKey } from "./inputChecks";
+import { isCancelled } from "./orderProgress";
 import type { OrderState } from "./orderState";
 import { isSameLine, itemOf, linesOfOrder, type PurchasedLine } from "./sameItems";
 
@@ -53,7 +54,7 @@ export function orderDifferences(
   for (const fit of [isEqual, isSame, isSameItem])
     for (const line of [...before]) if (take(missing, fit(line))) before.splice(before.indexOf(line), 1);
   const extra = fresh.flatMap((order): OrderedLine[] =>
-    linesOfOrder(order).map((line) => ({ ...line, orderId: order.id })),
+    linesOfOrder(order).map((line, index) => ({ ...line, ...noSeats(order, index), orderId: order.id })),
   );
   for (const isFit of [isEqual, isSame])
     for (const line of [...missing]) if (take(extra, isFit(line))) missing.splice(missing.indexOf(line), 1);
@@ -69,6 +70,11 @@ export function orderDifferences(
   const isRefused = ({ orderGroup }: CartedLine) => groups.has(orderGroup) || groups.has(undefined);
   const lost = isTold && fresh.length > 0 ? missing.filter((line) => !isRefused(line)) : [];
   return [...differences, ...lost.map((line) => `no order holds ${words(line)}, which the cart held`)];
+}
+
+/** A line of quantity 0 in an order that is not cancelled ordered nothing. Once it is cancelled, it may have been any. */
+function noSeats(order: OrderState, index: number): Partial<PurchasedLine> {
+  return order.lineItems[index]?.quantity === 0 && !isCancelled(order) ? { quantity: 0 } : {};
 }
 
 /** Takes the first that fits out of a list. */

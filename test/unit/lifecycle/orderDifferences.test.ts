@@ -36,6 +36,11 @@ describe("what was ordered otherwise than the cart held it", () => {
     ["an order that doesn't tell its lines", [SEATS], [order("o-a")]],
     ["an order that tells its lines in part", [SEATS, VISIO], [order("o-a", ofSeats), order("o-b")]],
     ["facts that are left out", [SEATS], [order("o-a", { offerId: ITEM })]],
+    [
+      "no seats in an order that was cancelled since",
+      [SEATS],
+      [{ ...order("o-a", { ...ofSeats, quantity: 0 }), status: "cancelled" }],
+    ],
     ["no order at all, of which nothing is told", [SEATS], []],
     ["a refused group", [SEATS, VISIO], [order("o-a", ofSeats)], [ORDER_ERROR]],
     [
@@ -56,6 +61,12 @@ describe("what was ordered otherwise than the cart held it", () => {
     });
 
   const differences: [string, CartLineItem[], ReturnType<typeof order>[], string[], OrderErrorState[]?][] = [
+    [
+      "no seats at all",
+      [SEATS],
+      [order("o-a", { ...ofSeats, quantity: 0 })],
+      [`order o-a holds 0 x ${ITEM}, P1Y (the cart held 25 x ${ITEM}, P1Y)`],
+    ],
     [
       "20 of 25 seats",
       [SEATS],
