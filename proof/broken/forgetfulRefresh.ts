@@ -1,5 +1,5 @@
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { rollUp } from "../../provider/lifecycle/orderProgress";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { rollUp } from "../../provider/lifecycle/orders/orderProgress";
 import { brokenProviders } from "./brokenSession";
 
 /** Makes a refresh that looks at the orders alone: what was refused is forgotten. */

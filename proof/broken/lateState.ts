@@ -1,5 +1,5 @@
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { InitFailure } from "../../provider/lifecycle/core/lifecycle";
 import { brokenProviders } from "./brokenSession";
 
 /** Keeps a purchase out of state until all is well: what is not well yet becomes a plain error. */

@@ -1,11 +1,11 @@
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import type { Context } from "../../provider/lifecycle/core/context";
 import { brokenProviders } from "./brokenSession";
 import { nothingSeen } from "./lessSeen";
 
 /** Does the obvious when a cart is gone: makes another one. Nobody asks what became of the old one, or what the customer has. */
 class Renewing extends CartLifecycle {
-  constructor(private readonly world: CheckoutSurroundings) {
+  constructor(private readonly world: Context) {
     super(world);
   }
 

@@ -1,5 +1,4 @@
-import type { CheckFailure, Lifecycle } from "../lifecycle/lifecycle";
-import { InitFailure } from "../lifecycle/lifecycle";
+import { InitFailure, type CheckFailure, type Lifecycle } from "../lifecycle/core/lifecycle";
 import type { Session, StackConfig } from "./session";
 
 type Properties = Record<string, unknown>;

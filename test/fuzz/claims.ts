@@ -1,5 +1,5 @@
 import { PartnerCenterError } from "../../provider/client/errors";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
+import { InitFailure, Refusal } from "../../provider/lifecycle/core/lifecycle";
 
 /** Words that only a defect of ours puts into a message. */
 const BLUNDERS =

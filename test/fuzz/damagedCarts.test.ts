@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
+import { InitFailure } from "../../provider/lifecycle/core/lifecycle";
 import type { StoredResource } from "../support/stackEngine";
 import { faultsOf, isPlainJson } from "./claims";
 import { blows, damaged, type Blow } from "./damage";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
+import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
+import { InitFailure } from "../../provider/lifecycle/core/lifecycle";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
 import type { StoredResource } from "../support/stackEngine";
 import { blows, damaged, type Blow } from "./damage";
 import { faultsOf, isPlainJson } from "./claims";

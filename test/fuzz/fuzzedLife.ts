@@ -1,9 +1,9 @@
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import { DEFAULT_RULES } from "../../provider/lifecycle/purchaseRules";
-import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
+import { InitFailure } from "../../provider/lifecycle/core/lifecycle";
+import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
+import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { cartId, customerId, tenantId } from "../support/partnerCenterClient";
 import { SimulatedTime } from "../support/simulatedTime";
 import { FuzzedService, type Answers } from "./answers";

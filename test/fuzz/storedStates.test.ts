@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { packageVersion } from "../../provider/client/version";
-import { Refusal } from "../../provider/lifecycle/lifecycle";
+import { Refusal } from "../../provider/lifecycle/core/lifecycle";
 import { Afterlife, keptStates, shapes } from "./storedStates";
 import { recordStates } from "./recordStates";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
+import { InitFailure, Refusal } from "../../provider/lifecycle/core/lifecycle";
 import { CART, CUSTOMER, ITEM, PARTNER } from "./cartsAndOrders";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";
 

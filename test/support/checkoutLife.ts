@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
+import { InitFailure, Refusal } from "../../provider/lifecycle/core/lifecycle";
+import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
 import { INPUTS, stored } from "./checkoutStates";
 import { CART, CUSTOMER, fakeCart } from "./cartsAndOrders";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";

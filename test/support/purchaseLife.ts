@@ -1,6 +1,11 @@
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { InitFailure, Refusal, type CheckResult, type DiffResult } from "../../provider/lifecycle/lifecycle";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import {
+  InitFailure,
+  Refusal,
+  type CheckResult,
+  type DiffResult,
+} from "../../provider/lifecycle/core/lifecycle";
 import { handedBack, LINE, SEED } from "./cartLife";
 import { CUSTOMER, fakeOrder } from "./cartsAndOrders";
 import type { ScriptedReply } from "./fakePartnerCenter";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { dynamicProvider } from "../../../provider/dynamic/adapter";
 import { Session } from "../../../provider/dynamic/session";
-import { InitFailure, Refusal, type Lifecycle } from "../../../provider/lifecycle/lifecycle";
+import { InitFailure, Refusal, type Lifecycle } from "../../../provider/lifecycle/core/lifecycle";
 
 type Properties = Record<string, unknown>;
 type Script = Partial<Lifecycle<Properties, Properties>>;
