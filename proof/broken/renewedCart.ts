@@ -1,4 +1,5 @@
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { isRefused } from "../../provider/lifecycle/core/lifecycle";
 import type { Context } from "../../provider/lifecycle/core/context";
 import { brokenProviders } from "./brokenSession";
 import { nothingSeen } from "./lessSeen";
@@ -10,7 +11,9 @@ class Renewing extends CartLifecycle {
   }
 
   override async read(id: string, stored: Record<string, unknown>) {
-    const { state, ...rest } = await super.read(id, stored);
+    const end = await super.read(id, stored);
+    if (isRefused(end)) return end;
+    const { state, ...rest } = end;
     const over = Date.parse(state.expiresAt ?? "") <= Date.now();
     return { ...rest, state: { ...state, status: over ? ("expired" as const) : state.status } };
   }

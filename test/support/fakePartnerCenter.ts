@@ -1,4 +1,10 @@
-import type { CheckoutCall, CheckoutReply, CreateCartCall, Partner, PartnerCenter } from "../../provider/client/partnerCenter";
+import type {
+  CheckoutCall,
+  CheckoutReply,
+  CreateCartCall,
+  Partner,
+  PartnerCenter,
+} from "../../provider/client/partnerCenter";
 import type { AnswerMeta, CallOptions, Read } from "../../provider/client/calls";
 import type { Cart, CartLineItem, CartRequest, Order, Subscription } from "../../provider/client/schemas";
 import { PARTNER } from "./cartsAndOrders";

@@ -23,19 +23,24 @@ import { customerPurchases } from "../orders/customerPurchases";
 import { isSame } from "../core/json";
 import {
   holdsUnknown,
-  InitFailure,
+  refusable,
   Refusal,
+  type Change,
   type CheckResult,
-  type DiffResult,
-  type Lifecycle,
+  type Deleted,
+  type Refused,
+  type ResourceLifecycle,
+  type Settled,
 } from "../core/lifecycle";
 import type { OrderState } from "../orders/order";
+
+type Properties = Record<string, unknown>;
 
 /** One update: the cart before it, the cart as it is to be, and what the program says. */
 interface CartUpdate {
   old: CartState;
   state: CartState;
-  news: Record<string, unknown>;
+  news: Properties;
   request: CartRequest;
   edited: string[];
 }
@@ -44,23 +49,23 @@ interface CartUpdate {
  * The life of a cart. A cart buys nothing, but a second one of the same purchase would: so none is made while the
  * customer's orders, or the lack of a look at them, speak against it.
  */
-export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
+export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   private readonly preview: CartPreview;
 
-  constructor(private readonly around: Context) {
-    this.preview = new CartPreview(around);
+  constructor(private readonly context: Context) {
+    this.preview = new CartPreview(context);
   }
 
-  async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<CheckResult> {
+  async check(olds: Properties, news: Properties): Promise<CheckResult> {
     const { previewChecks, resourceKey, ...declared } = news;
-    const { limits, previewChecks: wanted } = this.around.rules();
+    const { limits, previewChecks: wanted } = this.context.rules();
     const { inputs, failures } = checkCartInputs(olds, declared, limits);
     const { besides, ...rest } = inputs;
     if (failures.length > 0 || holdsUnknown(rest)) return { inputs, failures };
     const isNew = olds["lineItems"] === undefined;
     const name = messages.resourceName(seedOf(inputs));
     const customerId = String(inputs["customerId"]);
-    const other = this.around.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
+    const other = this.context.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
       name,
       seed: seedOf(inputs),
       isNew,
@@ -76,15 +81,18 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     return { inputs, failures };
   }
 
-  async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<DiffResult> {
-    const state = this.parsed(olds, id);
-    this.declare(state, news);
-    const result = diffCart(state, news, this.around.partner(), this.around.now());
-    const edited = editedKeys(state, news);
-    if (edited.length > 0 && (await this.wasOrdered(state)))
-      throw new Refusal(messages.boughtCartStays(state, edited, []));
-    if (edited.includes("lineItems") && this.around.rules().previewChecks) this.preview.tell(news, "updated");
-    return result;
+  diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused> {
+    return refusable(async () => {
+      const state = this.parsed(olds, id);
+      this.declare(state, news);
+      const change = diffCart(state, news, this.context.partner(), this.context.now());
+      const edited = editedKeys(state, news);
+      if (edited.length > 0 && (await this.wasOrdered(state)))
+        throw new Refusal(messages.boughtCartStays(state, edited, []));
+      if (edited.includes("lineItems") && this.context.rules().previewChecks)
+        this.preview.tell(news, "updated");
+      return change;
+    });
   }
 
   /**
@@ -93,36 +101,41 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
    */
   private async wasOrdered(state: CartState): Promise<boolean> {
     try {
-      if (!this.around.rules().previewChecks) return false;
-      const look = await lookAtCart(this.around.partnerCenter(), state, this.around.now() + PREVIEW_LOOK_MS);
+      if (!this.context.rules().previewChecks) return false;
+      const look = await lookAtCart(
+        this.context.partnerCenter(),
+        state,
+        this.context.now() + PREVIEW_LOOK_MS,
+      );
       return look.kind === "ordered";
     } catch {
       return false;
     }
   }
 
-  async create(news: Record<string, unknown>): Promise<{ id: string; state: CartState }> {
-    const partnerCenter = this.around.partnerCenter();
-    const state = freshState(news, partnerCenter);
-    const existing = news["existingCartId"];
-    const made =
-      typeof existing === "string"
-        ? await takeCartOver(
-            this.around,
-            partnerCenter,
-            { ...state, cartId: normaliseId(existing), generation: 0 },
-            news,
-          )
-        : await makeCart(this.around, partnerCenter, state, news);
-    const id = `${made.customerId}/${made.cartId}`;
-    this.declare(made, news);
-    return { id, state: sound(id, made) };
+  create(news: Properties): Promise<Settled<CartState> | Refused> {
+    return refusable(async () => {
+      const partnerCenter = this.context.partnerCenter();
+      const state = freshState(news, partnerCenter);
+      const existing = news["existingCartId"];
+      const taken = () => ({ ...state, cartId: normaliseId(String(existing)), generation: 0 });
+      const made =
+        typeof existing === "string"
+          ? await takeCartOver(this.context, partnerCenter, taken(), news)
+          : await makeCart(this.context, partnerCenter, state, news);
+      this.declare(made, news);
+      return settled(checkoutId(made.customerId, made.cartId), made);
+    });
   }
 
-  async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
-    const partnerCenter = this.around.partnerCenter();
+  update(id: string, olds: Properties, news: Properties): Promise<Settled<CartState> | Refused> {
+    return refusable(async () => settled(id, await this.updated(id, olds, news)));
+  }
+
+  private async updated(id: string, olds: Properties, news: Properties): Promise<CartState> {
+    const partnerCenter = this.context.partnerCenter();
     const old = this.parsed(olds, id);
-    const { replaces } = diffCart(old, news, partnerCenter.partner, this.around.now());
+    const { replaces } = diffCart(old, news, partnerCenter.partner, this.context.now());
     if (replaces.length > 0) throw new Refusal(messages.anotherCart(old, replaces));
     const state: CartState = {
       ...old,
@@ -132,61 +145,64 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
       partner: partnerCenter.partner,
     };
     const update = { old, state, news, request: cartRequest(news), edited: editedKeys(old, news) };
-    const look = await lookAtCart(partnerCenter, old, this.around.now() + CALL_MS);
+    const look = await lookAtCart(partnerCenter, old, this.context.now() + CALL_MS);
     if (look.kind === "failed") throw look.error;
-    if (look.kind === "gone") return { state: sound(id, await this.afterItsEnd(partnerCenter, update)) };
+    if (look.kind === "gone") return this.afterItsEnd(partnerCenter, update);
     if (look.kind === "ordered") {
       if (update.edited.length > 0) throw new Refusal(messages.boughtCartStays(old, update.edited, []));
-      return { state: { ...withCart(state, look.cart), deviations: [] } };
+      return { ...withCart(state, look.cart), deviations: [] };
     }
     const { grave } = cartDeviations(update.request, look.cart);
     const orders = await this.ordersOfIt(partnerCenter, update);
     if (orders.length > 0) {
       const isToChange = update.edited.length > 0 || grave.length > 0;
       if (isToChange) throw new Refusal(messages.partlyOrdered(old, orders));
-      this.around.warn(`warning: ${messages.partlyOrdered(old, orders)}`);
-      return { state: withCart(state, look.cart) };
+      this.context.warn(`warning: ${messages.partlyOrdered(old, orders)}`);
+      return withCart(state, look.cart);
     }
     const seen = withCart(state, look.cart);
     // What somebody else put together stays as it is until the program says otherwise.
     const same = isSame(state.lineItems, old.lineItems);
-    if (old.generation === 0 && same && grave.length > 0)
-      return { state: sound(id, { ...seen, deviations: grave }) };
+    if (old.generation === 0 && same && grave.length > 0) return { ...seen, deviations: grave };
     // What the cart is to hold from now on may have been bought by another one.
-    if (update.edited.length > 0) await refuseBought(this.around, partnerCenter, state, news);
+    if (update.edited.length > 0) await refuseBought(this.context, partnerCenter, state, news);
     // Setting the same lines again lets the service judge lines anew that it had refused.
     const { value } = await partnerCenter.updateCart(state.customerId, state.cartId, update.request, {
-      deadline: this.around.now() + CALL_MS,
+      deadline: this.context.now() + CALL_MS,
     });
-    return { state: sound(id, compared(this.around, withCart(state, value), update.request, value)) };
+    return compared(this.context, withCart(state, value), update.request, value);
   }
 
-  async read(id: string, stored: Record<string, unknown>) {
-    const partnerCenter = this.around.partnerCenter();
-    const state = this.parsed(stored, id);
-    refuseOtherPartner(state, partnerCenter.partner);
-    const known = { ...state, partner: partnerCenter.partner };
-    if (stored["lineItems"] !== undefined || stored["status"] !== undefined)
-      return { id, state: await readCart(this.around, partnerCenter, known) };
-    const read = await readForeignCart(this.around, partnerCenter, id, known);
-    return { id, state: read, inputs: inputsOf(read) };
+  read(id: string, stored: Properties) {
+    return refusable(async () => {
+      const partnerCenter = this.context.partnerCenter();
+      const state = this.parsed(stored, id);
+      refuseOtherPartner(state, partnerCenter.partner);
+      const known = { ...state, partner: partnerCenter.partner };
+      if (stored["lineItems"] !== undefined || stored["status"] !== undefined)
+        return { id, state: await readCart(this.context, partnerCenter, known), problems: [] };
+      const read = await readForeignCart(this.context, partnerCenter, id, known);
+      return { id, state: read, inputs: inputsOf(read), problems: [] };
+    });
   }
 
-  delete(id: string, stored: Record<string, unknown>): Promise<void> {
-    const state = this.parsed(stored, id);
-    refuseOtherPartner(state, this.around.partner());
-    this.around.info(messages.forgotten(state));
-    return Promise.resolve();
+  delete(id: string, stored: Properties): Promise<Deleted | Refused> {
+    return refusable(() => {
+      const state = this.parsed(stored, id);
+      refuseOtherPartner(state, this.context.partner());
+      this.context.info(messages.forgotten(state));
+      return { deleted: true };
+    });
   }
 
   /** A checkout of this cart is held against what the program says of it now. */
-  private declare({ customerId, cartId, seed }: CartState, news: Record<string, unknown>): void {
+  private declare({ customerId, cartId, seed }: CartState, news: Properties): void {
     const lineItems = declaredLines(news["lineItems"]);
     if (lineItems.length === 0) return;
-    this.around.memory.declareLineItems(checkoutId(customerId, cartId), seed, lineItems);
+    this.context.memory.declareLineItems(checkoutId(customerId, cartId), seed, lineItems);
   }
 
-  private parsed(stored: Record<string, unknown>, id: string): CartState {
+  private parsed(stored: Properties, id: string): CartState {
     refuseNewerState(stored, CART_SCHEMA_VERSION, `The cart ${id}`);
     return parseCartState(stored, id);
   }
@@ -200,7 +216,7 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     // A cart with troubles never got as far as a checkout that takes older orders over.
     const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
     try {
-      const { orders, incomplete } = await customerPurchases(this.around, partnerCenter, old.customerId);
+      const { orders, incomplete } = await customerPurchases(this.context, partnerCenter, old.customerId);
       return ordersSinceMade(old, [...orders, ...incomplete], adopted, besidesOf(news));
     } catch (error) {
       if (error instanceof PartnerCenterError)
@@ -214,30 +230,28 @@ export class CartLifecycle implements Lifecycle<CartInputs, CartState> {
     partnerCenter: PartnerCenter,
     { old, state, news, edited }: CartUpdate,
   ): Promise<CartState> {
-    const end = await cartEnd(this.around, partnerCenter, old, besidesOf(news));
+    const end = await cartEnd(this.context, partnerCenter, old, besidesOf(news));
     if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
     if (end.kind === "ordered") {
       if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, end.orders));
-      this.around.info(messages.foundOrdered(old, end.orders));
+      this.context.info(messages.foundOrdered(old, end.orders));
       return { ...state, status: "ordered", deviations: [] };
     }
     if (typeof news["existingCartId"] === "string") throw new Refusal(messages.existingExpired(old));
     const next = { ...state, generation: old.generation + 1 };
-    const made = await makeCart(this.around, partnerCenter, next, news);
+    const made = await makeCart(this.context, partnerCenter, next, news);
     this.declare(made, news);
-    this.around.info(messages.madeAnew(made, old.cartId));
+    this.context.info(messages.madeAnew(made, old.cartId));
     return made;
   }
 }
 
-/** The state, or an InitFailure while the cart must not be checked out: it exists, and the next run may correct it. */
-function sound(id: string, state: CartState): CartState {
-  const troubles = messages.cartTroubles(state);
-  if (troubles.length > 0) throw new InitFailure(id, state, troubles);
-  return state;
+/** While the cart must not be checked out it has problems: it exists, and the next run may correct it. */
+function settled(id: string, state: CartState): Settled<CartState> {
+  return { id, state, problems: messages.cartTroubles(state) };
 }
 
-function declared(news: Record<string, unknown>) {
+function declared(news: Properties) {
   const { lineItems, partnerOnRecordAttestationAccepted } = cartRequest(news);
   const adopt = isAdopting(news) ? true : undefined;
   return {
@@ -247,7 +261,7 @@ function declared(news: Record<string, unknown>) {
   };
 }
 
-function freshState(news: Record<string, unknown>, { partner }: PartnerCenter): CartState {
+function freshState(news: Properties, { partner }: PartnerCenter): CartState {
   return {
     customerId: normaliseId(String(news["customerId"])),
     cartId: "",
@@ -262,7 +276,7 @@ function freshState(news: Record<string, unknown>, { partner }: PartnerCenter): 
   };
 }
 
-function seedOf(inputs: Record<string, unknown>): string {
+function seedOf(inputs: Properties): string {
   return String(inputs["seed"] ?? "");
 }
 

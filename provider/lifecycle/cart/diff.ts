@@ -7,7 +7,7 @@ import { withoutAvailabilities } from "../core/items";
 import { refuseOtherPartner } from "../core/storedState";
 import { isSame } from "../core/json";
 import { normaliseId } from "../core/ids";
-import { holdsUnknown, Refusal, UNKNOWN_VALUE, type DiffResult } from "../core/lifecycle";
+import { holdsUnknown, Refusal, UNKNOWN_VALUE, type Change } from "../core/lifecycle";
 
 /**
  * A cart that was ordered never changes: its end, an expiry included, is no reason for another one. One that is still
@@ -18,7 +18,7 @@ export function diffCart(
   news: Record<string, unknown>,
   partner: Partner | undefined,
   now: number,
-): DiffResult {
+): Change {
   refuseOtherPartner(state, partner);
   const moved = movedKeys(state, news);
   if (state.status === "ordered") {

@@ -16,7 +16,7 @@ import { parseCheckoutState, type CheckoutState } from "./state";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
 import { normaliseId } from "../core/ids";
-import { Refusal } from "../core/lifecycle";
+import { Refusal, type Settled } from "../core/lifecycle";
 import { matchOrders, ordersIn } from "../orders/orderMatch";
 import { rollUp } from "../orders/orderProgress";
 import { namedOrders } from "../orders/orderReads";
@@ -107,7 +107,7 @@ export async function takeOrdersOver(
   id: string,
   state: CheckoutState,
   orderIds: string[],
-): Promise<CheckoutState> {
+): Promise<Settled<CheckoutState>> {
   claim(around, id, orderIds);
   const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
   const isAccepted = orders.every((order) => isNamedBy(order, orderIds));

@@ -1,7 +1,8 @@
-import { PartnerCenterError } from "../../client/errors";
+import { refreshedCheckout, withKnownOrders, withOrders } from "./refresh";
+import { checkOut } from "./checkOut";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { LOOK_MS, lookAtCart } from "../core/observedCart";
-import { adoptCheckout, recentOrders } from "./get";
+import { readForeignCheckout, recentOrders } from "./get";
 import { compactCheckoutState } from "./compaction";
 import { checkCheckoutInputs, checkoutOptions, type CheckoutInputs } from "./inputs";
 import { isAdopting } from "../core/purchaseInputs";
@@ -12,92 +13,115 @@ import { refuseOtherPartner, refuseNewerState } from "../core/storedState";
 import { cartName } from "../core/words";
 import { heldTwice, interruptedHint, noCart, orderedAfterAll, triesAgain } from "./messages";
 import { listed } from "../orders/orderWords";
-import { CheckoutRun } from "./run";
-import { checkoutTask, isTakenFrom, type CheckoutEnd } from "./task";
+import { isTakenFrom, type CheckoutEnd } from "./task";
 import type { Context } from "../core/context";
 import { checkoutId } from "../core/ids";
 import { hasOpenWork, isToBeSettled, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
 import {
   holdsUnknown,
-  InitFailure,
+  isRefused,
+  refusable,
   Refusal,
+  type Change,
   type CheckResult,
-  type DiffResult,
-  type Lifecycle,
+  type Deleted,
+  type Refused,
+  type ResourceLifecycle,
+  type Settled,
 } from "../core/lifecycle";
 import { boughtMeanwhile } from "./replacement";
 import { previewCheckout } from "./preview";
 import { ordersToAdopt, takeOrdersOver } from "./adopt";
 import { refreshOrders } from "../orders/orderReads";
 import { rollUp } from "../orders/orderProgress";
-import type { OrderState } from "../orders/order";
+
+type Properties = Record<string, unknown>;
 
 /**
- * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer.
- * So create and update end in success or in an InitFailure; plain errors mean that nothing was sent.
+ * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer. So
+ * what may be refused ends before `checkOut`, which always has an end, and from an end only a settled state follows.
  */
-export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, CheckoutState> {
-  constructor(private readonly around: Context) {}
+export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, CheckoutState> {
+  constructor(private readonly context: Context) {}
 
-  async check(olds: Record<string, unknown>, news: Record<string, unknown>): Promise<CheckResult> {
+  async check(olds: Properties, news: Properties): Promise<CheckResult> {
     const { previewChecks, ...declared } = news;
     const { inputs, failures } = checkCheckoutInputs(olds, declared);
     const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
     const { besides: _, ...rest } = inputs;
     const isKnown = inputs["cartId"] !== undefined && !holdsUnknown(rest);
     const looks = previewChecks === true && isNew && failures.length === 0 && isKnown;
-    if (looks && this.around.rules().previewChecks)
-      failures.push(...(await previewCheckout(this.around, inputs)));
+    if (looks && this.context.rules().previewChecks)
+      failures.push(...(await previewCheckout(this.context, inputs)));
     return { inputs, failures };
   }
 
-  async diff(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<DiffResult> {
-    const state = this.parsed(olds, id);
-    // Orders of purchases that this run leaves alone must not be taken for another's.
-    this.remember(id, state);
-    const result = diffCheckout(olds, news, this.around.partner(), id);
-    if (
-      result.changes &&
-      hasOpenWork({ ...state, ...checkoutOptions(news) }) &&
-      namedOrderIds(news).length === 0
-    )
-      this.around.info(triesAgain(state));
-    if (result.replaces.length === 0) return result;
-    const partnerCenter = this.around.partnerCenter();
-    const named = namedOrderIds(news).length > 0;
-    const why = await boughtMeanwhile(partnerCenter, state, this.around.now(), this.isTaken(id), named);
-    if (why) throw new Refusal(why);
-    return result;
+  diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused> {
+    return refusable(async () => {
+      const state = this.parsed(olds, id);
+      // Orders of purchases that this run leaves alone must not be taken for another's.
+      this.remember(id, state);
+      const change = diffCheckout(olds, news, this.context.partner(), id);
+      const named = namedOrderIds(news).length > 0;
+      if (change.changes && !named && hasOpenWork({ ...state, ...checkoutOptions(news) }))
+        this.context.info(triesAgain(state));
+      if (change.replaces.length === 0) return change;
+      const partnerCenter = this.context.partnerCenter();
+      const why = await boughtMeanwhile(partnerCenter, state, this.context.now(), this.isTaken(id), named);
+      if (why) throw new Refusal(why);
+      return change;
+    });
   }
 
-  async create(news: Record<string, unknown>): Promise<{ id: string; state: CheckoutState }> {
-    const partnerCenter = this.around.partnerCenter();
-    // Limits that can't be read fail here, where nothing was sent.
-    this.around.rules();
+  async create(news: Properties): Promise<Settled<CheckoutState> | Refused> {
+    const begun = await refusable(() => this.begin(news));
+    if (isRefused(begun)) return begun;
+    const { partnerCenter, id, state } = begun;
+    const adopted = await refusable(() => this.adopted(partnerCenter, id, state, news));
+    if (adopted) return isRefused(adopted) ? this.released(id, adopted) : adopted;
+    const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, news });
+    if (end.kind !== "notSent")
+      return concluded(partnerCenter, this.context, id, stateAfter(state, end, 1), end);
+    const why = `${end.problem ?? ""}${await this.hint(partnerCenter, state, end)}`;
+    return this.released(id, { refused: `No checkout was sent. ${why}` });
+  }
+
+  /** What create starts from. Settings and limits that can't be read are refused here, where nothing was sent. */
+  private begin(news: Properties) {
+    const partnerCenter = this.context.partnerCenter();
+    this.context.rules();
     const state = freshState(news, partnerCenter.partner);
     const named = namedOrderIds(news);
     if (state.cartId === "" && named.length === 0) throw new Refusal(noCart());
     const id = checkoutId(state.customerId, state.cartId, named);
-    this.around.memory.hold(id);
-    try {
-      if (named.length > 0) return { id, state: await this.takeOver(partnerCenter, id, state, named) };
-      const adopted = await this.adopted(partnerCenter, id, state, news);
-      if (adopted) return { id, state: adopted };
-      const end = await this.checkOut(partnerCenter, id, state, 1, news);
-      if (end.kind !== "notSent")
-        return { id, state: await concluded(partnerCenter, this.around, id, stateAfter(state, end, 1), end) };
-      throw new Refusal(
-        `No checkout was sent. ${end.problem ?? ""}${await this.hint(partnerCenter, state, end)}`,
-      );
-    } catch (error) {
-      if (!(error instanceof InitFailure)) this.around.memory.release(id);
-      throw error;
-    }
+    this.context.memory.hold(id);
+    return { partnerCenter, id, state };
   }
 
-  async update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>) {
-    const partnerCenter = this.around.partnerCenter();
-    this.around.rules();
+  /** Nothing came of it, so another resource of the run may try. */
+  private released(id: string, refused: Refused): Refused {
+    this.context.memory.release(id);
+    return refused;
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<Settled<CheckoutState> | Refused> {
+    const resumed = await refusable(() => this.resume(id, olds, news));
+    if (isRefused(resumed) || "problems" in resumed) return resumed;
+    const { partnerCenter, state } = resumed;
+    const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
+    const end = await checkOut(this.context, partnerCenter, { id, state, attempt, news });
+    if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
+    return concluded(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
+  }
+
+  /** What is done without a checkout, or the state from which one has to be sent (again). */
+  private async resume(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<Settled<CheckoutState> | { partnerCenter: PartnerCenter; state: CheckoutState }> {
+    const partnerCenter = this.context.partnerCenter();
+    this.context.rules();
     const old = this.parsed(olds, id);
     // The engine asks diff before; asking again costs nothing and update is where money would move.
     if (diffCheckout(olds, news, partnerCenter.partner, id).replaces.length > 0)
@@ -105,50 +129,50 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
     const named = namedOrderIds(news);
     if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
-      return { state: await this.takeOver(partnerCenter, id, state, named) };
+      return this.takeOver(partnerCenter, id, state, named);
     if (!isToBeSettled(state)) {
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-      return { state: await concluded(partnerCenter, this.around, id, withOrders(state, orders, status)) };
+      return concluded(partnerCenter, this.context, id, withOrders(state, orders, status));
     }
     // Refused before, it may have been bought elsewhere since.
     const adopted = boughtNothing(state) ? await this.adopted(partnerCenter, id, state, news) : undefined;
-    if (adopted) return { state: adopted };
-    const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
-    const current = await this.withKnownOrders(partnerCenter, state);
-    const end = await this.checkOut(partnerCenter, id, current, attempt, news);
-    if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
-    const after = stateAfter(current, end, attempt);
-    return { state: await concluded(partnerCenter, this.around, id, after, end, current) };
+    return adopted ?? { partnerCenter, state: await withKnownOrders(partnerCenter, state) };
   }
 
-  async read(id: string, stored: Record<string, unknown>) {
-    const partnerCenter = this.around.partnerCenter();
-    if (stored["status"] === undefined && stored["orders"] === undefined) {
-      const state = await adoptCheckout(partnerCenter, this.around, id);
-      this.remember(id, state);
-      return { id, state, inputs: { customerId: state.customerId, cartId: state.cartId } };
-    }
-    const state = this.parsed(stored, id);
-    refuseOtherPartner(state, partnerCenter.partner);
-    const fresh = await this.refreshed(partnerCenter, id, state);
-    tellAttention(this.around, fresh);
-    this.remember(id, fresh);
-    return { id, state: fresh };
+  read(id: string, stored: Properties) {
+    return refusable(async () => {
+      const partnerCenter = this.context.partnerCenter();
+      if (stored["status"] === undefined && stored["orders"] === undefined) {
+        const state = await readForeignCheckout(partnerCenter, this.context, id);
+        this.remember(id, state);
+        const inputs: CheckoutInputs = { customerId: state.customerId, cartId: state.cartId };
+        return { id, state, inputs, problems: [] };
+      }
+      const state = this.parsed(stored, id);
+      refuseOtherPartner(state, partnerCenter.partner);
+      const fresh = await refreshedCheckout(this.context, partnerCenter, id, state);
+      tellAttention(this.context, fresh);
+      this.remember(id, fresh);
+      return { id, state: fresh, problems: [] };
+    });
   }
 
-  async delete(id: string, stored: Record<string, unknown>): Promise<void> {
-    const state = this.parsed(stored, id);
-    if (state.status === "notPlaced" && !this.around.memory.holds(id) && (await this.wasOrdered(state)))
-      throw new Refusal(orderedAfterAll(state));
-    deleteCheckout(id, state, this.around);
+  delete(id: string, stored: Properties): Promise<Deleted | Refused> {
+    return refusable(async () => {
+      const state = this.parsed(stored, id);
+      if (state.status === "notPlaced" && !this.context.memory.holds(id) && (await this.wasOrdered(state)))
+        throw new Refusal(orderedAfterAll(state));
+      deleteCheckout(id, state, this.context);
+      return { deleted: true };
+    });
   }
 
   /** A run that was killed may have tried a refused cart again. What can't be looked at is let go. */
   private async wasOrdered(state: CheckoutState): Promise<boolean> {
     try {
-      const deadline = this.around.now() + LOOK_MS;
-      return (await lookAtCart(this.around.partnerCenter(), state, deadline)).kind === "ordered";
+      const deadline = this.context.now() + LOOK_MS;
+      return (await lookAtCart(this.context.partnerCenter(), state, deadline)).kind === "ordered";
     } catch {
       return false;
     }
@@ -158,61 +182,32 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     return compactCheckoutState(state, mostBytes);
   }
 
-  private async refreshed(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-  ): Promise<CheckoutState> {
-    if (state.status === "notPlaced") return state;
-    if (state.status === "unknown") {
-      const end = await this.run(partnerCenter, id, state, Math.max(1, state.attempt), {}).lookOnly();
-      if (end.kind !== "unknown") return stateAfter(state, end, state.attempt);
-    }
-    const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
-    for (const order of orders.filter((o) => o.status === "missing"))
-      this.around.warn(
-        `warning: ${cartName(state)}: Partner Center does not know order ${order.id} any more. It is kept in state ` +
-          `as "missing"; to forget it, run \`pulumi state delete\` on this resource.`,
-      );
-    const settled = state.status !== "unknown" && state.status !== "partiallyFailed";
-    return withOrders(state, orders, settled ? rollUp(orders) : state.status);
-  }
-
   private async hint(
     partnerCenter: PartnerCenter,
     { customerId }: CheckoutState,
     end: CheckoutEnd,
   ): Promise<string> {
     if (!end.cartGone) return "";
-    return interruptedHint(await recentOrders(partnerCenter, customerId, this.around.now()));
-  }
-
-  /** A look at the orders that are known already. What can't be read now stays as it was. */
-  private async withKnownOrders(partnerCenter: PartnerCenter, state: CheckoutState): Promise<CheckoutState> {
-    try {
-      const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
-      return withOrders(state, orders, state.status);
-    } catch (error) {
-      if (error instanceof PartnerCenterError) return state;
-      throw error;
-    }
+    return interruptedHint(await recentOrders(partnerCenter, customerId, this.context.now()));
   }
 
   private takeOver(partnerCenter: PartnerCenter, id: string, state: CheckoutState, orderIds: string[]) {
-    return takeOrdersOver(partnerCenter, this.around, id, state, orderIds);
+    return takeOrdersOver(partnerCenter, this.context, id, state, orderIds);
   }
 
-  /** For `adopt`: the purchase that exists already, or undefined when there is none and it may be bought. */
+  /** The purchase as it exists already: the program names its orders, or asks for "adopt". Undefined: it may be bought. */
   private async adopted(
     partnerCenter: PartnerCenter,
     id: string,
     state: CheckoutState,
-    news: Record<string, unknown>,
-  ): Promise<CheckoutState | undefined> {
+    news: Properties,
+  ): Promise<Settled<CheckoutState> | undefined> {
+    const named = namedOrderIds(news);
+    if (named.length > 0) return this.takeOver(partnerCenter, id, state, named);
     if (!isAdopting(news)) return undefined;
-    const orders = await ordersToAdopt(partnerCenter, this.around, state, news, this.isTaken(id));
+    const orders = await ordersToAdopt(partnerCenter, this.context, state, news, this.isTaken(id));
     if (!orders) return undefined;
-    this.around.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
+    this.context.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
     return this.takeOver(
       partnerCenter,
       id,
@@ -221,59 +216,18 @@ export class CartCheckoutLifecycle implements Lifecycle<CheckoutInputs, Checkout
     );
   }
 
-  /** A defect of ours after the POST must not lose the purchase either: it becomes an unknown end. */
-  private async checkOut(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-    attempt: number,
-    news: Record<string, unknown>,
-  ): Promise<CheckoutEnd> {
-    try {
-      const end = await this.run(partnerCenter, id, state, attempt, news).run();
-      if (end.kind === "notSent" || end.kind === "notPlaced") this.around.memory.buysNothing(id);
-      return end;
-    } catch (error) {
-      const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
-      const since = new Date(this.around.now()).toISOString();
-      const unsettled = { lines: [], ...state.unsettled, unanswered: true, since };
-      const { orderErrors } = state;
-      const nothing = { orders: [], differences: [], candidates: [] };
-      return { kind: "unknown", posted: true, ...nothing, orderErrors, problem, unsettled };
-    }
-  }
-
-  private run(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-    attempt: number,
-    news: Record<string, unknown>,
-  ): CheckoutRun {
-    const task = checkoutTask(this.around, partnerCenter, { id, state, attempt, news });
-    return new CheckoutRun(partnerCenter, this.around, task);
-  }
-
-  private parsed(stored: Record<string, unknown>, id: string): CheckoutState {
+  private parsed(stored: Properties, id: string): CheckoutState {
     refuseNewerState(stored, SCHEMA_VERSION, `The checkout ${id}`);
     return parseCheckoutState(stored, id);
   }
 
   private isTaken(id: string) {
-    return isTakenFrom(this.around, id);
+    return isTakenFrom(this.context, id);
   }
 
   private remember(id: string, state: CheckoutState): void {
     const elsewhere = state.orderIds.filter(this.isTaken(id));
-    if (elsewhere.length > 0) this.around.warn(heldTwice(state, elsewhere));
-    rememberPurchase(this.around, id, state);
+    if (elsewhere.length > 0) this.context.warn(heldTwice(state, elsewhere));
+    rememberPurchase(this.context, id, state);
   }
-}
-
-function withOrders(
-  state: CheckoutState,
-  orders: OrderState[],
-  status: CheckoutState["status"],
-): CheckoutState {
-  return parseCheckoutState({ ...state, orders, status });
 }

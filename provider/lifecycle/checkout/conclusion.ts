@@ -22,7 +22,7 @@ import {
   type CheckoutStatus,
 } from "./state";
 import type { CartLineState } from "../core/items";
-import { InitFailure } from "../core/lifecycle";
+import type { Settled } from "../core/lifecycle";
 import { isOlder, linesOfOrder } from "../orders/orderLines";
 import { isCancelled, rollUp, shouldKeepWaiting } from "../orders/orderProgress";
 import { waitForProvisioning } from "../orders/orderReads";
@@ -106,8 +106,8 @@ function statusAfter(before: CheckoutState, end: CheckoutEnd, orders: OrderState
 }
 
 /**
- * The last steps of create and update: waits where that is wanted, tells what a person should know, and returns the
- * state, or throws it as an InitFailure while work is open.
+ * The last steps of create and update: waits where that is wanted, and tells what a person should know. While work is
+ * open, the state has problems.
  * @param before the state before this run, when there was one.
  */
 export async function concluded(
@@ -117,26 +117,26 @@ export async function concluded(
   state: CheckoutState,
   end?: CheckoutEnd,
   before?: CheckoutState,
-): Promise<CheckoutState> {
+): Promise<Settled<CheckoutState>> {
   const orderIds = state.orderIds.map(normaliseId);
   const elsewhere = orderIds.filter((orderId) => around.memory.isTakenByOther(id, orderId));
   if (elsewhere.length > 0) around.warn(heldTwice(state, elsewhere));
   rememberPurchase(around, id, state);
   for (const warning of warnings(state, end, before)) around.warn(warning);
-  if (state.status === "unknown") throw new InitFailure(id, state, [unknownReason(state, end?.candidates)]);
-  if (state.status === "notPlaced") throw new InitFailure(id, state, [notPlacedReason(state)]);
-  if (state.status === "partiallyFailed" && !orderErrorsAccepted(state))
-    throw new InitFailure(id, state, [...partialReasons(state), ...differenceReasons(state)]);
-  if (state.differences) throw new InitFailure(id, state, differenceReasons(state));
-  if (!state.waitForProvisioning) {
-    tellAttention(around, state);
-    return state;
-  }
-
-  const waited = await afterWaiting(partnerCenter, around, state);
-  if (shouldKeepWaiting(waited.orders)) around.warn(stillPending(waited));
+  const problems = problemsOf(state, end);
+  if (problems.length > 0) return { id, state, problems };
+  const waited = state.waitForProvisioning ? await afterWaiting(partnerCenter, around, state) : state;
+  if (state.waitForProvisioning && shouldKeepWaiting(waited.orders)) around.warn(stillPending(waited));
   tellAttention(around, waited);
-  return waited;
+  return { id, state: waited, problems };
+}
+
+/** Why the run fails; empty when the purchase is as it should be. */
+function problemsOf(state: CheckoutState, end: CheckoutEnd | undefined): string[] {
+  if (state.status === "unknown") return [unknownReason(state, end?.candidates)];
+  if (state.status === "notPlaced") return [notPlacedReason(state)];
+  const isOpen = state.status === "partiallyFailed" && !orderErrorsAccepted(state);
+  return [...(isOpen ? partialReasons(state) : []), ...differenceReasons(state)];
 }
 
 export function tellAttention({ warn }: Pick<Context, "warn">, state: CheckoutState): void {

@@ -5,7 +5,7 @@ import { normaliseId } from "../core/ids";
 import { hasOpenWork, parseCheckoutState, type CheckoutState } from "./state";
 import { cartName } from "../core/words";
 import { describeState } from "./messages";
-import { holdsUnknown, Refusal, type DiffResult } from "../core/lifecycle";
+import { holdsUnknown, Refusal, type Change } from "../core/lifecycle";
 
 /**
  * Another purchase is another resource: a checkout that was placed, or may have been, never turns into the checkout
@@ -17,7 +17,7 @@ export function diffCheckout(
   news: Record<string, unknown>,
   partner: Partner | undefined,
   id = "",
-): DiffResult {
+): Change {
   const state = parseCheckoutState(stored, id);
   refuseOtherPartner(state, partner);
   const replaces = movedKeys(state, news);

@@ -23,7 +23,7 @@ const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
  * Reads a purchase that this stack did not make, by `<customerId>/<cartId>` or, since orders carry no link to their
  * cart, by `<customerId>/<cartId>/<orderId>,<orderId>`. Buys nothing, and refuses what can't be told for certain.
  */
-export async function adoptCheckout(
+export async function readForeignCheckout(
   partnerCenter: PartnerCenter,
   around: Context,
   id: string,

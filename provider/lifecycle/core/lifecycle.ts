@@ -1,16 +1,19 @@
-/** What a host (the dynamic provider today, a plugin later) can ask of a resource kind. */
-export interface Lifecycle<Inputs, State> {
-  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult | Promise<CheckResult>;
-  diff(
-    id: string,
-    olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-  ): DiffResult | Promise<DiffResult>;
-  create(inputs: Record<string, unknown>): Promise<{ id: string; state: State }>;
+import { PartnerCenterError } from "../../client/errors";
+
+type Properties = Record<string, unknown>;
+
+/**
+ * What a host (the dynamic provider today, a plugin later) can ask of a resource kind. An operation returns how it
+ * ended and does not throw: an exception is a defect. Once a call that buys has left, it can only be {@link Settled}.
+ */
+export interface ResourceLifecycle<Inputs, State> {
+  check(olds: Properties, news: Properties): Promise<CheckResult>;
+  diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused>;
+  create(inputs: Properties): Promise<Settled<State> | Refused>;
   /** `inputs` only where the state has none yet; otherwise the ones that the program gave stay. */
-  read(id: string, state: Record<string, unknown>): Promise<{ id: string; state: State; inputs?: Inputs }>;
-  update(id: string, olds: Record<string, unknown>, news: Record<string, unknown>): Promise<{ state: State }>;
-  delete(id: string, state: Record<string, unknown>): Promise<void>;
+  read(id: string, state: Properties): Promise<(Settled<State> & { inputs?: Inputs }) | Refused>;
+  update(id: string, olds: Properties, news: Properties): Promise<Settled<State> | Refused>;
+  delete(id: string, state: Properties): Promise<Deleted | Refused>;
   /** The same resource in at most so many bytes of JSON, with everything that can be read again left out as needed. */
   compact(state: State, mostBytes: number): State;
 }
@@ -21,36 +24,55 @@ export interface CheckFailure {
 }
 
 export interface CheckResult {
-  inputs: Record<string, unknown>;
+  inputs: Properties;
   failures: CheckFailure[];
 }
 
-export interface DiffResult {
+export interface Change {
   changes: boolean;
   /** Properties that force a replacement. For a purchase that means another purchase, so it is nearly always empty. */
   replaces: string[];
 }
 
-/**
- * The resource exists, but not everything about it is well: it goes into state and the run fails. Hosts must store
- * `state` under `id`; each reason is shown alone and is complete.
- */
-export class InitFailure<State> extends Error {
-  constructor(
-    readonly id: string,
-    readonly state: State,
-    readonly reasons: string[],
-  ) {
-    super(reasons.join("\n"));
-    this.name = "InitFailure";
-  }
+/** The resource exists and goes into state. Where there are problems, the run fails; each is shown alone and is complete. */
+export interface Settled<State> {
+  id: string;
+  state: State;
+  problems: string[];
 }
 
-/** The operation is refused or failed and nothing was changed: neither state nor anything at Partner Center. */
+/** The resource is out of state. */
+export interface Deleted {
+  deleted: true;
+}
+
+/** Nothing was sent that buys, and state stays as it was. */
+export interface Refused {
+  refused: string;
+}
+
+export function isRefused(end: object): end is Refused {
+  return "refused" in end;
+}
+
+/** A step of an operation before anything is sent that buys stops it: the operation returns {@link Refused}. */
 export class Refusal extends Error {
   constructor(message: string) {
     super(message);
     this.name = "Refusal";
+  }
+}
+
+/**
+ * Does what may be refused: a Refusal, or a call of Partner Center that failed, comes back as {@link Refused}. It never
+ * encloses the sending of a checkout, so what comes after that can't be refused.
+ */
+export async function refusable<T>(act: () => T | Promise<T>): Promise<T | Refused> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof PartnerCenterError) return { refused: error.message };
+    throw error;
   }
 }
 

@@ -1,4 +1,12 @@
-import { holdsUnknown, InitFailure, Refusal, type Lifecycle } from "./lifecycle";
+import {
+  holdsUnknown,
+  isRefused,
+  refusable,
+  Refusal,
+  type Refused,
+  type ResourceLifecycle,
+  type Settled,
+} from "./lifecycle";
 
 const PROFILE_NAME = /^[a-z][a-z0-9-]{0,30}$/;
 
@@ -21,13 +29,23 @@ export function profileProblem(value: unknown): string | undefined {
  * memory, made when it is first needed. New resources go by the program's `profile`, existing ones by that of their
  * state. The lifecycles themselves see no `profile`; inputs and state carry it where it is set.
  */
-export function perProfile<I, S>(make: (profile: string | undefined) => Lifecycle<I, S>): Lifecycle<I, S> {
-  const made = new Map<string | undefined, Lifecycle<I, S>>();
+export function perProfile<I, S>(
+  make: (profile: string | undefined) => ResourceLifecycle<I, S>,
+): ResourceLifecycle<I, S> {
+  const made = new Map<string | undefined, ResourceLifecycle<I, S>>();
   const of = (properties: Properties) => {
     const profile = profileOf(properties);
     const lifecycle = made.get(profile) ?? make(profile);
     made.set(profile, lifecycle);
     return { lifecycle, back: <T>(value: T): T => withProfile(value, profile) };
+  };
+  /** A name that can't be one is refused: to guess the partner could be to buy from another one. */
+  const on = async <T>(
+    properties: Properties,
+    act: (lifecycle: ResourceLifecycle<I, S>, back: <V>(value: V) => V) => Promise<T>,
+  ): Promise<T | Refused> => {
+    const found = await refusable(() => of(properties));
+    return isRefused(found) ? found : act(found.lifecycle, found.back);
   };
   return {
     check: async (olds, news) => {
@@ -38,27 +56,20 @@ export function perProfile<I, S>(make: (profile: string | undefined) => Lifecycl
       const { inputs, failures } = await lifecycle.check(without(olds), without(news));
       return { inputs: back(inputs), failures };
     },
-    diff: (id, olds, news) => {
-      refuseMove(olds, news);
-      return of(olds).lifecycle.diff(id, without(olds), without(news));
-    },
-    create: async (news) => {
-      const { lifecycle, back } = of(news);
-      const { id, state } = await failingWith(back, () => lifecycle.create(without(news)));
-      return { id, state: back(state) };
-    },
-    read: async (id, stored) => {
-      const { lifecycle, back } = of(stored);
-      const read = await failingWith(back, () => lifecycle.read(id, without(stored)));
-      return { ...read, state: back(read.state), ...(read.inputs && { inputs: back(read.inputs) }) };
-    },
-    update: async (id, olds, news) => {
-      refuseMove(olds, news);
-      const { lifecycle, back } = of(olds);
-      const { state } = await failingWith(back, () => lifecycle.update(id, without(olds), without(news)));
-      return { state: back(state) };
-    },
-    delete: async (id, stored) => of(stored).lifecycle.delete(id, without(stored)),
+    diff: async (id, olds, news) =>
+      refusedMove(olds, news) ?? on(olds, (lifecycle) => lifecycle.diff(id, without(olds), without(news))),
+    create: (news) => on(news, async (lifecycle, back) => kept(await lifecycle.create(without(news)), back)),
+    read: (id, stored) =>
+      on(stored, async (lifecycle, back) => {
+        const end = kept(await lifecycle.read(id, without(stored)), back);
+        return isRefused(end) || !end.inputs ? end : { ...end, inputs: back(end.inputs) };
+      }),
+    update: async (id, olds, news) =>
+      refusedMove(olds, news) ??
+      on(olds, async (lifecycle, back) =>
+        kept(await lifecycle.update(id, without(olds), without(news)), back),
+      ),
+    delete: (id, stored) => on(stored, (lifecycle) => lifecycle.delete(id, without(stored))),
     compact: (state, mostBytes) => {
       const { lifecycle, back } = of(state as Properties);
       const added = JSON.stringify(back({})).length;
@@ -67,11 +78,15 @@ export function perProfile<I, S>(make: (profile: string | undefined) => Lifecycl
   };
 }
 
-/** The profile that is written down. A name that can't be one is refused: whose purchase it is would be a guess. */
+/** The end of an operation, with the profile in its state. */
+function kept<E extends Settled<unknown>>(end: E | Refused, back: <V>(value: V) => V): E | Refused {
+  return isRefused(end) ? end : { ...end, state: back(end.state) };
+}
+
+/** The profile that is written down. */
 function profileOf(properties: Properties): string | undefined {
   const problem = profileProblem(properties["profile"]);
-  if (problem !== undefined)
-    throw new Refusal(`profile ${problem}. Nothing was sent and nothing was changed.`);
+  if (problem !== undefined) throw new Refusal(nothingDone(problem));
   return (properties["profile"] as string | null | undefined) ?? undefined;
 }
 
@@ -83,25 +98,19 @@ function withProfile<T>(value: T, profile: string | undefined): T {
   return profile === undefined ? value : { ...value, profile };
 }
 
-async function failingWith<T>(back: <V>(value: V) => V, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof InitFailure)) throw error;
-    throw new InitFailure(error.id, back(error.state as unknown), error.reasons);
-  }
-}
-
 /** Asked already in check, since the engine replaces without asking diff when it is told to. */
 function movedInInputs(olds: Properties, news: Properties): string | undefined {
   if (Object.keys(olds).length === 0) return undefined;
   return moved(olds["profile"], news["profile"]);
 }
 
-function refuseMove(olds: Properties, news: Properties): void {
+function refusedMove(olds: Properties, news: Properties): Refused | undefined {
   const problem = profileProblem(news["profile"]) ?? moved(olds["profile"], news["profile"]);
-  if (problem !== undefined)
-    throw new Refusal(`profile ${problem}. Nothing was sent and nothing was changed.`);
+  return problem === undefined ? undefined : { refused: nothingDone(problem) };
+}
+
+function nothingDone(problem: string): string {
+  return `profile ${problem}. Nothing was sent and nothing was changed.`;
 }
 
 function moved(old: unknown, wanted: unknown): string | undefined {

@@ -72,8 +72,7 @@ describe("CartLifecycle.update", () => {
   it("changes nothing when the cart can't be read", async () => {
     const life = withCart();
     life.fake.fail("getCart", connectionError());
-    const error = await life.update(cartState(), EDITED).catch((reason: unknown) => reason);
-    expect(error).to.have.property("name", "PartnerCenterError");
+    expect(refusalOf(await life.update(cartState(), EDITED))).to.equal(connectionError().message);
     expect(life.methods).to.deep.equal(["getCart"]);
   });
 

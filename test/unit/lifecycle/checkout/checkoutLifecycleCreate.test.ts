@@ -13,12 +13,13 @@ import { notSent, places, refuses } from "../../../support/checkoutReplies";
 import { serviceError } from "../../../support/partnerCenterErrors";
 import { CheckoutLife, ID, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../../support/checkoutLife";
 import { INPUTS, ORDER_ERROR } from "../../../support/checkoutStates";
+import { accepted } from "../../../support/ended";
 
 describe("CartCheckoutLifecycle.create", () => {
   it("looks, sends one checkout with the derived ids, and keeps the orders", async () => {
     const life = new CheckoutLife();
     life.fake.onCheckout(places({ orders: [fakeOrder("o-a")] }));
-    const { id, state } = await life.lifecycle().create(NO_WAIT);
+    const { id, state } = accepted(await life.lifecycle().create(NO_WAIT));
     expect(id).to.equal(ID);
     expect(life.fake.calls.map((c) => c.method)).to.deep.equal([
       "getCart",

@@ -11,7 +11,6 @@ import {
 } from "../../../support/cartsAndOrders";
 import { buysSilently, noAnswer, places, refuses } from "../../../support/checkoutReplies";
 import { MINUTE } from "../../../support/fakeClock";
-import type { CheckoutState } from "../../../../provider/lifecycle/checkout/state";
 import { stored, unknownState } from "../../../support/checkoutStates";
 import { serviceError } from "../../../support/partnerCenterErrors";
 import {
@@ -22,6 +21,7 @@ import {
   stateOf,
   type Ended,
 } from "../../../support/checkoutLife";
+import { accepted } from "../../../support/ended";
 
 describe("CartCheckoutLifecycle.create", () => {
   describe("without a certain answer", () => {
@@ -109,8 +109,8 @@ describe("CartCheckoutLifecycle.create", () => {
       const both = [CART, OTHER_CART].map(async (cartId) => {
         const unsettled = { unanswered: true, since: life.world.clock.iso(-1), lines: [] };
         const before = stored({ ...unknownState({ unsettled }), cartId });
-        const act = life.lifecycle().update(`${CUSTOMER}/${cartId}`, before, { ...NO_WAIT, cartId });
-        return act.catch((error: { state: CheckoutState }) => error);
+        const news = { ...NO_WAIT, cartId };
+        return accepted(await life.lifecycle().update(`${CUSTOMER}/${cartId}`, before, news));
       });
       const [own, other] = (await Promise.all(both)).map(({ state }) => state.orderIds);
       expect(own).to.not.include("o-b");

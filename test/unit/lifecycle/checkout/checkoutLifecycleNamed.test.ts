@@ -4,6 +4,7 @@ import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import { handedBack } from "../../../support/cartLife";
 import { CheckoutLife, reasonOf, stateOf } from "../../../support/checkoutLife";
 import { CART, CUSTOMER, fakeOrder, PARTNER } from "../../../support/cartsAndOrders";
+import { accepted } from "../../../support/ended";
 
 const NAMED = { customerId: CUSTOMER, orderIds: ["o-a"], waitForProvisioning: false };
 const ID = `${CUSTOMER}//o-a`;
@@ -13,12 +14,12 @@ const withOrder = () => {
   life.fake.hasOrders(fakeOrder("o-a"), fakeOrder("o-b"));
   return life;
 };
-const created = async (life = withOrder()) => (await life.lifecycle().create(NAMED)).state;
+const created = async (life = withOrder()) => accepted(await life.lifecycle().create(NAMED)).state;
 
 describe("a checkout that orders name and no cart", () => {
   it("takes them over under an id that the first of them tells apart, and asks for no cart", async () => {
     const life = withOrder();
-    const { id, state } = await life.lifecycle().create({ ...NAMED, orderIds: ["o-a", "o-b"] });
+    const { id, state } = accepted(await life.lifecycle().create({ ...NAMED, orderIds: ["o-a", "o-b"] }));
     expect(id).to.equal(ID);
     expect(state).to.deep.include({ cartId: "", orderIds: ["o-a", "o-b"], attempt: 0, status: "completed" });
     expect(life.fake.calls.map(({ method }) => method)).to.deep.equal(["getOrder", "getOrder"]);
@@ -39,7 +40,7 @@ describe("a checkout that orders name and no cart", () => {
     expect(stateOf(await life.get(ID)).orderIds).to.deep.equal(["o-a"]);
     expect(stateOf(await life.get(`${CUSTOMER}//o-a,o-b`)).orderIds).to.deep.equal(["o-a", "o-b"]);
     expect(reasonOf(await life.get(`${CUSTOMER}//`))).to.include("<customerId>//<orderId>");
-    const { state } = await life.lifecycle().read(ID, handedBack(await created()));
+    const { state } = accepted(await life.lifecycle().read(ID, handedBack(await created())));
     expect(state).to.deep.include({ cartId: "", orderIds: ["o-a"] });
   });
 
@@ -52,7 +53,7 @@ describe("a checkout that orders name and no cart", () => {
     const more = { ...NAMED, orderIds: ["o-a", "o-b"] };
     expect(diff(more)).to.deep.equal({ changes: true, replaces: [] });
     const life = withOrder();
-    const { state: after } = await life.lifecycle().update(ID, state, more);
+    const { state: after } = accepted(await life.lifecycle().update(ID, state, more));
     expect(after.orderIds).to.deep.equal(["o-a", "o-b"]);
     expect(life.fake.posted).to.deep.equal([]);
   });
