@@ -12,6 +12,8 @@ import { cartName } from "../core/words";
 import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
 import { recentOrders } from "./get";
 import { concluded } from "./conclusion";
+import { refuseLeftOut } from "./leftOut";
+import { isTakenFrom } from "./task";
 import { parseCheckoutState, type CheckoutState } from "./state";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
@@ -107,6 +109,7 @@ export async function takeOrdersOver(
   id: string,
   state: CheckoutState,
   orderIds: string[],
+  news: Record<string, unknown>,
 ): Promise<Settled<CheckoutState>> {
   claim(around, id, orderIds);
   const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
@@ -121,9 +124,13 @@ export async function takeOrdersOver(
   const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
   if (state.cartId !== "") {
     const look = await lookAtCart(partnerCenter, state, around.now() + LOOK_MS);
+    if ("cart" in look) {
+      const isTaken = isTakenFrom(around, id);
+      await refuseLeftOut(around, partnerCenter, { state, orders, cart: look.cart, news, isTaken });
+      const missing = itemsWithoutOrder(look.cart, orders);
+      if (missing.length > 0) around.warn(otherItems(taken, missing));
+    }
     if (look.kind === "open") around.warn(notOrderedYet(taken));
-    const missing = "cart" in look ? itemsWithoutOrder(look.cart, orders) : [];
-    if (missing.length > 0) around.warn(otherItems(taken, missing));
   }
   return concluded(partnerCenter, around, id, {
     ...taken,

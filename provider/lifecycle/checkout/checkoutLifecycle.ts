@@ -129,7 +129,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
     const named = namedOrderIds(news);
     if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
-      return this.takeOver(partnerCenter, id, state, named);
+      return this.takeOver(partnerCenter, id, state, named, news);
     if (!isToBeSettled(state)) {
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
@@ -191,8 +191,14 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     return interruptedHint(await recentOrders(partnerCenter, customerId, this.context.now()));
   }
 
-  private takeOver(partnerCenter: PartnerCenter, id: string, state: CheckoutState, orderIds: string[]) {
-    return takeOrdersOver(partnerCenter, this.context, id, state, orderIds);
+  private takeOver(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    orderIds: string[],
+    news: Properties,
+  ) {
+    return takeOrdersOver(partnerCenter, this.context, id, state, orderIds, news);
   }
 
   /** The purchase as it exists already: the program names its orders, or asks for "adopt". Undefined: it may be bought. */
@@ -203,7 +209,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     news: Properties,
   ): Promise<Settled<CheckoutState> | undefined> {
     const named = namedOrderIds(news);
-    if (named.length > 0) return this.takeOver(partnerCenter, id, state, named);
+    if (named.length > 0) return this.takeOver(partnerCenter, id, state, named, news);
     if (!isAdopting(news)) return undefined;
     const orders = await ordersToAdopt(partnerCenter, this.context, state, news, this.isTaken(id));
     if (!orders) return undefined;
@@ -213,6 +219,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       id,
       state,
       orders.map((order) => order.id),
+      news,
     );
   }
 

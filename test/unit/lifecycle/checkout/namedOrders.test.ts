@@ -3,6 +3,8 @@ import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../../support/check
 import { CUSTOMER, cartLine, fakeCart, fakeOrder, ITEM_B, OTHER_CART } from "../../../support/cartsAndOrders";
 import { places } from "../../../support/checkoutReplies";
 
+const MINUTE_MS = 60_000;
+
 const withOrders = (...orders: ReturnType<typeof fakeOrder>[]) => {
   const life = new CheckoutLife();
   life.fake.hasCart(fakeCart({ lineItems: [cartLine({ billingCycle: "monthly" })] }));
@@ -25,6 +27,7 @@ describe("orders that are named", () => {
     it(`are taken over with a warning when they hold other items than the ${status} cart`, async () => {
       const life = new CheckoutLife();
       life.fake.hasCart(fakeCart({ status })).hasOrders(fakeOrder("o-b", { item: ITEM_B }));
+      life.world.clock.advance(16 * MINUTE_MS);
       const ended = await life.create({ ...NO_WAIT, orderIds: ["o-b"] });
       expect(ended.kind).to.equal("done");
       expect(life.world.warnings.join("\n")).to.match(/warning: cart .* holds 1 x CFQ.*\(o-b\) don't hold/);
