@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { startEmulator } from "../../emulator";
 import { run } from "../../engine/run";
 import { REPO } from "../support/dynamicHost";
@@ -71,10 +71,14 @@ describe("the packed package, installed as a user does", function () {
     expect(compiled).to.include.members(["dist/provider/dynamic/index.js", "dist/emulator/cli.js"]);
   });
 
-  it("holds whatever its README links to", () => {
+  it("holds whatever its README and its documents link to", () => {
     const root = join(folder, "node_modules", "pulumi-partnercenter");
-    const links = relativeLinks(readFileSync(join(root, "README.md"), "utf8"));
-    expect(links).to.include("examples/onboarding");
+    const isRead = (path: string) => path === "README.md" || /^docs\/.*\.md$/.test(path);
+    const pages = packed.files.map(({ path }) => path).filter(isRead);
+    const links = pages.flatMap((page) =>
+      relativeLinks(readFileSync(join(root, page), "utf8")).map((link) => join(dirname(page), link)),
+    );
+    expect(links).to.include.members([join("examples", "onboarding"), join("docs", "settings.md")]);
     for (const link of links) expect(existsSync(join(root, link)), link).to.equal(true);
   });
 
