@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { CartArgs, CartCheckoutArgs, PurchaseLimitsArgs } from "../../provider";
 import { completeSettings } from "../../provider/client/clientSettings";
 import { cloudNames } from "../../provider/client/clouds";
-import { DEFAULT_OPTIONS } from "../../provider/lifecycle/checkoutInputs";
-import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/purchaseRules";
+import { DEFAULT_OPTIONS } from "../../provider/lifecycle/checkout/inputs";
+import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/core/purchaseRules";
 import { configKeyOf, variableOf, type SettingName } from "../../provider/settingSources";
 import { documentAt, tableRows } from "../support/documents";
 
