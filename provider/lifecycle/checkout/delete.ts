@@ -1,6 +1,7 @@
 import { refuseOtherPartner } from "../core/storedState";
 import { cartName } from "../core/words";
-import { retained } from "./messages";
+import { normaliseId } from "../core/ids";
+import { leftBehind, retained } from "./messages";
 import type { CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import type { Context } from "../core/context";
@@ -15,10 +16,15 @@ export function deleteCheckout(
   { memory, partner, warn, info }: Pick<Context, "memory" | "partner" | "warn" | "info">,
 ): void {
   refuseOtherPartner(state, partner());
-  if (memory.holds(id))
-    return info(
-      `${cartName(state)} stays bought: another resource of this program took it over in this run.`,
-    );
+  if (memory.holds(id)) {
+    const left = state.orders.filter((order) => !memory.isHeldBy(id, normaliseId(order.id)));
+    if (left.length === 0 || state.status === "unknown")
+      return info(
+        `${cartName(state)} stays bought: another resource of this program took it over in this run.`,
+      );
+    if (state.onDelete === "forbid") throw new Refusal(leftBehind(state, left));
+    return warn(`warning: ${leftBehind(state, left)}`);
+  }
   if (state.status === "unknown")
     throw new Refusal(
       `It is not known yet whether ${cartName(state)} was bought, so it can't be forgotten. Run \`pulumi up\` to ` +

@@ -184,6 +184,15 @@ export function retained(state: CheckoutState): string {
   );
 }
 
+/** @param left orders of this resource that the one in its place does not hold. */
+export function leftBehind(state: CheckoutState, left: OrderState[]): string {
+  return (
+    `${cartName(state)} is held by another resource of this program from now on, but that one doesn't hold ` +
+    `${listed(left)}. Nothing was cancelled: what is active stays active and keeps billing. Name all orders of the ` +
+    `purchase in orderIds of the other resource, or cancel in Partner Center what is not wanted.`
+  );
+}
+
 export function orderedAfterAll(state: CheckoutState): string {
   return (
     `${cartName(state)} was refused when it was last checked out, but it reads Ordered now: a run that was interrupted ` +

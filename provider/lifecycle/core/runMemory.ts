@@ -174,6 +174,10 @@ export class RunMemory {
     this.bought.set(checkoutId, orders);
   }
 
+  isHeldBy(checkoutId: string, orderId: string): boolean {
+    return this.orders.get(orderId) === checkoutId;
+  }
+
   /** Whether another purchase of this run holds the order. */
   isTakenByOther(checkoutId: string, orderId: string): boolean {
     const holder = this.orders.get(orderId);

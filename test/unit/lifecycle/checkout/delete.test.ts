@@ -61,9 +61,31 @@ describe("deleteCheckout", () => {
   for (const state of [placedState({ onDelete: "forbid" }), unknownState()])
     it(`leaves a checkout (${state.status}) that another resource took over in this run to that one`, () => {
       const world = fakeWorld();
-      world.memory.hold(`${CUSTOMER}/${CART}`);
+      world.memory.hold(ID);
+      world.memory.rememberOrders(ID, ["o-a"]);
       deleteCheckout(ID, state, world);
       expect(world.infos[0]).to.include(CART).and.include("stays bought");
       expect(world.warnings).to.deep.equal([]);
     });
+
+  it("names the orders that the resource in its place does not hold", () => {
+    const world = fakeWorld();
+    world.memory.hold(ID);
+    world.memory.rememberOrders(ID, ["o-b"]);
+    deleteCheckout(ID, placedState(), world);
+    expect(world.warnings).to.have.lengthOf(1);
+    expect(world.warnings[0])
+      .to.match(/^warning: /)
+      .and.include("o-a")
+      .and.include("keeps billing");
+  });
+
+  it("doesn't let go of such orders where that is forbidden", () => {
+    const world = fakeWorld();
+    world.memory.hold(ID);
+    expect(() => deleteCheckout(ID, placedState({ onDelete: "forbid" }), world))
+      .to.throw(Refusal)
+      .with.property("message")
+      .that.includes("o-a");
+  });
 });
