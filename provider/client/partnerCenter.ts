@@ -20,8 +20,13 @@ export interface CheckoutCall {
   /** `MS-RequestId`: Partner Center's idempotency key, the same for every try of one attempt. */
   requestId: string;
   correlationId: string;
-  /** Milliseconds since 1970; no try starts after it. */
+  /** Milliseconds since 1970; every try ends before it. */
   deadline: number;
+  /**
+   * Milliseconds since 1970; no try starts after it, since what authorizes the purchase is too old by then. Default: the
+   * deadline.
+   */
+  authorizedUntil?: number;
   /** The user of the customer to whom a licence is assigned (`x-ms-customeruser-upn`). */
   customerUserUpn?: string;
 }
@@ -50,12 +55,14 @@ export type CheckoutReply = {
   tries: number;
   /** Whether an earlier try of this call may have reached Partner Center without a certain answer. */
   earlierUnknown: boolean;
-} & (
-  | { kind: "notSent"; error: PartnerCenterError }
-  | { kind: "answered"; meta: AnswerMeta; result: CheckoutResult; error?: undefined }
-  | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
-  | { kind: "noAnswer"; error: PartnerCenterError }
-);
+} &
+  /** `retryAt`: when another try may start, where only the time of the call stood in its way. Milliseconds since 1970. */
+  (
+    | { kind: "notSent"; error: PartnerCenterError; retryAt?: number }
+    | { kind: "answered"; meta: AnswerMeta; result: CheckoutResult; error?: undefined }
+    | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
+    | { kind: "noAnswer"; error: PartnerCenterError; retryAt?: number }
+  );
 
 /**
  * Partner Center as the lifecycles see it. Reads retry on their own inside the deadline and throw a
