@@ -14,7 +14,7 @@ import type {
 } from "../emulator";
 import { kill, newMark, processOf, send, type KnownProcess } from "./processes";
 
-const CLI = join(__dirname, "..", "dist", "emulator", "cli.js");
+const CLI = join(__dirname, "..", "emulator", "dist", "cli.js");
 const START_TIMEOUT_MS = 15_000;
 
 /** Where an emulator keeps what outlives it, and how it behaves. */
