@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Passage, modesOf, type Service } from "./service";
 import type { Refusal } from "./errors";
 
@@ -11,7 +10,7 @@ function partnerHeaders(service: Service, passage: Passage, request: Headers): R
     Date: dateHeader(service),
     "MS-RequestId": passage.requestId,
     "MS-CorrelationId": passage.correlationId,
-    "MS-CV": request.get("ms-cv") ?? `${randomBytes(12).toString("base64")}.0`,
+    "MS-CV": request.get("ms-cv") ?? `${service.ids.bytes(12).toString("base64")}.0`,
     "MS-ServerId": "000001",
     "X-Locale": `${locale},${locale}`,
     "Request-Context": `appId=cid-v1:${service.partner.clientId}`,

@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { refusalAnswer } from "./answer";
 import { repeatedRefusals } from "./cartRefusals";
-import { gatewayError, partnerError, Refusal, throttled } from "./errors";
-import { ConnectionCut } from "./faults";
+import { ConnectionCut, gatewayError, partnerError, Refusal, throttled } from "./errors";
 import { cartRoutes } from "./routes/carts";
 import { customerRoutes } from "./routes/customers";
 import { orderRoutes } from "./routes/orders";
@@ -17,10 +16,9 @@ import { type Env, modesOf, type Service } from "./service";
  */
 export function partnerCenterApp(service: Service): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
-  const limit = rateLimit(service);
 
   app.use("/v1/*", async (c, next) => {
-    limit();
+    countRequest(service);
     c.set("claims", service.tokens.authenticate(c.req.header("Authorization")));
     await next();
   });
@@ -46,18 +44,15 @@ export function partnerCenterApp(service: Service): Hono<Env> {
   return app;
 }
 
-/** Counts requests in windows of the emulator's clock and refuses those beyond the limit. */
-function rateLimit(service: Service): () => void {
-  let windowEnd = 0;
-  let count = 0;
-  return () => {
-    const { rateLimit: limit } = modesOf(service);
-    if (!limit) return;
-    const now = service.clock.now();
-    if (now >= windowEnd || windowEnd - now > limit.windowMs) {
-      windowEnd = now + limit.windowMs;
-      count = 0;
-    }
-    if (++count > limit.requests) throw throttled(Math.max(1, Math.ceil((windowEnd - now) / 1000)));
-  };
+/** Counts a request in its window of the emulator's clock and refuses it beyond the limit. */
+function countRequest(service: Service): void {
+  const { rateLimit: limit } = modesOf(service);
+  if (!limit) return;
+  const { state } = service.store;
+  const now = service.clock.now();
+  let { rateWindow: window } = state;
+  if (!window || now >= window.end || window.end - now > limit.windowMs)
+    state.rateWindow = window = { end: now + limit.windowMs, requests: 0 };
+  window.requests += 1;
+  if (window.requests > limit.requests) throw throttled(Math.max(1, Math.ceil((window.end - now) / 1000)));
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { completeLines } from "./completeLines";
 import { partnerError, withStatus } from "./errors";
 import { PARTNER_USER_ID } from "./partner";
@@ -14,9 +13,9 @@ export const CART_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 export function addCart(service: Service, cart: NewCart): CartRecord {
   const now = service.clock.now();
   const { state } = service.store;
-  const customerId = (cart.customerId ?? randomUUID()).toLowerCase();
+  const customerId = (cart.customerId ?? service.ids.uuid()).toLowerCase();
   const record: CartRecord = {
-    id: (cart.cartId ?? randomUUID()).toLowerCase(),
+    id: (cart.cartId ?? service.ids.uuid()).toLowerCase(),
     customerId,
     createdAt: now,
     modifiedAt: now,

@@ -129,6 +129,7 @@ function place(
           customerId: otherwise?.customerId ?? customerId,
           lines,
           modes: modesOfCart(service, cart),
+          ids: service.ids,
           now,
         });
   orders[order.id] = {

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from "./emulator";
-import type { Faults } from "./faults";
+import type { Faults, Visit } from "./faults";
+import type { Ids } from "./ids";
 import type { Journal } from "./journal";
 import type { CartModes, Modes } from "./modes";
 import type { Operation } from "./faultScript";
@@ -7,13 +8,13 @@ import type { Partner } from "./partner";
 import type { RequestLog } from "./requests";
 import type { CartRecord, Store } from "./store";
 import type { Claims, Tokens } from "./tokens";
-import type { Visit } from "./faults";
 
 /** What every handler works with. */
 export interface Service {
   partner: Partner;
   store: Store;
   clock: EmulatorClock;
+  ids: Ids;
   journal: Journal;
   log: RequestLog;
   faults: Faults;

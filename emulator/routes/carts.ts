@@ -58,13 +58,14 @@ export function cartRoutes(service: Service): Hono<Env> {
       await locks.get(cart.id);
     }
     let unlock: () => void = () => undefined;
-    locks.set(cart.id, new Promise((resolve) => (unlock = resolve)));
+    const lock = new Promise<void>((resolve) => (unlock = resolve));
+    locks.set(cart.id, lock);
     try {
       await c.env.visit.strike("before");
       const { status, body } = checkout(service, cart, customer, c.env);
       return apiAnswer(service, c.env, c.req.raw.headers, status, body);
     } finally {
-      locks.delete(cart.id);
+      if (locks.get(cart.id) === lock) locks.delete(cart.id);
       unlock();
     }
   });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { tokenAnswer } from "../answer";
 import { audienceOf, RETIRED_AUDIENCE } from "../partner";
@@ -99,7 +98,7 @@ function denialBody(service: Service, [, error, number, text]: Denial): unknown 
     error_description: `AADSTS${number}: ${text}`,
     error_codes: [number],
     timestamp: new Date(service.clock.now()).toISOString().replace("T", " ").replace(/\..*/, "Z"),
-    trace_id: randomUUID(),
-    correlation_id: randomUUID(),
+    trace_id: service.ids.uuid(),
+    correlation_id: service.ids.uuid(),
   };
 }
