@@ -69,7 +69,7 @@ export function newLines(lines: NewCartLine[]): CartLineItem[] {
 }
 
 /** The cart of a customer, or the refusal for one that is unknown or expired. */
-export function requireCart(service: Service, customerId: string, cartId: string): CartRecord {
+export function requireCart(service: Service, customerId: string, cartId = ""): CartRecord {
   const cart = service.store.state.carts[cartId.toLowerCase()];
   if (!cart || cart.customerId !== customerId.toLowerCase()) throw partnerError("800008");
   const modes = modesOfCart(service, cart);

@@ -1,4 +1,3 @@
-import { partnerCenterApp } from "./app";
 import { addCart } from "./carts";
 import { offsetClock } from "./clock";
 import { controls, setModes } from "./controls";
@@ -41,6 +40,7 @@ export function serviceOf({
     log: new RequestLog(),
     faults: new Faults(wait),
     tokens: new Tokens(partner, clock, store),
+    locks: new Map(),
   };
   if (options.samples !== false) addSamples(service);
   store.save();
@@ -49,11 +49,10 @@ export function serviceOf({
 
 /** The emulator around a service. */
 export function coreOf(service: Service): EmulatorCore {
-  const app = partnerCenterApp(service);
   const { partner, tokens } = service;
   return {
     ...controls(service),
-    request: (request) => exchange(service, app, request),
+    request: (request) => exchange(service, request),
     save: () => saveCopy(service),
     restore: (copy) => restoreCopy(service, copy),
     env: ({ url, user = false }) => ({

@@ -1,10 +1,10 @@
-import type { Hono } from "hono";
 import { type Answer, replyOf } from "./alterations";
-import { refusalAnswer } from "./answer";
+import { lowerCased, refusalAnswer } from "./answer";
+import { answerTo } from "./api";
 import { ConnectionCut, Refusal } from "./errors";
-import { targetOf } from "./operations";
-import { type RecordedRequest, redactHeaders } from "./requests";
-import { type Env, modesOf, type Passage, type Service } from "./service";
+import { routeOf } from "./operations";
+import { redactHeaders } from "./requests";
+import { modesOf, type Passage, type Service } from "./service";
 
 /** A request to the API or to the token service. */
 export interface EmulatorRequest {
@@ -34,40 +34,42 @@ export interface EmulatorReply {
   slow?: { chunkBytes: number; pauseMs: number };
 }
 
-/** Handles a request without any socket: records it, lets faults strike, asks the app. */
-export async function exchange(
-  service: Service,
-  app: Hono<Env>,
-  request: EmulatorRequest,
-): Promise<EmulatorReply> {
+/** Handles a request without any socket: records it, lets faults strike, asks the API. */
+export async function exchange(service: Service, request: EmulatorRequest): Promise<EmulatorReply> {
   const { method, body = "", reusedConnection = false } = request;
   const url = urlOf(request);
-  const headers = new Headers(request.headers);
-  const { pathname: path, search: query } = url;
-  const target = targetOf(method, path);
+  const headers = lowerCased(request.headers ?? {});
+  const { pathname: path } = url;
+  const { target, params } = routeOf(method, path);
   const entry = service.log.add({
     at: new Date(service.clock.now()).toISOString(),
     method,
     path,
-    query,
+    query: url.search,
     operation: target.operation,
     customerId: target.customerId,
     cartId: target.cartId,
-    requestId: headers.get("ms-requestid") ?? undefined,
-    correlationId: headers.get("ms-correlationid") ?? undefined,
+    requestId: headers["ms-requestid"],
+    correlationId: headers["ms-correlationid"],
     headers: redactHeaders(headers),
     bodyLength: Buffer.byteLength(body),
   });
   const passage: Passage = {
-    body,
+    path,
     operation: target.operation,
+    params,
+    query: url.searchParams,
+    headers,
+    body,
     requestId: entry.requestId ?? service.ids.uuid(),
     correlationId: entry.correlationId ?? service.ids.uuid(),
-    customerUserUpn: headers.get("x-ms-customeruser-upn") ?? undefined,
     visit: service.faults.visit({ ...target, method, path, reusedConnection }),
   };
   try {
-    return await replied(service, app, new Request(url, { method, headers }), passage, entry);
+    const reply = await replied(service, passage);
+    entry.status = reply.status;
+    entry.cut = reply.cut;
+    return reply;
   } catch (error) {
     if (!(error instanceof ConnectionCut)) throw error;
     entry.cut = true;
@@ -75,25 +77,16 @@ export async function exchange(
   }
 }
 
-async function replied(
-  service: Service,
-  app: Hono<Env>,
-  request: Request,
-  passage: Passage,
-  entry: RecordedRequest,
-): Promise<EmulatorReply> {
+async function replied(service: Service, passage: Passage): Promise<EmulatorReply> {
   const { visit } = passage;
-  const refused = (refusal: Refusal) => answerOf(refusalAnswer(service, passage, request.headers, refusal));
+  const refused = (refusal: Refusal) => refusalAnswer(service, passage, refusal);
   const { latencyMs } = modesOf(service);
   if (latencyMs > 0) await visit.pause(latencyMs);
   const early = await settledBy(() => visit.strike("arrival"), refused);
-  const answer = early.refusal ?? (await answerOf(await app.fetch(request, passage)));
+  const answer = early.refusal ?? (await answerTo(service, passage));
   service.store.save();
   const late = visit.reached ? await settledBy(() => visit.strike("after"), refused) : {};
-  const reply = replyOf(late.refusal ?? answer, late.value);
-  entry.status = reply.status;
-  entry.cut = reply.cut;
-  return reply;
+  return replyOf(late.refusal ?? answer, late.value);
 }
 
 function urlOf({ path, query = "" }: EmulatorRequest): URL {
@@ -105,20 +98,12 @@ function urlOf({ path, query = "" }: EmulatorRequest): URL {
 /** Runs a strike; a refusal it throws becomes an answer. */
 async function settledBy<T>(
   strike: () => Promise<T>,
-  refused: (refusal: Refusal) => Promise<Answer>,
+  refused: (refusal: Refusal) => Answer,
 ): Promise<{ value?: T; refusal?: Answer }> {
   try {
     return { value: await strike() };
   } catch (error) {
-    if (error instanceof Refusal) return { refusal: await refused(error) };
+    if (error instanceof Refusal) return { refusal: refused(error) };
     throw error;
   }
-}
-
-async function answerOf(response: Response): Promise<Answer> {
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.from(await response.arrayBuffer()),
-  };
 }

@@ -7,10 +7,10 @@ import type { OrderRecord } from "./store";
 export function requireOrder(
   service: Service,
   customerId: string,
-  orderId: string,
+  orderId: string | undefined,
   { poll }: { poll: boolean },
 ): OrderRecord {
-  const order = service.store.state.orders[orderId];
+  const order = service.store.state.orders[orderId ?? ""];
   if (!order || order.customerId !== customerId.toLowerCase()) throw partnerError("20000");
   if (poll && !order.provisioned) {
     order.polls += 1;

@@ -71,7 +71,7 @@ export function withoutPrices(order: Order): Order {
 }
 
 /** A row of the provisioning status of an order for each line. */
-export function provisioningStatus(order: Order): unknown {
+export function provisioningStatus(order: Order): object {
   const status =
     order.status === "completed"
       ? "fulfilled"

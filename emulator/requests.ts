@@ -73,9 +73,9 @@ function copyOf(entries: RecordedRequest[]): RecordedRequest[] {
 }
 
 /** Headers worth keeping, with whatever authorises redacted. */
-export function redactHeaders(headers: Headers): Record<string, string> {
+export function redactHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    [...headers].map(([name, value]) => [
+    Object.entries(headers).map(([name, value]) => [
       name,
       /^(proxy-)?authorization$|cookie/.test(name) ? "<redacted>" : value,
     ]),

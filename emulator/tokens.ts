@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { gatewayError, partnerError } from "./errors";
+import { gatewayError, partnerError, type Refusal } from "./errors";
 import { audienceOf, type Partner, RETIRED_AUDIENCE } from "./partner";
 import type { EmulatorClock } from "./emulator";
 import type { NewToken } from "./inputs";
@@ -59,14 +59,11 @@ export class Tokens {
 
   /** Reads the Authorization header of an API call, or refuses as the API does. */
   authenticate(authorization: string | undefined): Claims {
-    const unauthorized = gatewayError(401, undefined, {
-      "WWW-Authenticate": `Bearer error="invalid_token"`,
-    });
     const claims = this.read(/^Bearer (\S+)$/i.exec(authorization ?? "")?.[1]);
-    if (!claims || claims.generation !== this.store.state.tokenGeneration) throw unauthorized;
-    if (claims.exp * 1000 <= this.clock.now()) throw unauthorized;
+    if (!claims || claims.generation !== this.store.state.tokenGeneration) throw unauthorized();
+    if (claims.exp * 1000 <= this.clock.now()) throw unauthorized();
     if (claims.aud === RETIRED_AUDIENCE) throw partnerError("900420");
-    if (claims.aud !== audienceOf(this.partner.cloud)) throw unauthorized;
+    if (claims.aud !== audienceOf(this.partner.cloud)) throw unauthorized();
     if (claims.kind === "user" && !claims.amr?.includes("mfa")) throw partnerError("900421");
     return claims;
   }
@@ -85,6 +82,10 @@ export class Tokens {
     const key = JSON.stringify(["emulator token", cloud, tenantId, clientSecret]);
     return `${text}.${createHmac("sha256", key).update(text).digest("base64url")}`;
   }
+}
+
+function unauthorized(): Refusal {
+  return gatewayError(401, undefined, { "WWW-Authenticate": `Bearer error="invalid_token"` });
 }
 
 function encode(value: unknown): string {

@@ -1,23 +1,19 @@
-import { Hono } from "hono";
 import { tokenAnswer } from "../answer";
+import type { Answer } from "../alterations";
 import { audienceOf, RETIRED_AUDIENCE } from "../partner";
-import { type Env, modesOf, type Service } from "../service";
+import { type Handler, modesOf, type Service } from "../service";
 
 /** Why the token service refuses: status, OAuth error, number and text. */
 type Denial = [status: number, error: string, number: number, text: string];
 
 /** The token service: both forms of the endpoint, app-only and refresh grants. */
-export function tokenRoutes(service: Service): Hono<Env> {
-  const routes = new Hono<Env>({ strict: false });
-  const answer = (tenant: string, body: string, v2: boolean) => {
-    const form = new URLSearchParams(body);
-    const denial = denied(service, tenant, form, v2);
-    return denial ? tokenAnswer(service, denial[0], denialBody(service, denial)) : granted(service, form, v2);
-  };
-  routes.post("/:tenant/oauth2/token", (c) => answer(c.req.param("tenant"), c.env.body, false));
-  routes.post("/:tenant/oauth2/v2.0/token", (c) => answer(c.req.param("tenant"), c.env.body, true));
-  return routes;
-}
+export const issueToken: Handler = (service, { params, body }) => {
+  const { tenant = "", version } = params;
+  const form = new URLSearchParams(body);
+  const v2 = version !== undefined;
+  const denial = denied(service, tenant, form, v2);
+  return denial ? tokenAnswer(service, denial[0], denialBody(service, denial)) : granted(service, form, v2);
+};
 
 function denied(service: Service, tenant: string, form: URLSearchParams, v2: boolean): Denial | undefined {
   const { partner, tokens } = service;
@@ -50,7 +46,7 @@ function denied(service: Service, tenant: string, form: URLSearchParams, v2: boo
   }
 }
 
-function granted(service: Service, form: URLSearchParams, v2: boolean): Response {
+function granted(service: Service, form: URLSearchParams, v2: boolean): Answer {
   const { clock, store, tokens } = service;
   const modes = modesOf(service);
   const byUser = form.get("grant_type") === "refresh_token";
