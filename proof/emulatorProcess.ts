@@ -122,7 +122,17 @@ async function launch({ dataFile, modes }: Start, port: number) {
     "--mode",
     `${name}=${JSON.stringify(value)}`,
   ]);
-  const args = [CLI, "--json", "--no-samples", "--data", dataFile, "--port", String(port), ...switches];
+  const args = [
+    CLI,
+    "--json",
+    "--no-log",
+    "--no-samples",
+    "--data",
+    dataFile,
+    "--port",
+    String(port),
+    ...switches,
+  ];
   const env = { ...process.env, ...newMark() };
   const child = spawn(process.execPath, args, { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const known = child.pid === undefined ? undefined : processOf(child.pid);
