@@ -1,40 +1,33 @@
 import { expect } from "chai";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { startEmulator } from "../../emulator";
-import { run } from "../../engine/run";
 import { REPO } from "../support/dynamicHost";
 import { relativeLinks } from "../support/documents";
 import { PulumiProject } from "../support/pulumiProject";
 import { LICENCE, SOFTWARE } from "../support/purchase";
+import {
+  COMMAND_TIMEOUT_MS,
+  INSTALL_TIMEOUT_MS,
+  installPacked,
+  manifestOf,
+  output,
+  PACKAGES,
+  type Packed,
+} from "./packing";
 
-const INSTALL_TIMEOUT_MS = 150_000;
-const COMMAND_TIMEOUT_MS = 60_000;
-
-interface Manifest {
-  version: string;
-  exports: Record<string, unknown>;
-  devDependencies: Record<string, string>;
-}
-
-interface Packed {
-  filename: string;
-  files: { path: string }[];
-}
-
-const manifestOf = (folder: string) =>
-  JSON.parse(readFileSync(join(REPO, folder, "package.json"), "utf8")) as Manifest;
 const MANIFEST = manifestOf(".");
-/** The packages, by the folder that each is packed from. */
-const PACKAGES = { ".": "pulumi-partnercenter", emulator: "partnercenter-emulator" };
 
 /** What each entry has to give to a program, by the name that it is imported with. */
 const ENTRIES: Record<string, string[]> = {
   "pulumi-partnercenter": ["Cart", "CartCheckout", "Purchase"],
   "pulumi-partnercenter/dynamic": ["cart", "cartCheckout"],
   "pulumi-partnercenter/client": ["createPartnerCenter", "PartnerCenterError"],
-  "partnercenter-emulator": ["startEmulator"],
+  "partnercenter-emulator": ["startEmulator", "createEmulatorCore"],
 };
 
 describe("the packed packages, installed as a user does", function () {
@@ -45,22 +38,9 @@ describe("the packed packages, installed as a user does", function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "partnercenter-package-"));
-    product = await pack(".");
-    emulatorPackage = await pack("emulator");
-    const pulumi = { "@pulumi/pulumi": MANIFEST.devDependencies["@pulumi/pulumi"] };
-    const dependencies = { ...pulumi, "pulumi-partnercenter": `file:${product.filename}` };
-    const devDependencies = { "partnercenter-emulator": `file:${emulatorPackage.filename}` };
-    write("package.json", JSON.stringify({ private: true, main: "index.js", dependencies, devDependencies }));
-    await output("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], folder);
+    ({ product, emulator: emulatorPackage } = await installPacked(folder));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** Without scripts: `npm test` has built both just before. */
-  async function pack(from: string): Promise<Packed> {
-    const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
-    const [packed] = JSON.parse(await output("npm", args, join(REPO, from))) as [Packed];
-    return packed;
-  }
 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   const node = (...args: string[]) => output(process.execPath, args, folder);
@@ -90,6 +70,7 @@ describe("the packed packages, installed as a user does", function () {
     const ofEmulator = emulatorPackage.files.map(({ path }) => path);
     expect(ofEmulator).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/cli.js"]);
     expect(ofEmulator.filter((path) => !/^dist\/[\w/]+(\.d\.ts|\.js)$/.test(path))).to.have.members([
+      "Dockerfile",
       "LICENSE",
       "README.md",
       "package.json",
@@ -157,6 +138,27 @@ describe("the packed packages, installed as a user does", function () {
     expect(await command("--help"))
       .to.contain("Usage: partnercenter-emulator")
       .and.contain("--port");
+    expect((await command("--version")).trim()).to.equal(MANIFEST.version);
+  });
+
+  it("bring an emulator that listens, says what was asked of it, and ends on SIGTERM", async () => {
+    const command = join(folder, "node_modules", ".bin", "partnercenter-emulator");
+    const child = spawn(command, ["--port", "0", "--json"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const line = async () => JSON.parse(String((await lines.next()).value)) as Record<string, unknown>;
+      const { url } = await line();
+      expect((await fetch(`${url}/v1/customers/a/orders`)).status).to.equal(401);
+      expect(await line()).to.include({ method: "GET", path: "/v1/customers/a/orders", status: 401 });
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      expect(await ended).to.deep.equal([0, null]);
+    } finally {
+      child.kill("SIGKILL");
+    }
   });
 
   it("type-check in a strict TypeScript program, as CommonJS and as an ES module", async () => {
@@ -214,11 +216,3 @@ describe("the packed packages, installed as a user does", function () {
     }
   });
 });
-
-/** What a command prints; it has to succeed. */
-async function output(command: string, args: string[], cwd: string): Promise<string> {
-  const timeoutMs = command === "npm" ? INSTALL_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
-  const { ok, stdout, failure } = await run(command, args, { cwd, env: process.env, timeoutMs });
-  if (!ok) throw new Error(`${command} ${args.join(" ")} ${failure}\n${stdout}`);
-  return stdout;
-}
