@@ -14,6 +14,12 @@ export default tseslint.config(
     },
   },
   {
+    // Loaded by Node.js itself, before anything could compile it.
+    files: ["**/*.cjs"],
+    languageOptions: { globals: { require: "readonly" } },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
     files: ["test/**"],
     rules: {
       "@typescript-eslint/no-unused-expressions": "off",

@@ -25,13 +25,17 @@ export interface Advice {
 export function adviceFor(cart: Pick<ProofCart, "name" | "resource" | "cartId">, output: string): Advice {
   const lines = linesAbout(cart, output);
   const about = (text: string) => lines.some((line) => line.includes(text));
+  const rest = lines.flatMap(restOf);
   return {
     gone: about("Partner Center does not know cart "),
     unknown: about("not known yet whether"),
-    orderIds: [...new Set(lines.flatMap((line) => ordersNamed(line, cart.name)))],
+    orderIds: rest.length > 0 ? rest : [...new Set(lines.flatMap((line) => ordersNamed(line, cart.name)))],
     mayAccept: about('set onOrderErrors: "accept"'),
     mayAdopt: about('`ifAlreadyOrdered: "adopt"`'),
-    mustName: about("Set orderIds to the right ones") || about("set orderIds to them: then nothing more"),
+    mustName:
+      rest.length > 0 ||
+      about("Set orderIds to the right ones") ||
+      about("set orderIds to them: then nothing more"),
     mayRefresh: about("`pulumi refresh` settles"),
   };
 }
@@ -44,6 +48,12 @@ function linesAbout(cart: Pick<ProofCart, "name" | "resource" | "cartId">, outpu
     if (heading) below = heading[1];
     return below === resourceOf(cart) || (cart.cartId !== undefined && line.includes(cart.cartId));
   });
+}
+
+/** All orders of a purchase of which a part was named. */
+function restOf(line: string): string[] {
+  const list = /If that is the rest of this purchase: `orderIds: (\[[^\]]*\])`/.exec(line)?.[1];
+  return list === undefined ? [] : (JSON.parse(list) as string[]);
 }
 
 /** Orders are listed as `<id> (<status>, ...): <quantity> x <name>, <term>; ...`, with ` | ` in between. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { adviceFor } from "./advice";
-import { addCart, linesOf } from "./carts";
+import { addCart, linesOf, quantityOf } from "./carts";
 import type { Crash } from "./crash";
 import { EIGHT_DAYS_MS } from "./past";
 import type { Ended } from "./pulumi";
@@ -10,6 +10,8 @@ import type { World } from "./world";
 const MINUTE_MS = 60_000;
 /** An order may be missing from the list for 15 minutes. */
 const LIST_LAG_MS = 16 * MINUTE_MS;
+/** Units by which the cart that is named instead holds more. */
+const MORE = 10;
 /** How often a user runs `up` before giving up. */
 const MOST_UPS = 6;
 const BESIDE_TIMEOUT_MS = 8_000;
@@ -129,10 +131,12 @@ async function rename(world: World): Promise<void> {
   world.declare(target.name, { name: target.resource });
 }
 
-/** Names another cart with the same items in the target's resource, which must be refused, and puts the old one back. */
+/** Names a cart with more of the same in the target's resource, which must be refused, and puts the old one back. */
 async function tryOtherCart(world: World): Promise<Ended> {
   const { target, emulator, scenario } = world;
-  const lines = linesOf(target.name, world.carts.indexOf(target), scenario.items);
+  const position = world.carts.indexOf(target);
+  // The same once more would be refused for what the customer has, whatever the resource thinks of another cart.
+  const lines = linesOf(target.name, position, scenario.items, MORE + quantityOf(position, scenario.items));
   const other = await addCart(emulator, `another ${target.name}`, target.customerId, lines);
   world.carts.push({ ...other, forbidden: true });
   world.declare(target.name, { cartId: other.cartId });

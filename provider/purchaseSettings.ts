@@ -1,5 +1,5 @@
-import { limitsProblem, parseLimits, type NamedLimits } from "./lifecycle/limits";
-import { DEFAULT_RULES, type PurchaseRules } from "./lifecycle/purchaseRules";
+import { limitsProblem, parseLimits } from "./lifecycle/limits/limitInputs";
+import { DEFAULT_RULES, type NamedLimits, type PurchaseRules } from "./lifecycle/core/purchaseRules";
 import {
   checkProfileName,
   findEverywhere,

@@ -1,5 +1,5 @@
 import type { ClientSettings } from "./client/clientSettings";
-import { profileProblem } from "./lifecycle/profiles";
+import { profileProblem } from "./lifecycle/core/profiles";
 
 /** Where settings come from. Explicit ones win, then the environment, then stack configuration. */
 export interface SettingSources {

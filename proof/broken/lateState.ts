@@ -1,13 +1,12 @@
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { isRefused } from "../../provider/lifecycle/core/lifecycle";
 import { brokenProviders } from "./brokenSession";
 
 /** Keeps a purchase out of state until all is well: what is not well yet becomes a plain error. */
 class Late extends CartCheckoutLifecycle {
-  override create(news: Record<string, unknown>) {
-    return super.create(news).catch((error: unknown) => {
-      throw error instanceof InitFailure ? new Error(error.message) : error;
-    });
+  override async create(news: Record<string, unknown>) {
+    const end = await super.create(news);
+    return isRefused(end) || end.problems.length === 0 ? end : { refused: end.problems.join("\n") };
   }
 }
 

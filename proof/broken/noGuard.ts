@@ -1,4 +1,4 @@
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
 import { brokenProviders } from "./brokenSession";
 
 /** Lets another cart in the same resource replace the purchase. */

@@ -1,5 +1,5 @@
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { brokenProviders } from "./brokenSession";
 
 /** Buys whatever the cart holds: nobody compares that with what was declared. */

@@ -2,7 +2,7 @@ import { createTokenSource } from "./auth";
 import type { CompleteSettings } from "./clientSettings";
 import { PartnerCenterError } from "./errors";
 import type { Accept, CallKind, Failure } from "./judge";
-import type { CallOptions } from "./partnerCenter";
+import type { CallOptions } from "./calls";
 import { createLongWaits } from "./longWaits";
 import { createSecrets } from "./redact";
 import { remedyFor } from "./remedies";

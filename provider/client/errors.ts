@@ -1,4 +1,4 @@
-import type { AnswerMeta } from "./partnerCenter";
+import type { AnswerMeta } from "./calls";
 import { isOwnWait } from "./throttle";
 
 /** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */

@@ -5,7 +5,7 @@ import type { TLSSocket } from "node:tls";
 import type { AxiosResponse, AxiosStatic } from "axios";
 import { parseBody, type Body } from "./body";
 import { classifyFailure, type ConnectionFailure } from "./connectionFailure";
-import type { AnswerMeta } from "./partnerCenter";
+import type { AnswerMeta } from "./calls";
 import { parseRetryAfter } from "./retryAfter";
 
 /** One HTTP request, complete. */

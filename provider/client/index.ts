@@ -13,16 +13,14 @@ export type {
   SkuKey,
 } from "./lookups";
 export type {
-  AnswerMeta,
-  CallOptions,
   CheckoutCall,
   CheckoutReply,
   CloudName,
   CreateCartCall,
   Partner,
   PartnerCenter,
-  Read,
 } from "./partnerCenter";
+export type { AnswerMeta, CallOptions, Read } from "./calls";
 export { createPartnerCenter } from "./partnerCenterClient";
 export type {
   ActivationLink,

@@ -1,6 +1,6 @@
 import type { FailureReason } from "./errors";
 import type { Exchange } from "./exchange";
-import type { AnswerMeta } from "./partnerCenter";
+import type { AnswerMeta } from "./calls";
 import { readServiceError } from "./schemas";
 
 /**

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { Caller } from "./caller";
 import { PartnerCenterError } from "./errors";
 import type { Accept } from "./judge";
-import type { AnswerMeta, Read } from "./partnerCenter";
+import type { AnswerMeta, Read } from "./calls";
 import type { ReadCall } from "./readCall";
 import { read, readAll, readPage, type NextLink, type Page } from "./schemas";
 import { requiredId } from "./schemas/scalars";

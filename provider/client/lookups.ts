@@ -1,4 +1,4 @@
-import type { CallOptions, Read } from "./partnerCenter";
+import type { CallOptions, Read } from "./calls";
 import type { ActivationLink, Availability, Product, Sku, Subscription } from "./schemas";
 
 /**

@@ -3,7 +3,7 @@ import type { Caller } from "./caller";
 import type { Accept } from "./judge";
 import { readList, readWhole } from "./listing";
 import type { ActivationLinksOf, Market, PartnerCenterLookups } from "./lookups";
-import type { CallOptions, Read } from "./partnerCenter";
+import type { CallOptions, Read } from "./calls";
 import { ofCustomer, type ReadCall } from "./readCall";
 import {
   activationLinkSchema,

@@ -1,3 +1,4 @@
+import type { AnswerMeta, CallOptions, Read } from "./calls";
 import type { Cart, CartRequest, CheckoutResult, Customer, Order, OrderProvisioningStatus } from "./schemas";
 import type { PartnerCenterError } from "./errors";
 import type { PartnerCenterLookups } from "./lookups";
@@ -10,33 +11,6 @@ export interface Partner {
   /** Entra tenant id of the partner, lower case. */
   tenantId: string;
   cloud: CloudName;
-}
-
-/** What identifies one exchange to Microsoft support, and when the service answered. */
-export interface AnswerMeta {
-  status: number;
-  /** `MS-RequestId` of the answer, or the one that was sent when the answer has none. */
-  requestId: string;
-  /** `MS-CorrelationId` of the answer, or the one that was sent when the answer has none. */
-  correlationId: string;
-  /** `MS-CV` of the answer. */
-  correlationVector?: string;
-  /** The service's own clock (the `Date` header), milliseconds since 1970; absent when it sent none. */
-  serverTime?: number;
-}
-
-/** A body that was validated where it entered, with the facts of the exchange that brought it. */
-export interface Read<T> {
-  value: T;
-  meta: AnswerMeta;
-}
-
-/** How long a call may go on, retries and waits included. */
-export interface CallOptions {
-  /** Milliseconds since 1970 at which the call must have ended. Default: the client's total deadline from now. */
-  deadline?: number;
-  /** `MS-CorrelationId` to send. Default: a random one. */
-  correlationId?: string;
 }
 
 /** One logical checkout: every try of it carries the same two ids. */

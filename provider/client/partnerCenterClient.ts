@@ -9,7 +9,8 @@ import type { Accept } from "./judge";
 import { readList, readWhole } from "./listing";
 import type { PartnerCenterLookups } from "./lookups";
 import { createLookups } from "./lookupsClient";
-import type { PartnerCenter, Read } from "./partnerCenter";
+import type { PartnerCenter } from "./partnerCenter";
+import type { Read } from "./calls";
 import { ofCustomer, type ReadCall } from "./readCall";
 import {
   cartSchema,

@@ -1,5 +1,5 @@
 import type { ApiCall } from "./caller";
-import type { CallOptions } from "./partnerCenter";
+import type { CallOptions } from "./calls";
 
 /** A GET without the reading of its body. */
 export type ReadCall = Omit<ApiCall<unknown>, "method" | "kind" | "accept">;

@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "./errors";
 import type { HttpRequest, RoundTrip } from "./exchange";
 import { judge, type Accept, type CallKind, type Failure } from "./judge";
-import type { AnswerMeta } from "./partnerCenter";
+import type { AnswerMeta } from "./calls";
 import { nextStep, type RetryPolicy } from "./retry";
 import { isOwnWait, type Throttle } from "./throttle";
 

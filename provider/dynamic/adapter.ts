@@ -1,5 +1,10 @@
-import type { CheckFailure, Lifecycle } from "../lifecycle/lifecycle";
-import { InitFailure } from "../lifecycle/lifecycle";
+import {
+  isRefused,
+  type CheckFailure,
+  type Refused,
+  type ResourceLifecycle,
+  type Settled,
+} from "../lifecycle/core/lifecycle";
 import type { Session, StackConfig } from "./session";
 
 type Properties = Record<string, unknown>;
@@ -34,7 +39,7 @@ const MOST_REASON_CHARACTERS = 6_000;
  */
 export function dynamicProvider<Inputs, State>(
   session: Session,
-  lifecycle: Lifecycle<Inputs, State>,
+  lifecycle: ResourceLifecycle<Inputs, State>,
 ): DynamicProvider {
   return {
     // Not an await in it, see Session.configure.
@@ -43,42 +48,48 @@ export function dynamicProvider<Inputs, State>(
       const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), own(news)));
       return { inputs: json(inputs), failures: failures.map((failure) => shownWell(failure, news)) };
     },
-    diff: (id, olds, news) => plainErrors(() => lifecycle.diff(id, own(olds), own(news))),
+    diff: (id, olds, news) =>
+      plainErrors(async () => accepted(await lifecycle.diff(id, own(olds), own(news)))),
     create: async (inputs) => {
-      const { id, state } = await storable(lifecycle, inputs, () => lifecycle.create(own(inputs)));
+      const { id, state } = await stored(lifecycle, inputs, () => lifecycle.create(own(inputs)));
       return { id, outs: json(state) };
     },
     read: async (id, props) => {
-      const read = await plainErrors(() => lifecycle.read(id, own(props)));
+      const read = await plainErrors(async () => accepted(await lifecycle.read(id, own(props))));
       return { id: read.id, props: json(read.state), inputs: read.inputs && json(read.inputs) };
     },
     update: async (id, olds, news) => {
-      const { state } = await storable(lifecycle, news, () => lifecycle.update(id, own(olds), own(news)));
+      const { state } = await stored(lifecycle, news, () => lifecycle.update(id, own(olds), own(news)));
       return { outs: json(state) };
     },
-    delete: (id, props) => plainErrors(() => lifecycle.delete(id, own(props))),
+    delete: async (id, props) => {
+      await plainErrors(async () => accepted(await lifecycle.delete(id, own(props))));
+    },
   };
 }
 
+/** What was not refused. The host knows a refusal as an error: it leaves state as it was. */
+function accepted<T extends object>(end: T | Refused): T {
+  if (isRefused(end)) throw new Error(end.refused);
+  return end;
+}
+
 /**
- * An initialisation failure in the form in which the host stores it. The host does not add `__provider` itself, and
- * state without it can be neither refreshed nor destroyed.
+ * An end without problems, or an initialisation failure in the form in which the host stores it. The host does not add
+ * `__provider` itself, and state without it can be neither refreshed nor destroyed.
  */
-async function storable<Inputs, State, T>(
-  lifecycle: Lifecycle<Inputs, State>,
+async function stored<Inputs, State>(
+  lifecycle: ResourceLifecycle<Inputs, State>,
   inputs: Properties,
-  act: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await plainErrors(act);
-  } catch (error) {
-    if (!(error instanceof InitFailure)) throw error;
-    const state = json(lifecycle.compact(error.state as State, MOST_STATE_BYTES));
-    const properties = { ...state, [PROVIDER_KEY]: inputs[PROVIDER_KEY] };
-    const reasons = error.reasons.map((reason) => shortened(reason));
-    // People are shown the reasons; the message travels in a header as well.
-    throw Object.assign(new Error("initialization failed"), { id: error.id, properties, reasons });
-  }
+  act: () => Promise<Settled<State> | Refused>,
+): Promise<Settled<State>> {
+  const end = await plainErrors(async () => accepted(await act()));
+  if (end.problems.length === 0) return end;
+  const state = json(lifecycle.compact(end.state, MOST_STATE_BYTES));
+  const properties = { ...state, [PROVIDER_KEY]: inputs[PROVIDER_KEY] };
+  const reasons = end.problems.map((problem) => shortened(problem));
+  // People are shown the reasons; the message travels in a header as well.
+  throw Object.assign(new Error("initialization failed"), { id: end.id, properties, reasons });
 }
 
 /**

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { createPartnerCenter } from "../client/partnerCenterClient";
 import type { Partner, PartnerCenter } from "../client/partnerCenter";
-import type { CheckoutSurroundings } from "../lifecycle/checkoutSurroundings";
-import type { PurchaseRules } from "../lifecycle/purchaseRules";
-import { RunMemory } from "../lifecycle/runMemory";
+import type { Context } from "../lifecycle/core/context";
+import type { PurchaseRules } from "../lifecycle/core/purchaseRules";
+import { RunMemory } from "../lifecycle/core/runMemory";
 import { partnerOf, readPurchaseRules, readSettings } from "../settings";
 
 /** Stack configuration as the dynamic host hands it over: full keys, secrets decrypted. */
@@ -65,7 +65,7 @@ export class Session {
 }
 
 /** The world as a host process has it. The host shows what goes to the console, without the resource's name. */
-export function hostSurroundings(session: Session, profile?: string): CheckoutSurroundings {
+export function hostContext(session: Session, profile?: string): Context {
   return {
     now: () => Date.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Market } from "../client/lookups";
-import type { Read } from "../client/partnerCenter";
+import type { Read } from "../client/calls";
 import { PartnerCenterError } from "../client/errors";
 import { SettingsError } from "../settings";
 import { lookupClient, type LookupClient } from "./lookupClient";

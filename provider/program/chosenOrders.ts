@@ -1,6 +1,7 @@
-import { checkCheckoutInputs, normaliseId } from "../lifecycle/checkoutInputs";
-import { orderProgress } from "../lifecycle/orderProgress";
-import type { OrderState } from "../lifecycle/orderState";
+import { checkCheckoutInputs } from "../lifecycle/checkout/inputs";
+import { normaliseId } from "../lifecycle/core/ids";
+import { orderProgress } from "../lifecycle/orders/orderProgress";
+import type { OrderState } from "../lifecycle/orders/order";
 import { placedAt } from "./orderDates";
 
 /** Which orders of a customer a program is written for. */

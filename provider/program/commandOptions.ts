@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
-import { normaliseId } from "../lifecycle/checkoutInputs";
-import { customerIdRule } from "../lifecycle/inputChecks";
-import { profileProblem } from "../lifecycle/profiles";
+import { normaliseId } from "../lifecycle/core/ids";
+import { customerIdRule } from "../lifecycle/core/inputChecks";
+import { profileProblem } from "../lifecycle/core/profiles";
 
 /** What the command runs in. */
 export interface CommandWorld {

@@ -1,8 +1,8 @@
 import { dynamicProvider } from "../dynamic/adapter";
-import { hostSurroundings, type Session } from "../dynamic/session";
-import { CartCheckoutLifecycle } from "../lifecycle/cartCheckout";
-import { checkoutOptions } from "../lifecycle/checkoutInputs";
-import { perProfile } from "../lifecycle/profiles";
+import { hostContext, type Session } from "../dynamic/session";
+import { CartCheckoutLifecycle } from "../lifecycle/checkout/checkoutLifecycle";
+import { checkoutOptions } from "../lifecycle/checkout/inputs";
+import { perProfile } from "../lifecycle/core/profiles";
 import { providerText } from "../resources/dynamicResource";
 import type { Declaration } from "./declaration";
 import type { CreatedCheckout } from "./stackFile";
@@ -30,7 +30,7 @@ export async function createCheckouts(
     session,
     perProfile(
       (profile) =>
-        new CartCheckoutLifecycle({ ...hostSurroundings(session, profile), info: () => undefined, warn }),
+        new CartCheckoutLifecycle({ ...hostContext(session, profile), info: () => undefined, warn }),
     ),
   );
   const creation: Creation = { created: [], failed: [] };

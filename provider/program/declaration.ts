@@ -1,6 +1,6 @@
-import { normaliseId } from "../lifecycle/checkoutInputs";
-import { isProvisioning } from "../lifecycle/orderProgress";
-import type { OrderState } from "../lifecycle/orderState";
+import { normaliseId } from "../lifecycle/core/ids";
+import { isProvisioning } from "../lifecycle/orders/orderProgress";
+import type { OrderState } from "../lifecycle/orders/order";
 
 /** The arguments of a checkout that takes an order over. */
 export interface CheckoutArguments {

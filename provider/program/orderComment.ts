@@ -1,7 +1,8 @@
-import { currencyOf, cycleOf } from "../lifecycle/linePrice";
-import { readMoney, showMoney } from "../lifecycle/money";
-import { orderProgress } from "../lifecycle/orderProgress";
-import type { OrderLineState, OrderState } from "../lifecycle/orderState";
+import { currencyOf } from "../lifecycle/limits/linePrice";
+import { cycleOf } from "../lifecycle/core/items";
+import { readMoney, showMoney } from "../lifecycle/limits/money";
+import { orderProgress } from "../lifecycle/orders/orderProgress";
+import type { OrderLineState, OrderState } from "../lifecycle/orders/order";
 import { dayPlaced } from "./orderDates";
 import { commentText } from "./sourceText";
 

@@ -1,4 +1,4 @@
-import type { OrderState } from "../lifecycle/orderState";
+import type { OrderState } from "../lifecycle/orders/order";
 
 /** When an order was placed, in ms since 1970; undefined where Partner Center doesn't say it readably. */
 export function placedAt({ creationDate }: OrderState): number | undefined {

@@ -1,4 +1,4 @@
-import type { OrderState } from "../lifecycle/orderState";
+import type { OrderState } from "../lifecycle/orders/order";
 import type { Declaration } from "./declaration";
 import { orderComment } from "./orderComment";
 import { commentText, stringLiteral } from "./sourceText";

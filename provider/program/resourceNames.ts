@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { normaliseId } from "../lifecycle/checkoutInputs";
-import type { OrderState } from "../lifecycle/orderState";
+import { normaliseId } from "../lifecycle/core/ids";
+import type { OrderState } from "../lifecycle/orders/order";
 import { dayPlaced } from "./orderDates";
 
 const MOST_ITEM_CHARACTERS = 40;

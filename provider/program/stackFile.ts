@@ -1,8 +1,8 @@
-import { normaliseId } from "../lifecycle/checkoutInputs";
-import { namedOrderIds } from "../lifecycle/checkoutDiff";
-import { parseCheckoutState, type CheckoutState } from "../lifecycle/checkoutState";
-import type { OrderState } from "../lifecycle/orderState";
-import { records } from "../lifecycle/storedValues";
+import { normaliseId } from "../lifecycle/core/ids";
+import { namedOrderIds } from "../lifecycle/checkout/diff";
+import { parseCheckoutState, type CheckoutState } from "../lifecycle/checkout/state";
+import type { OrderState } from "../lifecycle/orders/order";
+import { records } from "../lifecycle/core/storedValues";
 
 type Properties = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { Session } from "../dynamic/session";
-import { orderState, type OrderState } from "../lifecycle/orderState";
+import { orderState, type OrderState } from "../lifecycle/orders/order";
 import { chooseOrders, type ChosenOrders, type OrderChoice } from "./chosenOrders";
 import { createCheckouts, type Creation } from "./createdCheckouts";
 import { declarationOf, type Declaration } from "./declaration";

@@ -59,7 +59,7 @@ export function refuseImport(
   );
 }
 
-/** Arguments of earlier versions, and what says the same now. See "From 0.2" in docs/take-over.md. */
+/** Arguments of earlier versions, and what says the same now. See "From 0.2" in docs/upgrading.md. */
 const OLD_ARGS: Readonly<Record<string, string>> = {
   adopt: 'say ifAlreadyOrdered: "adopt" instead of adopt: true',
   allowDuplicate:

@@ -94,9 +94,9 @@ describe("what the customer has already, through the real engine", function () {
   it("without a subscription counts for duplicateDays", async () => {
     const lineItems = [SOFTWARE];
     const orderId = order({ lineItems, placedAt: daysAgo(40) });
-    await purchase.stack.stack.setConfig("partnercenter:duplicateDays", { value: "50" });
+    await purchase.stack.setConfig("partnercenter:duplicateDays", "50");
     await purchase.expectStaysRefused(await up({ lineItems }), [orderId]);
-    await purchase.stack.stack.setConfig("partnercenter:duplicateDays", { value: "30" });
+    await purchase.stack.setConfig("partnercenter:duplicateDays", "30");
     purchase.expectBoughtAs(await up({ lineItems }), [["2 x DG7GMGF0D5RK:0005"]]);
   });
 
@@ -115,7 +115,7 @@ describe("what the customer has already, through the real engine", function () {
   it("is told by orders alone, and says so, where the partner may not list subscriptions", async () => {
     const action = { kind: "respond", status: 403, code: 403, description: "Forbidden" } as const;
     purchase.emulator.faults.script({ operation: "listSubscriptions", times: "always", action });
-    await purchase.stack.stack.setConfig("partnercenter:listSubscriptions", { value: "false" });
+    await purchase.stack.setConfig("partnercenter:listSubscriptions", "false");
     const orderId = order({});
     await purchase.expectStaysRefused(await up(), [orderId]);
     const lineItems = [SEATS];

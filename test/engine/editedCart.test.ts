@@ -60,7 +60,7 @@ for (const [what, program] of Object.entries(DECLARED))
     });
 
     it("is refused with another product, a line more, and another term", async () => {
-      await purchase.stack.stack.setConfig("partnercenter:previewChecks", { value: "false" });
+      await purchase.stack.setConfig("partnercenter:previewChecks", "false");
       const edits = [
         { lineItems: [{ ...VISIO, quantity: 25 }], value: VISIO.catalogItemId.split(":")[0]!.toLowerCase() },
         { lineItems: [SEATS, VISIO], value: "2 in the cart (1 were declared)" },

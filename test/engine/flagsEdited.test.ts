@@ -58,11 +58,11 @@ for (const idempotency of IDEMPOTENCY)
 
     it("stays refused once besides is taken out before it was used, and is bought once with it", async () => {
       const { orderId } = order();
-      await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "false" });
+      await purchase.stack.setConfig("partnercenter:allowPurchases", "false");
       const forbidden = await up({ besides: [orderId] });
       expect(forbidden.ok).to.equal(false);
       expect(forbidden.output).to.contain("partnercenter:allowPurchases");
-      await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "true" });
+      await purchase.stack.setConfig("partnercenter:allowPurchases", "true");
       await expectRefusedFrom(declares({ seats: {} }), [orderId]);
       purchase.expectBoughtAs(await up({ besides: [orderId] }), [[BOUGHT_SEATS]]);
       purchase.expectBoughtAs(await up({}), [[BOUGHT_SEATS]]);

@@ -88,13 +88,13 @@ describe("limits, through the real engine", function () {
 
   it("let every preview complete and refuse every purchase with allowPurchases: false", async () => {
     purchase = await DeclaredPurchase.start();
-    await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "false" });
+    await purchase.stack.setConfig("partnercenter:allowPurchases", "false");
     expect((await purchase.stack.preview()).ok).to.equal(true);
     const up = await purchase.stack.up();
     expect(up.ok).to.equal(false);
     expect(up.output).to.contain("partnercenter:allowPurchases");
     purchase.expectBought(0);
-    await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "true" });
+    await purchase.stack.setConfig("partnercenter:allowPurchases", "true");
     const allowed = await purchase.stack.up({ program: declares({ seats: {} }) });
     expect(allowed.ok, allowed.output).to.equal(true);
     purchase.expectBought(1);

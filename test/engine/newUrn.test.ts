@@ -70,20 +70,16 @@ describe("a purchase under a new URN, through the real engine", function () {
 
   it("is refused after state delete", async () => {
     const { stack } = purchase;
-    const deployment = await stack.stack.exportStack();
-    const kept = deployment.deployment as { resources: { type: string }[] };
-    kept.resources = kept.resources.filter((r) => !/:(Cart|CartCheckout|Purchase)$/.test(r.type));
-    await stack.stack.importStack(deployment);
+    await stack.changeState((all) => all.filter(({ type }) => !/:(Cart|CartCheckout|Purchase)$/.test(type)));
     expectRefused(await stack.up());
   });
 
   it("is refused after a taint", async () => {
-    const { stack } = purchase.stack;
-    const deployment = await stack.exportStack();
-    const { resources } = deployment.deployment as { resources: { type: string; taint?: boolean }[] };
-    for (const resource of resources) if (resource.type.endsWith(":Cart")) resource.taint = true;
-    await stack.importStack(deployment);
-    expectRefused(await purchase.stack.up());
+    const { stack } = purchase;
+    await stack.changeState((all) =>
+      all.map((one) => (one.type.endsWith(":Cart") ? { ...one, taint: true } : one)),
+    );
+    expectRefused(await stack.up());
   });
 
   it("is refused in another stack", async () => {

@@ -143,7 +143,7 @@ exports.status = new CartCheckout("licences", ${JSON.stringify(args)}).status;`;
 
   it("stay out of everything that the Automation API gives back", async () => {
     const program = buys(ids);
-    const test = await TestStack.create(emulator, program);
+    const test = await TestStack.create(emulator, program, { asUsed: true });
     folder = test.folder;
     const { stack } = test;
     const lines: string[] = [];

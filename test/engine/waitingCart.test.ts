@@ -35,12 +35,12 @@ describe("a cart that waits, through the real engine", function () {
     args: Partial<PurchaseArgs> = {},
   ): Promise<void> {
     const value = String(by !== "allowPurchases");
-    await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value });
+    await purchase.stack.setConfig("partnercenter:allowPurchases", value);
     const stopped = await up({ ...args, ...(by === "a limit" && STOPPED) });
     expect(stopped.ok).to.equal(false);
     expect(stopped.output).to.contain("was not checked out");
     expect(purchase.sent("POST", "/carts")).to.equal(1);
-    await purchase.stack.stack.setConfig("partnercenter:allowPurchases", { value: "true" });
+    await purchase.stack.setConfig("partnercenter:allowPurchases", "true");
   }
 
   /** What the customer ordered elsewhere meanwhile, with the lines that the program declares. */

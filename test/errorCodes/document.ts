@@ -9,7 +9,7 @@ const INTRODUCTION = `# Error codes and what to do
 
 Errors of Partner Center end with one of these remedies. They are found by the code, since the texts differ between documents and service; the message itself, with the ids that Microsoft support searches by, stands before the remedy. Where the code isn't known, the HTTP status decides.
 
-Settings are named here as \`partnercenter:<name>\`. A resource with a \`profile\` has them as \`partnercenter-<profile>:<name>\`, see [limits and profiles](limits.md).
+Settings are named here as \`partnercenter:<name>\`. A resource with a \`profile\` has them as \`partnercenter-<profile>:<name>\`, see [profiles](settings.md#profiles).
 
 This file is written by \`npm run error-codes\`.
 `;

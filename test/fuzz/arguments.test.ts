@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkCheckoutInputs } from "../../provider/lifecycle/checkoutInputs";
-import { UNKNOWN_VALUE } from "../../provider/lifecycle/lifecycle";
+import { checkCheckoutInputs } from "../../provider/lifecycle/checkout/inputs";
+import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/lifecycle";
 import { INPUTS, stored, unknownState } from "../support/checkoutStates";
 import { CheckoutLife } from "../support/checkoutLife";
 import { fakeOrder, ITEM } from "../support/cartsAndOrders";
 import { places } from "../support/checkoutReplies";
-import { faultsOf } from "./claims";
+import { endOf, faultsOf } from "./claims";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);
 const seed = Number(process.env["FUZZ_SEED"] ?? 20261115);
@@ -91,14 +91,10 @@ describe("random arguments", () => {
       if (checked.failures.length > 0) return;
       const life = new CheckoutLife();
       life.fake.onCheckout(places({ orders: [fakeOrder("o-a")] })).hasOrders(fakeOrder("a68736758d9c"));
-      const found: string[] = [];
-      try {
-        await life.lifecycle().diff("id", stored(unknownState()), checked.inputs);
-        if (!JSON.stringify(checked.inputs).includes(UNKNOWN_VALUE))
-          await life.lifecycle().create(checked.inputs);
-      } catch (error) {
-        found.push(...faultsOf(error));
-      }
+      const { inputs } = checked;
+      const found = faultsOf(await endOf(() => life.lifecycle().diff("id", stored(unknownState()), inputs)));
+      if (!JSON.stringify(inputs).includes(UNKNOWN_VALUE))
+        found.push(...faultsOf(await endOf(() => life.lifecycle().create(inputs))));
       expect(found).to.deep.equal([]);
     });
     await fc.assert(property, { numRuns, seed });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkCartInputs } from "../../provider/lifecycle/cartInputs";
-import { UNKNOWN_VALUE } from "../../provider/lifecycle/lifecycle";
+import { checkCartInputs } from "../../provider/lifecycle/cart/inputs";
+import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/lifecycle";
 import { CART_INPUTS, CartLife, cartState, LINE } from "../support/cartLife";
 import { stored } from "../support/checkoutStates";
 import { CART } from "../support/cartsAndOrders";
-import { faultsOf } from "./claims";
+import { endOf, faultsOf } from "./claims";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);
 const seed = Number(process.env["FUZZ_SEED"] ?? 20261115);
@@ -119,12 +119,8 @@ describe("random arguments of a cart", () => {
       const life = new CartLife();
       const { world } = life;
       const found: string[] = [];
-      const attempt = async (act: () => unknown) => {
-        try {
-          await act();
-        } catch (error) {
-          found.push(...faultsOf(error));
-        }
+      const attempt = async (act: () => Promise<object>) => {
+        found.push(...faultsOf(await endOf(act)));
       };
       const lifecycle = life.lifecycle();
       await attempt(() => lifecycle.check({}, news));

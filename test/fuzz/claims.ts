@@ -1,17 +1,35 @@
-import { PartnerCenterError } from "../../provider/client/errors";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
+import { isRefused, type Refused } from "../../provider/lifecycle/core/lifecycle";
 
 /** Words that only a defect of ours puts into a message. */
 const BLUNDERS =
   /undefined|\bNaN\b|\[object|Cannot (read|convert)|is not a function|Invalid (time|string)|not iterable|call stack|the provider failed|Unexpected token/i;
 
-/** What is wrong with a thrown error: its kind, or words that name nothing. Empty when it is as it should be. */
-export function faultsOf(error: unknown): string[] {
-  const expected =
-    error instanceof Refusal || error instanceof PartnerCenterError || error instanceof InitFailure;
-  if (!expected) return [`threw ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`];
-  const texts = error instanceof InitFailure ? error.reasons : [error.message];
-  return texts.flatMap((text) => {
+/** How an operation ended, or what it threw, which is a defect. */
+export type End<T> = T | Refused | { threw: string };
+
+export async function endOf<T extends object>(act: () => Promise<T | Refused>): Promise<End<T>> {
+  try {
+    return await act();
+  } catch (error) {
+    return { threw: error instanceof Error ? (error.stack ?? error.name) : typeof error };
+  }
+}
+
+/** Its state, if it ended in state. */
+export function stateIn<State>(end: End<{ state: State } | object>): State | undefined {
+  return "state" in end ? end.state : undefined;
+}
+
+/** What it tells people: why it was refused, or what keeps the run from succeeding. */
+export function complaintsOf(end: object): string[] {
+  if (isRefused(end)) return [end.refused];
+  return "problems" in end ? (end.problems as string[]) : [];
+}
+
+/** What is wrong with how an operation ended: it threw, or its words name nothing. Empty when it is as it should be. */
+export function faultsOf(end: End<object>): string[] {
+  if ("threw" in end) return [`threw ${String(end.threw)}`];
+  return complaintsOf(end).flatMap((text) => {
     if (!/cart|order|checkout|token|customer/i.test(text)) return [`names nothing: ${text.slice(0, 200)}`];
     const blunder = BLUNDERS.exec(text.replace(/x{20,}/g, ""));
     return blunder ? [`says "${blunder[0]}": ${text.slice(0, 300)}`] : [];

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { isDeepStrictEqual } from "node:util";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
 import type { StoredResource } from "../support/stackEngine";
-import { faultsOf, isPlainJson } from "./claims";
+import { endOf, faultsOf, isPlainJson, stateIn } from "./claims";
 import { blows, damaged, type Blow } from "./damage";
 import { CartAfterlife } from "./storedCarts";
 import { keptStates } from "./storedStates";
@@ -39,17 +38,14 @@ async function breaches(
   const whole = damaged(resource.outputs, hits);
   // The engine stores an object or nothing.
   const stored = typeof whole === "object" && whole !== null ? (whole as Record<string, unknown>) : {};
-  const found: string[] = [];
-  let state: CartState | undefined;
-  try {
-    if (operation === "diff") await life.lifecycle.diff(id, stored, news);
-    else if (operation === "read") state = (await life.lifecycle.read(id, stored)).state;
-    else if (operation === "update") state = (await life.lifecycle.update(id, stored, news)).state;
-    else await life.lifecycle.delete(id, stored);
-  } catch (error) {
-    if (error instanceof InitFailure) state = error.state as CartState;
-    found.push(...faultsOf(error));
-  }
+  const end = await endOf<object>(() => {
+    if (operation === "diff") return life.lifecycle.diff(id, stored, news);
+    if (operation === "read") return life.lifecycle.read(id, stored);
+    if (operation === "update") return life.lifecycle.update(id, stored, news);
+    return life.lifecycle.delete(id, stored);
+  });
+  const found = faultsOf(end);
+  const state = stateIn<CartState>(end);
   const { changes } = life;
   if (operation !== "update" && changes.length > 0) found.push(`${operation} sent ${changes.join()}`);
   if (changes.includes("checkoutCart")) found.push("a cart checked itself out");

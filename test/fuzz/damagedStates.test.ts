@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
+import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
 import type { StoredResource } from "../support/stackEngine";
 import { blows, damaged, type Blow } from "./damage";
-import { faultsOf, isPlainJson } from "./claims";
+import { endOf, faultsOf, isPlainJson, stateIn } from "./claims";
 import { Afterlife, keptStates } from "./storedStates";
 
 const numRuns = Number(process.env["FUZZ_RUNS"] ?? 600);
@@ -36,20 +35,15 @@ export async function breaches(
   const whole = damaged(resource.outputs, hits);
   // The engine stores an object or nothing.
   const stored = typeof whole === "object" && whole !== null ? (whole as Record<string, unknown>) : {};
-  const found: string[] = [];
-  let state: CheckoutState | undefined;
-  try {
-    if (operation === "diff") await life.lifecycle.diff(id, stored, news);
-    else if (operation === "read") state = (await life.lifecycle.read(id, stored)).state;
-    else if (operation === "update") state = (await life.lifecycle.update(id, stored, news)).state;
-    else {
-      await life.lifecycle.delete(id, stored);
-      if (mayHaveBought(stored)) found.push("what may have been bought was forgotten");
-    }
-  } catch (error) {
-    if (error instanceof InitFailure) state = error.state as CheckoutState;
-    found.push(...faultsOf(error));
-  }
+  const end = await endOf<object>(() => {
+    if (operation === "diff") return life.lifecycle.diff(id, stored, news);
+    if (operation === "read") return life.lifecycle.read(id, stored);
+    if (operation === "update") return life.lifecycle.update(id, stored, news);
+    return life.lifecycle.delete(id, stored);
+  });
+  const found = faultsOf(end);
+  const state = stateIn<CheckoutState>(end);
+  if ("deleted" in end && mayHaveBought(stored)) found.push("what may have been bought was forgotten");
   if (life.checkouts.length > 0 && !saysOpen(stored)) found.push("damage alone sent a checkout");
   if (life.checkouts.length > 0 && operation !== "update") found.push(`${operation} sent a checkout`);
   const ids = [1, 2, 3].map((n) => checkoutRequestIds(...(id.split("/") as [string, string]), n).requestId);

@@ -1,17 +1,17 @@
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { cartRequest } from "../../provider/lifecycle/cartInputs";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { canonical } from "../../provider/lifecycle/inputChecks";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import { DEFAULT_RULES } from "../../provider/lifecycle/purchaseRules";
-import { cartRequestIds } from "../../provider/lifecycle/requestIds";
-import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { cartRequest } from "../../provider/lifecycle/cart/inputs";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
+import { canonical } from "../../provider/lifecycle/core/json";
+import type { Refused } from "../../provider/lifecycle/core/lifecycle";
+import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
+import { cartRequestIds } from "../../provider/lifecycle/core/requestIds";
+import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { isDeepStrictEqual } from "node:util";
 import { customerId, tenantId } from "../support/partnerCenterClient";
 import { DAY_MS, SimulatedTime } from "../support/simulatedTime";
 import { FuzzedService, type CartAnswers } from "./answers";
-import { faultsOf, isPlainJson } from "./claims";
+import { complaintsOf, endOf, faultsOf, isPlainJson, stateIn } from "./claims";
 
 const MOST_REQUESTS = 400;
 const RANDOM_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -59,20 +59,23 @@ function run(all: CartAnswers, days: number) {
 }
 
 type Run = ReturnType<typeof run>;
-type Ended = { state?: CartState; error?: unknown };
+/** How an operation ended: its state, and whether it may go on as it is. */
+interface Ended {
+  state?: CartState;
+  isFine: boolean;
+  faults: string[];
+}
 
-async function ended(act: Promise<{ state: CartState }>): Promise<Ended> {
-  try {
-    return { state: (await act).state };
-  } catch (error) {
-    return { state: error instanceof InitFailure ? (error.state as CartState) : undefined, error };
-  }
+async function ended(act: () => Promise<{ state: CartState } | Refused>): Promise<Ended> {
+  const end = await endOf(act);
+  const faults = faultsOf(end);
+  return { state: stateIn<CartState>(end), isFine: faults.length + complaintsOf(end).length === 0, faults };
 }
 
 /** What an operation claims or does wrongly, in words. */
-function wrong({ state, error }: Ended, { service, lines }: Run, news: typeof NEWS): string[] {
+function wrong({ state, faults }: Ended, { service, lines }: Run, news: typeof NEWS): string[] {
   const { operations, checkouts, carts } = service;
-  const found = error === undefined ? [] : faultsOf(error);
+  const found = [...faults];
   if (service.given > MOST_REQUESTS) found.push(`${service.given} requests`);
   if (checkouts.length > 0) found.push("a cart checked itself out");
   const [firstCart, firstLook] = [operations.indexOf("createCart"), operations.indexOf("listOrders")];
@@ -95,8 +98,8 @@ function wrong({ state, error }: Ended, { service, lines }: Run, news: typeof NE
 }
 
 /** A cart that may be checked out holds what was declared: nothing else may be bought. */
-function holdsOther({ state, error }: Ended, { lineItems }: typeof NEWS): string[] {
-  if (!state || error !== undefined || state.status !== "active") return [];
+function holdsOther({ state, isFine }: Ended, { lineItems }: typeof NEWS): string[] {
+  if (!state || !isFine || state.status !== "active") return [];
   const [wanted, got] = [lineItems, state.lines].map((lines) =>
     JSON.stringify(
       lines.map(({ catalogItemId = "", quantity, termDuration = "", billingCycle = "" }) =>
@@ -115,7 +118,7 @@ export async function fuzzedCart(
   days: number,
 ): Promise<{ given: number; breaches: string[] }> {
   const creating = run(first, 0);
-  const created = await ended(creating.lifecycle.create(NEWS));
+  const created = await ended(() => creating.lifecycle.create(NEWS));
   const breaches = [...wrong(created, creating, NEWS), ...holdsOther(created, NEWS)].map(
     (w) => `create: ${w}`,
   );
@@ -124,14 +127,14 @@ export async function fuzzedCart(
   const id = `${customerId}/${created.state.cartId}`;
   const stored = JSON.parse(JSON.stringify(created.state)) as Record<string, unknown>;
   const reading = run(second, 0);
-  const read = await ended(reading.lifecycle.read(id, stored));
+  const read = await ended(() => reading.lifecycle.read(id, stored));
   breaches.push(...wrong(read, reading, NEWS).map((w) => `read: ${w}`));
   if (reading.service.carts.length > 0 || reading.service.operations.includes("updateCart"))
     breaches.push("read changed something");
 
   const edited = { ...NEWS, lineItems: [{ ...LINE, quantity: 3 }] };
   const updating = run(third, days);
-  const updated = await ended(updating.lifecycle.update(id, stored, edited));
+  const updated = await ended(() => updating.lifecycle.update(id, stored, edited));
   breaches.push(
     ...[...wrong(updated, updating, edited), ...holdsOther(updated, edited)].map((w) => `update: ${w}`),
   );

@@ -1,13 +1,13 @@
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { InitFailure } from "../../provider/lifecycle/lifecycle";
-import { DEFAULT_RULES } from "../../provider/lifecycle/purchaseRules";
-import { RunMemory } from "../../provider/lifecycle/runMemory";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
+import type { Refused } from "../../provider/lifecycle/core/lifecycle";
+import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
+import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { cartId, customerId, tenantId } from "../support/partnerCenterClient";
 import { SimulatedTime } from "../support/simulatedTime";
 import { FuzzedService, type Answers } from "./answers";
-import { faultsOf, isPlainJson } from "./claims";
+import { complaintsOf, endOf, faultsOf, isPlainJson, stateIn } from "./claims";
 
 const MOST_REQUESTS = 400;
 const RANDOM_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -43,19 +43,30 @@ function run(all: Answers) {
   return { service, lifecycle, lines };
 }
 
-type Ended = { state?: CheckoutState; error?: unknown };
+/** How an operation ended: its state, and whether it may go on as it is. */
+interface Ended {
+  state?: CheckoutState;
+  isFine: boolean;
+  faults: string[];
+}
 
-async function ended(act: Promise<{ state: CheckoutState }>): Promise<Ended> {
-  try {
-    return { state: (await act).state };
-  } catch (error) {
-    return { state: error instanceof InitFailure ? (error.state as CheckoutState) : undefined, error };
-  }
+async function ended(act: () => Promise<{ state: CheckoutState } | Refused>): Promise<Ended> {
+  const end = await endOf(act);
+  const faults = faultsOf(end);
+  return {
+    state: stateIn<CheckoutState>(end),
+    isFine: faults.length + complaintsOf(end).length === 0,
+    faults,
+  };
 }
 
 /** What an operation claims wrongly, in words. */
-function wrong({ state, error }: Ended, { service, lines }: ReturnType<typeof run>, buys: boolean): string[] {
-  const found = error === undefined ? [] : faultsOf(error);
+function wrong(
+  { state, isFine, faults }: Ended,
+  { service, lines }: ReturnType<typeof run>,
+  buys: boolean,
+): string[] {
+  const found = [...faults];
   if (service.given > MOST_REQUESTS) found.push(`${service.given} requests`);
   if (!buys && service.checkouts.length > 0) found.push("a checkout was sent");
   if (new Set(service.checkouts).size > 1) found.push("two request ids in one run");
@@ -65,7 +76,7 @@ function wrong({ state, error }: Ended, { service, lines }: ReturnType<typeof ru
   if (!isPlainJson(state)) found.push("state is not plain JSON");
   const settled = !["unknown", "notPlaced", "partiallyFailed"].includes(state.status);
   if (settled && state.orders.length === 0) found.push(`${state.status} without an order`);
-  if (error === undefined && !settled) found.push(`success with ${state.status}`);
+  if (isFine && !settled) found.push(`success with ${state.status}`);
   const stored = JSON.parse(JSON.stringify(state)) as Record<string, unknown>;
   if (JSON.stringify(parseCheckoutState(stored)) !== JSON.stringify(state))
     found.push("state reads differently");
@@ -81,7 +92,7 @@ export async function fuzzedLife(
   const news = { customerId, cartId };
   const id = `${customerId}/${cartId}`;
   const creating = run(first);
-  const created = await ended(creating.lifecycle.create(news));
+  const created = await ended(() => creating.lifecycle.create(news));
   const breaches = wrong(created, creating, true).map((w) => `create: ${w}`);
   if (!created.state) return { given: creating.service.given, breaches };
 
@@ -89,12 +100,12 @@ export async function fuzzedLife(
   const stored = JSON.parse(JSON.stringify(created.state)) as Record<string, unknown>;
   const lost = ({ state }: Ended) => orderIds.filter((o) => state && !state.orderIds.includes(o));
   const reading = run(second);
-  const read = await ended(reading.lifecycle.read(id, stored));
-  breaches.push(...wrong({ error: read.error }, reading, false).map((w) => `read: ${w}`));
+  const read = await ended(() => reading.lifecycle.read(id, stored));
+  breaches.push(...wrong({ ...read, state: undefined }, reading, false).map((w) => `read: ${w}`));
   breaches.push(...lost(read).map((o) => `read lost ${o}`));
 
   const updating = run(third);
-  const updated = await ended(updating.lifecycle.update(id, stored, news));
+  const updated = await ended(() => updating.lifecycle.update(id, stored, news));
   breaches.push(...wrong(updated, updating, true).map((w) => `update: ${w}`));
   breaches.push(...lost(updated).map((o) => `update lost ${o}`));
   const given = creating.service.given + reading.service.given + updating.service.given;

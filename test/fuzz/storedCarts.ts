@@ -1,6 +1,6 @@
 import type { Cart } from "../../provider/client/schemas";
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
 import { fakeOrder } from "../support/cartsAndOrders";
 import { MINUTE } from "../support/fakeClock";
 import { fakeWorld, type FakeWorld } from "../support/fakeWorld";

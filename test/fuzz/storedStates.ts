@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Order } from "../../provider/client/schemas";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { cartLine, fakeCart, fakeOrder } from "../support/cartsAndOrders";
 import { places } from "../support/checkoutReplies";
 import { fakeWorld, type FakeWorld } from "../support/fakeWorld";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { cartRequest } from "../../provider/lifecycle/cartInputs";
-import { canonical } from "../../provider/lifecycle/inputChecks";
-import { cartRequestIds, checkoutRequestIds } from "../../provider/lifecycle/requestIds";
+import { cartRequest } from "../../provider/lifecycle/cart/inputs";
+import { canonical } from "../../provider/lifecycle/core/json";
+import { cartRequestIds, checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
 import { CART_NAME, Cell, NAME, REQUEST, SEED } from "./cell";
 import { expectation, GROUPS, type Expectation } from "./expectation";
 import { TROUBLES } from "./faults";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { startEmulator } from "../../emulator";
 import { REPO } from "../support/dynamicHost";
@@ -77,13 +77,21 @@ describe("the packed packages, installed as a user does", function () {
     ]);
   });
 
-  it("hold whatever their READMEs link to", () => {
-    const linked = Object.values(PACKAGES).flatMap((name) => {
-      const root = join(folder, "node_modules", name);
-      return relativeLinks(readFileSync(join(root, "README.md"), "utf8")).map((link) => join(root, link));
-    });
-    expect(linked).to.include(join(folder, "node_modules", "pulumi-partnercenter", "examples/onboarding"));
-    for (const file of linked) expect(existsSync(file), file).to.equal(true);
+  it("hold whatever their READMEs and their documents link to", () => {
+    const isRead = (path: string) => path === "README.md" || /^docs\/.*\.md$/.test(path);
+    const linked = (root: string, { files }: Packed) =>
+      files
+        .filter(({ path }) => isRead(path))
+        .flatMap(({ path }) =>
+          relativeLinks(readFileSync(join(root, path), "utf8")).map((link) =>
+            join(root, dirname(path), link),
+          ),
+        );
+    const [own, other] = Object.values(PACKAGES).map((name) => join(folder, "node_modules", name));
+    const links = linked(own!, product);
+    expect(links).to.include.members([join(own!, "examples/onboarding"), join(own!, "docs/settings.md")]);
+    for (const link of [...links, ...linked(other!, emulatorPackage)])
+      expect(existsSync(link), link).to.equal(true);
   });
 
   it("have a test below for every entry that they export", () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../../emulator";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
+import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
 import type { Host } from "../support/emulatedHost";
 import type { Program, RunEnd, StackEngine } from "../support/stackEngine";
 import type { Setting } from "./story";

@@ -1,8 +1,9 @@
 import { expect } from "chai";
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { parseCartState, type CartState } from "../../provider/lifecycle/cartState";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
+import { isRefused, type Change, type Refused, type Settled } from "../../provider/lifecycle/core/lifecycle";
 import { CART, CUSTOMER, ITEM, PARTNER } from "./cartsAndOrders";
+import { accepted, endedAs, refusalIn, type Ended } from "./ended";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";
 
 export const CART_ID = `${CUSTOMER}/${CART}`;
@@ -47,11 +48,7 @@ export function handedBack<T extends object>(value: T): Record<string, unknown> 
   return JSON.parse(JSON.stringify(value, turned)) as Record<string, unknown>;
 }
 
-/** How an operation ended, as the engine would keep it. */
-export type CartEnded =
-  | { kind: "done"; id: string; state: CartState }
-  | { kind: "initFailure"; id: string; state: CartState; reason: string }
-  | { kind: "refused"; reason: string };
+export type CartEnded = Ended<CartState>;
 
 /** One program with one cart, over as many runs as a test needs: each run has a memory of its own. */
 export class CartLife {
@@ -78,10 +75,7 @@ export class CartLife {
   }
 
   update(olds: CartState, news: Record<string, unknown> = CART_INPUTS): Promise<CartEnded> {
-    return this.ended(async (lifecycle) => ({
-      id: CART_ID,
-      ...(await lifecycle.update(CART_ID, handedBack(olds), handedBack(news))),
-    }));
+    return this.ended((lifecycle) => lifecycle.update(CART_ID, handedBack(olds), handedBack(news)));
   }
 
   read(state: CartState): Promise<CartEnded> {
@@ -92,8 +86,13 @@ export class CartLife {
     return this.ended((lifecycle) => lifecycle.read(id, {}));
   }
 
-  diff(state: CartState, news: Record<string, unknown> = CART_INPUTS) {
-    return this.lifecycle().diff(CART_ID, handedBack(state), handedBack(news));
+  /** What changes, of what may not be refused. */
+  async diff(state: CartState, news: Record<string, unknown> = CART_INPUTS): Promise<Change> {
+    return accepted(await this.lifecycle().diff(CART_ID, handedBack(state), handedBack(news)));
+  }
+
+  async refusedDiff(state: CartState, news: Record<string, unknown>): Promise<string> {
+    return refusalIn(await this.lifecycle().diff(CART_ID, handedBack(state), handedBack(news)));
   }
 
   /** What was called, without what was called for. */
@@ -108,22 +107,11 @@ export class CartLife {
   }
 
   private async ended(
-    act: (lifecycle: CartLifecycle) => Promise<{ id: string; state: CartState }>,
+    act: (lifecycle: CartLifecycle) => Promise<Settled<CartState> | Refused>,
   ): Promise<CartEnded> {
-    try {
-      const { id, state } = await act(this.lifecycle());
-      return { kind: "done", id, state: parseCartState(handedBack(state), id) };
-    } catch (error) {
-      if (error instanceof InitFailure)
-        return {
-          kind: "initFailure",
-          id: error.id,
-          state: error.state as CartState,
-          reason: error.reasons.join("\n"),
-        };
-      if (error instanceof Refusal) return { kind: "refused", reason: error.message };
-      throw error;
-    }
+    const end = await act(this.lifecycle());
+    if (isRefused(end) || end.problems.length > 0) return endedAs(end);
+    return endedAs({ ...end, state: parseCartState(handedBack(end.state), end.id) });
   }
 }
 

@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { InitFailure, Refusal } from "../../provider/lifecycle/lifecycle";
-import { checkoutRequestIds } from "../../provider/lifecycle/requestIds";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
+import type { Change, Refused, Settled } from "../../provider/lifecycle/core/lifecycle";
+import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
 import { INPUTS, stored } from "./checkoutStates";
 import { CART, CUSTOMER, fakeCart } from "./cartsAndOrders";
+import { accepted, endedAs, refusalIn, type Ended as EndedAs } from "./ended";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";
 
 export const ID = `${CUSTOMER}/${CART}`;
@@ -15,11 +16,7 @@ export const NO_WAIT = { ...INPUTS, waitForProvisioning: false };
 /** `MS-RequestId` of an attempt at {@link CART}. */
 export const requestIdOf = (attempt: number): string => checkoutRequestIds(CUSTOMER, CART, attempt).requestId;
 
-/** How an operation ended, as the engine would keep it. */
-export type Ended =
-  | { kind: "done"; state: CheckoutState }
-  | { kind: "initFailure"; state: CheckoutState; reason: string }
-  | { kind: "refused"; reason: string };
+export type Ended = EndedAs<CheckoutState>;
 
 /** One program with one checkout, over as many runs as a test needs: each run has a memory of its own. */
 export class CheckoutLife {
@@ -50,12 +47,17 @@ export class CheckoutLife {
     return this.ended((lifecycle) => lifecycle.read(id, {}));
   }
 
-  delete(state: CheckoutState): Promise<void> {
+  delete(state: CheckoutState) {
     return this.lifecycle().delete(ID, stored(state));
   }
 
-  diff(state: CheckoutState, news: Record<string, unknown> = NO_WAIT) {
-    return this.lifecycle().diff(ID, stored(state), news);
+  /** What changes, of what may not be refused. */
+  async diff(state: CheckoutState, news: Record<string, unknown> = NO_WAIT): Promise<Change> {
+    return accepted(await this.lifecycle().diff(ID, stored(state), news));
+  }
+
+  async refusedDiff(state: CheckoutState, news: Record<string, unknown>): Promise<string> {
+    return refusalIn(await this.lifecycle().diff(ID, stored(state), news));
   }
 
   lifecycle(): CartCheckoutLifecycle {
@@ -70,16 +72,9 @@ export class CheckoutLife {
   }
 
   private async ended(
-    act: (lifecycle: CartCheckoutLifecycle) => Promise<{ state: CheckoutState }>,
+    act: (lifecycle: CartCheckoutLifecycle) => Promise<Settled<CheckoutState> | Refused>,
   ): Promise<Ended> {
-    try {
-      return { kind: "done", state: (await act(this.lifecycle())).state };
-    } catch (error) {
-      if (error instanceof InitFailure)
-        return { kind: "initFailure", state: error.state as CheckoutState, reason: error.reasons.join("\n") };
-      if (error instanceof Refusal) return { kind: "refused", reason: error.message };
-      throw error;
-    }
+    return endedAs(await act(this.lifecycle()));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from "../../provider/client/schemas";
-import { freshState } from "../../provider/lifecycle/checkoutConclusion";
-import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkoutState";
-import { orderState } from "../../provider/lifecycle/orderState";
+import { freshState } from "../../provider/lifecycle/checkout/conclusion";
+import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
+import { orderState } from "../../provider/lifecycle/orders/order";
 import { CART, CUSTOMER, fakeOrder, PARTNER } from "./cartsAndOrders";
 
 /** The inputs of the smallest program, as check returns them. */

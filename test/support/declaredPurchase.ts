@@ -56,7 +56,7 @@ export class DeclaredPurchase {
       modes: { provisioning: "command", ...options.modes },
     });
     for (const customerId of [CUSTOMER, OTHER_CUSTOMER]) emulator.addCustomer({ id: customerId });
-    return new DeclaredPurchase(emulator, await TestStack.create(emulator, declares(purchases), env));
+    return new DeclaredPurchase(emulator, await TestStack.create(emulator, declares(purchases), { env }));
   }
 
   /** Puts the settings into the stack's configuration, where a program in this process can read them. */
@@ -66,7 +66,9 @@ export class DeclaredPurchase {
         .replace("PARTNERCENTER_", "")
         .toLowerCase()
         .replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-      await this.stack.stack.setConfig(`partnercenter:${name}`, { value, secret: name === "clientSecret" });
+      const key = `partnercenter:${name}`;
+      if (name === "clientSecret") await this.stack.stack.setConfig(key, { value, secret: true });
+      else await this.stack.setConfig(key, value);
     }
   }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { REPO } from "./dynamicHost";
 
 /** A Markdown file of the repository. */
@@ -9,17 +9,21 @@ export interface Document {
   text: string;
 }
 
-const FOLDERS = [".", "docs", "docs/decisions", "emulator", "proof"];
+/** What installs, builds and runs leave behind. */
+const NOT_OURS = /^(node_modules|dist|\..+)$/;
 
-/** Everything that people read, the examples' READMEs included. */
-export function documents(): Document[] {
-  const examples = readdirSync(join(REPO, "examples")).map((name) => join("examples", name));
-  return [...FOLDERS, ...examples].flatMap((folder) =>
-    readdirSync(join(REPO, folder))
-      .filter((name) => name.endsWith(".md"))
-      .map((name) => join(folder, name))
-      .map((path) => ({ path, text: readFileSync(join(REPO, path), "utf8") })),
-  );
+/** Everything that people read, in whatever folder it is. */
+export function documents(folder = REPO): Document[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = join(folder, entry.name);
+    if (entry.isDirectory()) return NOT_OURS.test(entry.name) ? [] : documents(file);
+    if (!entry.name.endsWith(".md")) return [];
+    return [{ path: relative(REPO, file).split(sep).join("/"), text: readFileSync(file, "utf8") }];
+  });
+}
+
+export function documentAt(path: string): string {
+  return readFileSync(join(REPO, path), "utf8");
 }
 
 /** Targets of links that lead to other files, without their anchors. */
@@ -42,6 +46,13 @@ export function anchors(text: string): string[] {
       .replace(/[^\p{L}\p{N}_ -]/gu, "")
       .replace(/ /g, "-"),
   );
+}
+
+/** The rows of all tables of a document, each as its cells. */
+export function tableRows(text: string): string[][] {
+  return [...withoutCode(text).matchAll(/^\|(.+)\|$/gm)]
+    .map(([, row = ""]) => row.split("|").map((cell) => cell.trim()))
+    .filter((cells) => !/^:?-+:?$/.test(cells[0] ?? ""));
 }
 
 /** The TypeScript in a document, one text for each block. */

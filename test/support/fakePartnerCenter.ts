@@ -1,13 +1,11 @@
 import type {
-  AnswerMeta,
-  CallOptions,
   CheckoutCall,
   CheckoutReply,
   CreateCartCall,
   Partner,
   PartnerCenter,
-  Read,
 } from "../../provider/client/partnerCenter";
+import type { AnswerMeta, CallOptions, Read } from "../../provider/client/calls";
 import type { Cart, CartLineItem, CartRequest, Order, Subscription } from "../../provider/client/schemas";
 import { PARTNER } from "./cartsAndOrders";
 import type { FakeClock } from "./fakeClock";

@@ -1,11 +1,11 @@
-import type { CheckoutSurroundings } from "../../provider/lifecycle/checkoutSurroundings";
-import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/purchaseRules";
-import { RunMemory } from "../../provider/lifecycle/runMemory";
+import type { Context } from "../../provider/lifecycle/core/context";
+import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/core/purchaseRules";
+import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { FakeClock } from "./fakeClock";
 import { FakePartnerCenter } from "./fakePartnerCenter";
 
 /** A world for one run: a fake Partner Center, a clock, a memory, and the lines that were printed. */
-export interface FakeWorld extends CheckoutSurroundings {
+export interface FakeWorld extends Context {
   fake: FakePartnerCenter;
   clock: FakeClock;
   infos: string[];

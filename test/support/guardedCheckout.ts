@@ -1,6 +1,6 @@
 import type { Cart, Order } from "../../provider/client/schemas";
-import { lookAtCart, type ReadCart } from "../../provider/lifecycle/cartLook";
-import { guardCheckout, type GuardedCheckout } from "../../provider/lifecycle/checkoutGuard";
+import { lookAtCart, type ReadCart } from "../../provider/lifecycle/core/observedCart";
+import { guardCheckout, type GuardedCheckout } from "../../provider/lifecycle/checkout/guard";
 import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM } from "./cartsAndOrders";
 import { INPUTS } from "./checkoutStates";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";

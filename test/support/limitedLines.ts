@@ -1,4 +1,5 @@
-import type { LimitedLine, NamedLimits, PurchaseLimits } from "../../provider/lifecycle/limits";
+import type { LimitedLine } from "../../provider/lifecycle/limits/limitedLine";
+import type { NamedLimits, PurchaseLimits } from "../../provider/lifecycle/core/purchaseRules";
 
 /** A line of 25 seats, 10,944.00 USD for the term. */
 export const E5: LimitedLine = {

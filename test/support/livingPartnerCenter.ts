@@ -1,4 +1,5 @@
-import type { CheckoutCall, CheckoutReply, CreateCartCall, Read } from "../../provider/client/partnerCenter";
+import type { CheckoutCall, CheckoutReply, CreateCartCall } from "../../provider/client/partnerCenter";
+import type { Read } from "../../provider/client/calls";
 import type { Cart, CartRequest, Order, Subscription } from "../../provider/client/schemas";
 import { fakeOrder } from "./cartsAndOrders";
 import { noAnswer, refuses } from "./checkoutReplies";

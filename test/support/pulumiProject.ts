@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bringEngine, localEngineEnvironment } from "../../engine";
+import { localEngineEnvironment } from "../../engine";
 import { run } from "../../engine/run";
 import { REPO } from "./dynamicHost";
+import { theEngine } from "./engineCommand";
 import type { Run, StoredResource } from "./stack";
 
 /** Longer than any command takes here, short enough for a test that hangs to say so. */
@@ -47,7 +48,7 @@ export class PulumiProject {
     env: Record<string, string>,
     commandTimeoutMs = COMMAND_TIMEOUT_MS,
   ): Promise<PulumiProject> {
-    const { binDir } = await bringEngine({ log: () => undefined });
+    const { binDir } = await theEngine();
     const state = join(folder, "state");
     mkdirSync(state);
     const ownEnv = {

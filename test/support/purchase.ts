@@ -50,7 +50,7 @@ export class Purchase {
       modes: { provisioning: "command", ...modes },
     });
     const ids = emulator.addCart({ lineItems });
-    return new Purchase(emulator, await TestStack.create(emulator, buys(ids, args), env), ids);
+    return new Purchase(emulator, await TestStack.create(emulator, buys(ids, args), { env }), ids);
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,7 @@
-import { CartLifecycle } from "../../provider/lifecycle/cart";
-import { CartCheckoutLifecycle } from "../../provider/lifecycle/cartCheckout";
-import { InitFailure, Refusal, type CheckResult, type DiffResult } from "../../provider/lifecycle/lifecycle";
+import { expect } from "chai";
+import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
+import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import { isRefused, type ResourceLifecycle } from "../../provider/lifecycle/core/lifecycle";
 import { handedBack, LINE, SEED } from "./cartLife";
 import { CUSTOMER, fakeOrder } from "./cartsAndOrders";
 import type { ScriptedReply } from "./fakePartnerCenter";
@@ -12,22 +13,10 @@ interface Kept {
   state: Record<string, unknown>;
 }
 
-/** What the two lifecycles have in common, as far as the engine asks for it. */
-interface AnyLifecycle {
-  check(olds: Record<string, unknown>, news: Record<string, unknown>): CheckResult | Promise<CheckResult>;
-  diff(
-    id: string,
-    olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-  ): DiffResult | Promise<DiffResult>;
-  create(inputs: Record<string, unknown>): Promise<{ id: string; state: object }>;
-  read(id: string, state: Record<string, unknown>): Promise<{ id: string; state: object }>;
-  update(
-    id: string,
-    olds: Record<string, unknown>,
-    news: Record<string, unknown>,
-  ): Promise<{ state: object }>;
-}
+type AnyLifecycle = Pick<ResourceLifecycle<object, object>, "check" | "diff" | "create" | "read" | "update">;
+
+/** The run ended here, for this reason. */
+class Stopped extends Error {}
 
 export interface PurchaseProgram {
   name?: string;
@@ -88,20 +77,29 @@ export class PurchaseLife {
       });
       return undefined;
     } catch (error) {
-      if (error instanceof Refusal) return error.message;
-      if (error instanceof InitFailure) return error.reasons.join("\n");
+      if (error instanceof Stopped) return error.message;
       throw error;
     }
   }
 
   /** `pulumi refresh`, in a run of its own. */
   async refresh(): Promise<void> {
+    expect(await this.tryRefresh()).to.equal(undefined);
+  }
+
+  /** The same where it may be refused: returns why. */
+  async tryRefresh(): Promise<string | undefined> {
     this.world = this.world.nextRun();
-    for (const [kept, lifecycle] of [
+    const all: [Kept | undefined, AnyLifecycle][] = [
       [this.cart, new CartLifecycle(this.world)],
       [this.checkout, new CartCheckoutLifecycle(this.world)],
-    ] as [Kept | undefined, AnyLifecycle][])
-      if (kept) kept.state = handedBack((await lifecycle.read(kept.id, kept.state)).state);
+    ];
+    for (const [kept, lifecycle] of all) {
+      const end = kept && (await lifecycle.read(kept.id, kept.state));
+      if (end && isRefused(end)) return end.refused;
+      if (end) kept.state = handedBack(end.state);
+    }
+    return undefined;
   }
 
   /** The cart's life is over, and Partner Center doesn't show it any more. */
@@ -117,22 +115,19 @@ export class PurchaseLife {
     keep: (kept: Kept) => void,
   ): Promise<Kept> {
     const { inputs, failures } = await lifecycle.check(kept?.inputs ?? {}, news);
-    if (failures.length > 0) throw new Refusal(failures.map(({ reason }) => reason).join("\n"));
-    const diff = kept && (await lifecycle.diff(kept.id, kept.state, inputs));
-    const replaced = !kept || (diff && diff.replaces.length > 0);
-    if (!replaced && !diff?.changes) return { ...kept, inputs };
-    try {
-      if (replaced) {
-        const { id, state } = await lifecycle.create(inputs);
-        return { id, inputs, state: handedBack(state) };
-      }
-      const { state } = await lifecycle.update(kept.id, kept.state, inputs);
-      return { id: kept.id, inputs, state: handedBack(state) };
-    } catch (error) {
-      if (error instanceof InitFailure)
-        keep({ id: error.id, inputs, state: handedBack(error.state as object) });
-      throw error;
-    }
+    if (failures.length > 0) throw new Stopped(failures.map(({ reason }) => reason).join("\n"));
+    const change = kept && (await lifecycle.diff(kept.id, kept.state, inputs));
+    if (change && isRefused(change)) throw new Stopped(change.refused);
+    const replaced = !kept || (change && change.replaces.length > 0);
+    if (!replaced && !change?.changes) return { ...kept, inputs };
+    const end = replaced
+      ? await lifecycle.create(inputs)
+      : await lifecycle.update(kept.id, kept.state, inputs);
+    if (isRefused(end)) throw new Stopped(end.refused);
+    const now = { id: end.id, inputs, state: handedBack(end.state) };
+    keep(now);
+    if (end.problems.length > 0) throw new Stopped(end.problems.join("\n"));
+    return now;
   }
 }
 

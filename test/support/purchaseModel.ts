@@ -1,5 +1,5 @@
 import type { CheckoutReply } from "../../provider/client/partnerCenter";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { CheckoutLife, NO_WAIT, type Ended } from "./checkoutLife";
 import { ORDER_ERROR } from "./checkoutStates";
 import { CART, fakeOrder, ITEM_B, twoGroups } from "./cartsAndOrders";

@@ -1,16 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import {
-  LocalWorkspace,
-  PulumiCommand,
-  type PulumiFn,
-  type Stack,
-  type UpOptions,
-} from "@pulumi/pulumi/automation";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { LocalWorkspace, type PulumiFn, type Stack, type UpOptions } from "@pulumi/pulumi/automation";
 import * as sdkSettings from "@pulumi/pulumi/runtime/settings";
-import { bringEngine } from "../../engine";
 import type { Emulator } from "../../emulator";
 import { REPO } from "./dynamicHost";
+import { QUICK_BIN, theCommand, theCommandAlone, theEngine } from "./engineCommand";
+import { keyVault } from "./keyVault";
+import { layStack, STACK, STACK_FILE } from "./preparedStack";
 
 /** Settings that keep an engine on this machine and quiet. */
 export const ENGINE_ENV = {
@@ -39,6 +35,19 @@ export interface StoredResource {
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
   initErrors?: string[];
+  taint?: boolean;
+}
+
+interface StoredStack {
+  checkpoint: { latest?: { resources?: StoredResource[]; pending_operations?: unknown } };
+}
+
+/** How a stack is made. */
+export interface TestStackOptions {
+  /** Environment variables besides the emulator's. */
+  env?: Record<string, string>;
+  /** Runs every command that the Automation API runs, in the processes that it starts for a user. */
+  asUsed?: boolean;
 }
 
 /** A stack on a file backend in a folder of its own inside the repository, where the package can be found. */
@@ -52,23 +61,30 @@ export class TestStack {
   static async create(
     emulator: Emulator,
     program: PulumiFn,
-    env: Record<string, string> = {},
+    { env, asUsed = false }: TestStackOptions = {},
   ): Promise<TestStack> {
-    const { binDir } = await bringEngine({ log: () => undefined });
+    const { binDir } = await theEngine();
+    const vault = await keyVault();
     mkdirSync(join(REPO, ".work"), { recursive: true });
     const folder = mkdtempSync(join(REPO, ".work", "stack-"));
     mkdirSync(join(folder, "state"));
-    const pulumiCommand = await PulumiCommand.get({ root: join(binDir, "..") });
     const envVars = {
       ...ENGINE_ENV,
+      ...(!asUsed && vault.env),
       ...emulator.env(),
-      PATH: `${binDir}:${process.env["PATH"]}`,
+      PATH: [...(asUsed ? [] : [QUICK_BIN]), binDir, process.env["PATH"]].join(delimiter),
       PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,
       PULUMI_HOME: join(folder, "home"),
       ...env,
     };
-    const args = { projectName: "test", stackName: "test", program };
-    const stack = await LocalWorkspace.createStack(args, { workDir: folder, pulumiCommand, envVars });
+    if (!asUsed) await layStack(folder, envVars, vault.url);
+    const pulumiCommand = await (asUsed ? theCommand() : theCommandAlone());
+    const make = asUsed ? LocalWorkspace.createStack : LocalWorkspace.selectStack;
+    const stack = await make.call(
+      LocalWorkspace,
+      { ...STACK, program },
+      { workDir: folder, pulumiCommand, envVars },
+    );
     return new TestStack(stack, folder, program);
   }
 
@@ -98,17 +114,40 @@ export class TestStack {
     this.stack.workspace.envVars = { ...this.stack.workspace.envVars, ...values };
   }
 
+  /** Sets a value in the stack's configuration, as `pulumi config set --plaintext` does. */
+  async setConfig(name: string, value: string): Promise<void> {
+    const { workspace } = this.stack;
+    const settings = await workspace.stackSettings(STACK.stackName);
+    await workspace.saveStackSettings(STACK.stackName, {
+      ...settings,
+      config: { ...settings.config, [name]: value },
+    });
+  }
+
+  /** What is stored of the resources, as `pulumi stack export` tells it. */
   async resources(): Promise<StoredResource[]> {
-    const { deployment } = await this.stack.exportStack();
-    return (deployment as { resources?: StoredResource[] }).resources ?? [];
+    return this.read().checkpoint.latest?.resources ?? [];
   }
 
   /** Changes what is stored of the resources, as `pulumi stack export` and `import` do. */
   async changeState(change: (resources: StoredResource[]) => StoredResource[]): Promise<void> {
-    const deployment = await this.stack.exportStack();
-    const kept = deployment.deployment as { resources?: StoredResource[] };
-    kept.resources = change(kept.resources ?? []);
-    await this.stack.importStack(deployment);
+    const stored = this.read();
+    const { latest } = stored.checkpoint;
+    if (!latest) throw new Error("The stack has no state yet.");
+    latest.resources = change(latest.resources ?? []);
+    delete latest.pending_operations;
+    writeFileSync(this.stateFile, JSON.stringify(stored));
+  }
+
+  /** The file backend's own file, without a process that reads it; no secret is in these tests' state. */
+  private read(): StoredStack {
+    const text = readFileSync(this.stateFile, "utf8");
+    if (text.includes('"ciphertext"')) throw new Error("There are secrets in the state.");
+    return JSON.parse(text) as StoredStack;
+  }
+
+  private get stateFile(): string {
+    return join(this.folder, "state", STACK_FILE);
   }
 
   /** The checkouts in state, in the order in which the engine stored them. */

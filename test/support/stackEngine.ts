@@ -1,5 +1,5 @@
-import type { CartState } from "../../provider/lifecycle/cartState";
-import type { CheckoutState } from "../../provider/lifecycle/checkoutState";
+import type { CartState } from "../../provider/lifecycle/cart/state";
+import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
 import type { DynamicProvider } from "../../provider/dynamic/adapter";
 import { providerText } from "../../provider/resources/dynamicResource";
 import type { Host } from "./emulatedHost";

@@ -96,6 +96,15 @@ const inside = (folder: string) => provider.filter(({ path }) => path.startsWith
 const isNode = (target: string) => target.startsWith("node:");
 const under = (target: string, ...folders: string[]) => folders.some((f) => target.startsWith(`${f}/`));
 
+/** For each room of the lifecycles those that it may know. Siblings know nothing of each other. */
+const BELOW: Record<string, string[]> = {
+  core: [],
+  orders: ["core"],
+  limits: ["core", "orders"],
+  cart: ["core", "orders", "limits"],
+  checkout: ["core", "orders", "limits"],
+};
+
 describe("the house", () => {
   it("is walked whole", () => {
     expect(inside("lifecycle").length).to.be.greaterThan(10);
@@ -116,8 +125,23 @@ describe("the house", () => {
       ["uuid", "decimal.js", "valibot"].includes(t) ||
       under(t, "provider/lifecycle") ||
       ["errors", "remedies", "cartLineRemedies"].some((file) => t === `provider/client/${file}`) ||
-      (typeOnly && ["provider/client/partnerCenter", "provider/client/schemas"].includes(t));
+      (typeOnly && ["calls", "partnerCenter", "schemas"].some((file) => t === `provider/client/${file}`));
     expect(breaches(inside("lifecycle"), allowed)).to.deep.equal([]);
+  });
+
+  it("has rooms in its lifecycles that know only those below them, types included", () => {
+    const rooms = readdirSync(join(ROOT, "provider/lifecycle"));
+    expect(rooms.sort()).to.deep.equal(Object.keys(BELOW).sort());
+    for (const [room, below] of Object.entries(BELOW)) {
+      const known = [room, ...below].map((one) => `provider/lifecycle/${one}`);
+      const allowed = (t: string) => !under(t, "provider/lifecycle") || under(t, ...known);
+      expect(inside(`lifecycle/${room}`).length, room).to.be.greaterThan(3);
+      expect(breaches(inside(`lifecycle/${room}`), allowed)).to.deep.equal([]);
+    }
+  });
+
+  it("has no import that leads back to where it started, types included", () => {
+    expect(cycles(provider)).to.deep.equal([]);
   });
 
   it("has a dynamic entry that never loads Pulumi, directly or through others", () => {
@@ -229,6 +253,29 @@ function reachable(start: string, { lazy = true } = {}): string[] {
 
 function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
+}
+
+/** The file of this project that an import names. */
+function fileOf(target: string): SourceFile | undefined {
+  const names = [target, `${target}.ts`, posix.join(target, "index.ts")];
+  return files.find(({ path }) => names.includes(path));
+}
+
+/** Files that reach themselves through their imports. */
+function cycles(of: SourceFile[]): string[] {
+  const next = new Map(of.map((file) => [file, file.imports.flatMap(({ target }) => fileOf(target) ?? [])]));
+  const reaches = (start: SourceFile): boolean => {
+    const seen = new Set<SourceFile>();
+    const open = [...(next.get(start) ?? [])];
+    for (let file = open.pop(); file !== undefined; file = open.pop()) {
+      if (file === start) return true;
+      if (seen.has(file)) continue;
+      seen.add(file);
+      open.push(...(next.get(file) ?? []));
+    }
+    return false;
+  };
+  return of.filter(reaches).map(({ path }) => path);
 }
 
 function packageOf(target: string): string {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { dynamicProvider } from "../../../provider/dynamic/adapter";
 import { Session } from "../../../provider/dynamic/session";
-import { InitFailure, Refusal, type Lifecycle } from "../../../provider/lifecycle/lifecycle";
+import type { ResourceLifecycle } from "../../../provider/lifecycle/core/lifecycle";
 
 type Properties = Record<string, unknown>;
-type Script = Partial<Lifecycle<Properties, Properties>>;
+type Script = Partial<ResourceLifecycle<Properties, Properties>>;
 
 const TEXT = "exports.handler=()=>1";
 const TENANT = "2f94c6e8-13ab-4d70-8c5e-b7a0d9f1e326";
@@ -27,7 +27,7 @@ function provider(script: Script, session = new Session({})) {
   const compact = script.compact ?? ((state: Properties) => state);
   return {
     seen,
-    host: dynamicProvider(session, { ...lifecycle, compact } as Lifecycle<Properties, Properties>),
+    host: dynamicProvider(session, { ...lifecycle, compact } as ResourceLifecycle<Properties, Properties>),
   };
 }
 
@@ -43,10 +43,10 @@ const PLAIN = { kept: 1, deep: [{ when: "1970-01-01T00:00:00.000Z", odd: null }]
 describe("dynamicProvider", () => {
   it("hands out plain JSON from every operation, without undefined", async () => {
     const { host } = provider({
-      check: (_olds, news) => ({ inputs: { ...news, ...MIXED }, failures: [] }),
-      create: async () => ({ id: "i", state: MIXED }),
-      update: async () => ({ state: MIXED }),
-      read: async (id) => ({ id, state: MIXED, inputs: MIXED }),
+      check: async (_olds, news) => ({ inputs: { ...news, ...MIXED }, failures: [] }),
+      create: async () => ({ id: "i", state: MIXED, problems: [] }),
+      update: async () => ({ id: "i", state: MIXED, problems: [] }),
+      read: async (id) => ({ id, state: MIXED, inputs: MIXED, problems: [] }),
     });
     expect(await host.check({}, { a: 1 })).to.deep.equal({ inputs: { a: 1, ...PLAIN }, failures: [] });
     expect(await host.create({})).to.deep.equal({ id: "i", outs: PLAIN });
@@ -55,18 +55,18 @@ describe("dynamicProvider", () => {
   });
 
   it("leaves the program's inputs alone when a read gives none", async () => {
-    const { host } = provider({ read: async (id) => ({ id, state: {} }) });
+    const { host } = provider({ read: async (id) => ({ id, state: {}, problems: [] }) });
     expect((await host.read("i", {})).inputs).to.equal(undefined);
   });
 
   it("never shows the provider's text to a lifecycle", async () => {
     const { host, seen } = provider({
-      check: (_olds, inputs) => ({ inputs, failures: [] }),
-      diff: () => ({ changes: false, replaces: [] }),
-      create: async () => ({ id: "i", state: {} }),
-      update: async () => ({ state: {} }),
-      read: async (id) => ({ id, state: {} }),
-      delete: async () => undefined,
+      check: async (_olds, inputs) => ({ inputs, failures: [] }),
+      diff: async () => ({ changes: false, replaces: [] }),
+      create: async () => ({ id: "i", state: {}, problems: [] }),
+      update: async () => ({ id: "i", state: {}, problems: [] }),
+      read: async (id) => ({ id, state: {}, problems: [] }),
+      delete: async () => ({ deleted: true }),
     });
     const props = (a: number) => ({ a, __provider: TEXT });
     await host.check(props(1), props(2));
@@ -80,9 +80,7 @@ describe("dynamicProvider", () => {
   });
 
   it("stores an initialisation failure with the provider's text, plain, and its reasons", async () => {
-    const fails = async () => {
-      throw new InitFailure("c/k", MIXED, ["first", "second"]);
-    };
+    const fails = async () => ({ id: "c/k", state: MIXED, problems: ["first", "second"] });
     const { host } = provider({ create: fails, update: fails });
     for (const error of [
       await rejected(host.create({ __provider: TEXT })),
@@ -97,16 +95,15 @@ describe("dynamicProvider", () => {
 
   it("stores a state of any size in what a header can carry, keeping both ends of the reason", async () => {
     const compact = (_state: Properties, mostBytes: number) => ({ small: "s".repeat(mostBytes - 20) });
-    const create = async () => {
-      throw new InitFailure("c/k", { large: "x".repeat(1e6) }, [`begins ${"y".repeat(1e5)} ends`]);
-    };
+    const large = { large: "x".repeat(1e6) };
+    const create = async () => ({ id: "c/k", state: large, problems: [`begins ${"y".repeat(1e5)} ends`] });
     const error = await rejected(provider({ create, compact }).host.create({ __provider: TEXT }));
     const sent = JSON.stringify([error["properties"], error["reasons"], error.message]);
     expect(Buffer.byteLength(sent)).to.be.lessThan(MOST_HEADER_BYTES * 0.75);
     expect((error["reasons"] as string[])[0]).to.match(/^begins .* ends$/);
   });
 
-  const REFUSAL = new Refusal("a refusal");
+  const DEFECT = new Error("a refusal");
   const failing: [string, () => Promise<unknown>][] = Object.entries({
     check: () => provider({ check: refuse }).host.check({}, {}),
     diff: () => provider({ diff: refuse }).host.diff("i", {}, {}),
@@ -116,12 +113,27 @@ describe("dynamicProvider", () => {
     delete: () => provider({ delete: refuse }).host.delete("i", {}),
   });
   function refuse(): never {
-    throw REFUSAL;
+    throw DEFECT;
   }
+
+  const refused = async () => ({ refused: "a refusal" });
+  for (const [name, act] of Object.entries({
+    diff: () => provider({ diff: refused }).host.diff("i", {}, {}),
+    create: () => provider({ create: refused }).host.create({}),
+    read: () => provider({ read: refused }).host.read("i", {}),
+    update: () => provider({ update: refused }).host.update("i", {}, {}),
+    delete: () => provider({ delete: refused }).host.delete("i", {}),
+  }))
+    it(`makes an error of what ${name} refuses, which leaves state as it was`, async () => {
+      const error = await rejected(act());
+      expect(error.message).to.equal("a refusal");
+      expect(error.stack).to.equal("");
+      expect(error).to.not.have.property("reasons");
+    });
 
   for (const [name, act] of failing)
     it(`leaves the message of what ${name} throws to the engine, and gives the host no stack to print`, async () => {
-      REFUSAL.stack = "Error: a refusal\n    at somewhere";
+      DEFECT.stack = "Error: a refusal\n    at somewhere";
       const error = await rejected(act());
       expect(error.message).to.equal("a refusal");
       expect(error.stack).to.equal("");
@@ -132,9 +144,7 @@ describe("dynamicProvider", () => {
   for (const name of ["create", "read"] as const)
     it(`cuts a message of ${name} that would not fit a header, which the engine would wait for in vain`, async () => {
       const host = provider({
-        [name]: async () => {
-          throw new Refusal(`begins ${"y".repeat(1e5)} ends`);
-        },
+        [name]: async () => ({ refused: `begins ${"y".repeat(1e5)} ends` }),
       }).host;
       const error = await rejected(name === "create" ? host.create({}) : host.read("i", {}));
       expect(Buffer.byteLength(error.message)).to.be.lessThan(MOST_HEADER_BYTES);

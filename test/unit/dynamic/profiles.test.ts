@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { startEmulator, type Emulator } from "../../../emulator";
 import { dynamicProvider } from "../../../provider/dynamic/adapter";
-import { hostSurroundings, Session } from "../../../provider/dynamic/session";
-import { CartCheckoutLifecycle } from "../../../provider/lifecycle/cartCheckout";
-import { perProfile } from "../../../provider/lifecycle/profiles";
+import { hostContext, Session } from "../../../provider/dynamic/session";
+import { CartCheckoutLifecycle } from "../../../provider/lifecycle/checkout/checkoutLifecycle";
+import { perProfile } from "../../../provider/lifecycle/core/profiles";
 
 const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
 const ITEM = "CFQ7TTC0E101:0001:CFQ7TTC0E1A1";
@@ -31,7 +31,7 @@ describe("a provider with two partners", () => {
     const session = new Session({ ...general.env(), ...ofEmea(emea), ...more });
     const lifecycle = perProfile((profile) => {
       const info = () => undefined;
-      return new CartCheckoutLifecycle({ ...hostSurroundings(session, profile), info });
+      return new CartCheckoutLifecycle({ ...hostContext(session, profile), info });
     });
     return dynamicProvider(session, lifecycle);
   }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { hostSurroundings, Session } from "../../../provider/dynamic/session";
+import { hostContext, Session } from "../../../provider/dynamic/session";
 import { SettingsError } from "../../../provider/settings";
 
 const GENERAL = "5b0e2f6a-7d41-4c39-9f1e-0a6c2d8e4b11";
@@ -64,7 +64,7 @@ describe("Session", () => {
 
   it("gives the surroundings of a profile what is the profile's", () => {
     const session = new Session(env);
-    const around = hostSurroundings(session, "emea");
+    const around = hostContext(session, "emea");
     expect(around.partnerCenter()).to.equal(session.partnerCenter("emea"));
     expect(around.memory).to.equal(session.memory("emea"));
     expect(around.partner()?.tenantId).to.equal(EMEA);

@@ -1,4 +1,4 @@
-import type { OrderLineState, OrderState } from "../../../provider/lifecycle/orderState";
+import type { OrderLineState, OrderState } from "../../../provider/lifecycle/orders/order";
 
 export const CUSTOMER_ID = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";
 

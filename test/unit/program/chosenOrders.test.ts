@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { chooseOrders, type OrderChoice } from "../../../provider/program/chosenOrders";
-import type { OrderState } from "../../../provider/lifecycle/orderState";
+import type { OrderState } from "../../../provider/lifecycle/orders/order";
 import { aLine, anOrder, CUSTOMER_ID } from "./anOrder";
 
 const placed = (id: string, creationDate?: string) => anOrder({ id, creationDate });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, resolveConfig } from "prettier";
 import ts from "typescript";
-import type { OrderState } from "../../../provider/lifecycle/orderState";
+import type { OrderState } from "../../../provider/lifecycle/orders/order";
 import { declarationOf } from "../../../provider/program/declaration";
 import { programText } from "../../../provider/program/programText";
 import { resourceName } from "../../../provider/program/resourceNames";

@@ -1,0 +1,78 @@
+import type { PartnerCenter } from "../../client/partnerCenter";
+import { LIST_LAG_MS } from "../core/observedCart";
+import { hasEnded } from "../orders/alreadyOrdered";
+import type { Context } from "../core/context";
+import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
+import type { CartState } from "./state";
+import { withAddons } from "../core/items";
+import { isNamedBy, type OrderState } from "../orders/order";
+import { ordersOfLines } from "../orders/orderLines";
+
+/** Unlike what was deleted, which may have been adopted and cancelled since. */
+const RUN_OUT = ["expired", "disabled"];
+
+/** Clocks differ, and a checkout in the last moment of a cart's life takes its time. */
+const TOLERANCE_MS = 10 * 60 * 1000;
+const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What became of a cart that Partner Center doesn't show any more. */
+export type CartEnd =
+  | { kind: "ordered"; orders: OrderState[] }
+  | { kind: "expired" }
+  /** An order of it could still appear in the list. `readyAt`: milliseconds since 1970; undefined when nothing tells. */
+  | { kind: "unsure"; readyAt?: number };
+
+/**
+ * Tells from the customer's orders since the cart was made. Any order of what it held counts as its own: to take a
+ * stranger's order for it costs a question, not to see its own would cost a second purchase. Throws a
+ * PartnerCenterError when the list can't be read.
+ * @param besides orders that a person knows not to be the cart's.
+ */
+export async function cartEnd(
+  around: Pick<Context, "now" | "memory" | "rules">,
+  partnerCenter: PartnerCenter,
+  state: CartState,
+  besides: string[] = [],
+): Promise<CartEnd> {
+  const purchases = await customerPurchases(around, partnerCenter, state.customerId);
+  const all = [...purchases.orders, ...purchases.incomplete].filter((order) => !hasRunOut(order, purchases));
+  const orders = ordersSinceMade(state, all, state.adopt === true, besides);
+  if (orders.length > 0) return { kind: "ordered", orders };
+  const readyAt = listCompleteAt(state);
+  // Without its times, or without a line, nothing can be told, and so nothing is made anew.
+  if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
+    return { kind: "unsure" };
+  return purchases.now > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
+}
+
+/** The terms of all that it bought are over: it is older than any cart, and nothing that could have been adopted. */
+function hasRunOut(order: OrderState, purchases: CustomerPurchases): boolean {
+  const { lineItems } = order;
+  return lineItems.length > 0 && lineItems.every((line) => hasEnded(order, line, purchases, RUN_OUT));
+}
+
+/**
+ * Those of the customer's orders since a cart was made that hold something of it, cancelled ones included.
+ * @param evenOlder whether orders from before count, too: those that "adopt" can have taken over.
+ * @param besides orders that a person knows not to be the cart's, by any of their names.
+ */
+export function ordersSinceMade(
+  state: CartState,
+  orders: OrderState[],
+  evenOlder: boolean,
+  besides: string[] = [],
+): OrderState[] {
+  const made = Date.parse(state.createdAt ?? "");
+  const since = Number.isNaN(made) || evenOlder ? -Infinity : made - TOLERANCE_MS;
+  const lines = [...withAddons(state.lineItems), ...state.lines];
+  return ordersOfLines(lines, orders, since).filter((order) => !isNamedBy(order, besides));
+}
+
+/** When every order that the cart can have become must be in the list. */
+function listCompleteAt({ createdAt, expiresAt }: CartState): number | undefined {
+  const made = Date.parse(createdAt ?? "");
+  const expires = Date.parse(expiresAt ?? "");
+  // An expiry from before the cart was made, such as year 1, is none.
+  const end = expires > (Number.isNaN(made) ? 0 : made) ? expires : made + LIFE_MS;
+  return Number.isNaN(end) ? undefined : end + TOLERANCE_MS + LIST_LAG_MS;
+}

@@ -1,0 +1,186 @@
+import { lineErrorRemedy } from "../../client/cartLineRemedies";
+import { besidesLine } from "../orders/alreadyOrderedMessages";
+import type { CartState } from "./state";
+import { cartName } from "../core/words";
+import { listed } from "../orders/orderWords";
+import type { OrderState } from "../orders/order";
+
+/** The name that the program gave the resource: the seed ends with it. */
+export function resourceName(seed: string): string {
+  return seed.slice(seed.lastIndexOf("/") + 1) || "cart";
+}
+
+/** Why a cart must not be checked out as it is; empty when it may. Each is shown alone. */
+export function cartTroubles(state: CartState): string[] {
+  if (state.status === "ordered") return [];
+  const wrong = state.lines.flatMap(({ lineItemNumber, catalogItemId, error }) => {
+    if (!error) return [];
+    const remedy = lineErrorRemedy(error.code);
+    const told = [error.code, error.description]
+      .filter(Boolean)
+      .join(", ")
+      .replace(/[.\s]+$/, "");
+    const what = `lineItems[${lineItemNumber}] (${catalogItemId ?? "no catalog item"})`;
+    return [`${what}: ${told || "no reason given"}.${remedy ? ` ${remedy}` : ""}`];
+  });
+  const after = `Nothing was bought. Correct lineItems and run \`pulumi up\` again.`;
+  return [
+    ...(wrong.length > 0
+      ? [
+          `Partner Center can't order every line of ${cartName(state)}, so it is not checked out. ${wrong.join(" ")} ${after}`,
+        ]
+      : []),
+    ...(state.deviations.length > 0
+      ? [
+          `${cartName(state)} holds something else than was declared, so it is not checked out: ` +
+            `${state.deviations.join("; ")}. ${after}`,
+        ]
+      : []),
+  ];
+}
+
+export function changedDetails(state: CartState, details: string[]): string {
+  return (
+    `warning: ${resourceName(state.seed)}: Partner Center did not take everything over into ${cartName(state)}: ` +
+    `${details.join("; ")}. That keeps it from nothing: it can be checked out as it is.`
+  );
+}
+
+export function madeAndOrdered(state: CartState): string {
+  return (
+    `${resourceName(state.seed)} was bought before: ${cartName(state)}, which an earlier run made for it, reads Ordered, ` +
+    `though the stack doesn't know it any more. Nothing was sent that buys. If the resource was renamed, give it an alias to ` +
+    `its old name (\`aliases: [{ name: "<old name>" }]\`). To take the purchase over, set \`ifAlreadyOrdered: "adopt"\`. To ` +
+    `buy on top of it, declare a purchase under another name, which says so in \`besides\`.`
+  );
+}
+
+/** @param changed the properties that the program changed. */
+export function boughtCartStays(state: CartState, changed: string[], orders: OrderState[]): string {
+  const known = orders.length > 0 ? ` Orders that it can have become: ${listed(orders)}.` : "";
+  return (
+    `${cartName(state)} was ordered, so ${changed.join(" and ")} can't change any more.${known} Put the old value back. ` +
+    `More seats or another product are another purchase: declare it as a resource of its own. Nothing was changed or bought.`
+  );
+}
+
+function besidesOrders(orders: OrderState[]): string {
+  return besidesLine(
+    [],
+    orders.map(({ id }) => ({ id })),
+  );
+}
+
+/** A cart that can still be changed, and of which a part may have been ordered. */
+export function partlyOrdered(state: CartState, orders: OrderState[]): string {
+  return (
+    `${cartName(state)} can have been ordered in part: since it was made, ${listed(orders)}. Changing its lines now could ` +
+    `buy that part again, so lineItems stay as they are, and nothing was changed or bought. Put the old ones back and ` +
+    `declare what else is wanted as a resource of its own (with onOrderErrors: "accept", the checkout leaves out what was ` +
+    `refused). If none of these orders came from this cart, say so: \`${besidesOrders(orders)}\`.`
+  );
+}
+
+export function partCannotBeTold(state: CartState, why: string): string {
+  return (
+    `Whether a part of ${cartName(state)} was ordered already can't be told, so lineItems stay as they are; nothing was ` +
+    `changed or bought. ${why} Run \`pulumi up\` again.`
+  );
+}
+
+export function anotherCart(state: CartState, changed: string[]): string {
+  return (
+    `${changed.join(" and ")} of another cart: this resource stays with ${cartName(state)}. Put the old value back, and ` +
+    `declare the other cart as a resource of its own. Nothing was changed or bought.`
+  );
+}
+
+export function endUnsure(state: CartState, readyAt: number | undefined): string {
+  const gone = `${cartName(state)} is gone (carts live 7 days), and whether it was ordered before can't be told`;
+  if (readyAt === undefined)
+    return (
+      `${gone}: state doesn't say when it was made or what it held. Nothing was made or bought. Look in Partner Center ` +
+      `whether the customer has its order; to declare the cart anew, run \`pulumi state delete\` on this resource first.`
+    );
+  return (
+    `${gone} yet: new orders take up to 15 minutes to appear. Run \`pulumi up\` again after ${isoText(readyAt)}. ` +
+    `Nothing was made or bought.`
+  );
+}
+
+function isoText(ms: number): string {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? "its 7 days are over" : date.toISOString();
+}
+
+/** The end of a cart isn't certain where only the customer's orders tell of it, so the words leave that open. */
+export function foundOrdered(state: CartState, orders: OrderState[]): string {
+  return (
+    `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
+    `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
+    `them, name them there: \`orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]\`. If none of these is this ` +
+    `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders)}\`.`
+  );
+}
+
+export function existingGone(state: CartState, why: string): string {
+  return (
+    `existingCartId names cart ${state.cartId}, which Partner Center does not know: the id is wrong, or the cart ` +
+    `expired (7 days after it was made). Nothing was made or bought. ${why} Correct existingCartId, or leave it out to ` +
+    `have a new cart made; if it was bought, name its orders with orderIds, or let lineItems say what was bought.`
+  );
+}
+
+export function existingExpired(state: CartState): string {
+  return (
+    `existingCartId names cart ${state.cartId}, which expired without having been ordered. Nothing was made or bought. ` +
+    `Leave existingCartId out to have a new cart made.`
+  );
+}
+
+export function existingOrderedOther(state: CartState, details: string[]): string {
+  return (
+    `existingCartId names ${cartName(state)}, which was ordered with something else than lineItems declare: ` +
+    `${details.join("; ")}. Nothing was changed or bought. Declare in lineItems what it holds.`
+  );
+}
+
+export function onlyOldCarts(seed: string): string {
+  return (
+    `Partner Center goes on returning old carts for ${resourceName(seed)}, none of which can be used. No cart was made ` +
+    `and nothing was bought. Run \`pulumi up\` again, or declare the cart under another name.`
+  );
+}
+
+export function notACart(id: string): string {
+  return `"${id}" does not name a cart; its form is <customerId>/<cartId>. Nothing was changed.`;
+}
+
+export function unknownCart(state: CartState, why: string): string {
+  return (
+    `Partner Center does not know ${cartName(state)}: the id is wrong, or the cart expired (7 days after it was made). ` +
+    `${why} Nothing was changed.`
+  );
+}
+
+export function endNotTold(state: CartState, why: string): string {
+  return (
+    `warning: ${resourceName(state.seed)}: ${cartName(state)} is gone, and whether it was ordered can't be told now, so ` +
+    `its status stays "${state.status}". ${why} Refresh again later; nothing was changed or bought.`
+  );
+}
+
+export function madeAnew(state: CartState, gone: string): string {
+  return (
+    `${resourceName(state.seed)}: cart ${gone} expired without having been ordered (the customer's orders since ` +
+    `it was made hold none of its items); cart ${state.cartId} takes its place.`
+  );
+}
+
+export function forgotten(state: CartState): string {
+  const end = state.expiresAt ? ` at ${state.expiresAt}` : " 7 days after it was made";
+  return state.status === "active"
+    ? `${resourceName(state.seed)}: Partner Center has no way to delete carts; ${cartName(state)} expires by itself${end}. ` +
+        `If it was ordered, that stays bought.`
+    : `${resourceName(state.seed)}: ${cartName(state)} is forgotten; nothing was cancelled.`;
+}

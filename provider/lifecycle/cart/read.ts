@@ -1,0 +1,58 @@
+import { PartnerCenterError } from "../../client/errors";
+import type { PartnerCenter } from "../../client/partnerCenter";
+import { cartDeviations } from "../core/cartDifferences";
+import { cartEnd } from "./end";
+import { lookAtCart } from "../core/observedCart";
+import * as messages from "./messages";
+import { withCart, type CartState } from "./state";
+import type { Context } from "../core/context";
+import { cartIdRule, customerIdRule } from "../core/inputChecks";
+import { Refusal } from "../core/lifecycle";
+
+const READ_MS = 60 * 1000;
+
+/**
+ * What Partner Center says of a cart now. Never reports it as gone: a cart's end is no reason to buy again. One that
+ * was ordered long ago and can't be read any more stays `ordered`.
+ */
+export async function readCart(
+  around: Context,
+  partnerCenter: PartnerCenter,
+  state: CartState,
+): Promise<CartState> {
+  const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
+  if (look.kind === "failed") throw look.error;
+  if (look.kind === "ordered") return { ...withCart(state, look.cart), deviations: [] };
+  if (look.kind === "open") {
+    // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
+    const { lineItems } = state;
+    const deviations = lineItems.length > 0 ? cartDeviations({ lineItems }, look.cart).grave : [];
+    return { ...withCart(state, look.cart), deviations };
+  }
+  if (state.status === "ordered") return state;
+  try {
+    const end = await cartEnd(around, partnerCenter, state);
+    if (end.kind === "ordered") around.info(messages.foundOrdered(state, end.orders));
+    return end.kind === "unsure" ? state : { ...state, status: end.kind };
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    around.warn(messages.endNotTold(state, error.message));
+    return state;
+  }
+}
+
+/** Reads a cart that this stack doesn't manage, by its id alone: nothing is known of it but what Partner Center says. */
+export async function readForeignCart(
+  around: Context,
+  partnerCenter: PartnerCenter,
+  id: string,
+  state: CartState,
+): Promise<CartState> {
+  const { customerId, cartId } = state;
+  const isCart = id.split("/").length === 2 && !customerIdRule(customerId) && !cartIdRule(cartId);
+  if (!isCart) throw new Refusal(messages.notACart(id));
+  const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
+  if (look.kind === "failed") throw look.error;
+  if (look.kind === "gone") throw new Refusal(messages.unknownCart(state, look.error.message));
+  return withCart(state, look.cart);
+}

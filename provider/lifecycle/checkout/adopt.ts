@@ -1,0 +1,185 @@
+import { PartnerCenterError } from "../../client/errors";
+import type { PartnerCenter } from "../../client/partnerCenter";
+import type { Cart } from "../../client/schemas";
+import { withAddons, isSameLine, itemOf } from "../core/items";
+import { alreadyOrdered, isWhollyAlive, type AlreadyOrdered } from "../orders/alreadyOrdered";
+import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
+import { LOOK_MS, cartLines, lookAtCart, timeOf } from "../core/observedCart";
+import { findOrders, ownParts } from "../orders/cartOrders";
+import { undeclared } from "./guard";
+import { duplicateRules } from "../core/purchaseInputs";
+import { cartName } from "../core/words";
+import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
+import { recentOrders } from "./get";
+import { concluded } from "./conclusion";
+import { refuseLeftOut } from "./leftOut";
+import { isTakenFrom } from "./task";
+import { parseCheckoutState, type CheckoutState } from "./state";
+import type { Context } from "../core/context";
+import { customerPurchases } from "../orders/customerPurchases";
+import { normaliseId } from "../core/ids";
+import { Refusal, type Settled } from "../core/lifecycle";
+import { matchOrders, ordersIn } from "../orders/orderMatch";
+import { rollUp } from "../orders/orderProgress";
+import { namedOrders } from "../orders/orderReads";
+import { isNamedBy, mergeOrders, type OrderState } from "../orders/order";
+import { linesOfOrder, ordersOfLines } from "../orders/orderLines";
+
+const ADOPTION_MS = 60_000;
+
+/**
+ * For "adopt": the orders that are this purchase already, or undefined when the customer has none and it may be bought.
+ * Whatever stays in doubt, and a look that fails, is a Refusal: nothing is sent that buys.
+ */
+export async function ordersToAdopt(
+  partnerCenter: PartnerCenter,
+  around: Context,
+  state: CheckoutState,
+  news: Record<string, unknown>,
+  isTaken: (orderId: string) => boolean,
+): Promise<OrderState[] | undefined> {
+  const now = around.now();
+  const deadline = now + ADOPTION_MS;
+  const look = await lookAtCart(partnerCenter, state, deadline);
+  if (look.kind === "failed") throw refusal(state, look.error.message);
+  if (look.kind === "gone") {
+    const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? now);
+    throw refusal(state, cartProblem(look, [], state) + interruptedHint(orders));
+  }
+  const other = undeclared(around, { ...state, inputs: news }, look.cart);
+  if (other) throw new Refusal(other);
+  const time = timeOf(look, now);
+  try {
+    if (look.kind === "ordered") {
+      const { customerId, cartId } = state;
+      const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = look.cart;
+      const question = { customerId, cartId, createdAfter, orderedAt, now: time, isTaken, alone: true };
+      const lines = cartLines(look.cart);
+      const { certain, match } = await findOrders(
+        around,
+        partnerCenter,
+        { ...question, lines, known: [] },
+        deadline,
+      );
+      if (certain) return certain;
+      throw doubtful(
+        state,
+        ordersIn(match).map((order) => ({ id: order.id, order })),
+      );
+    }
+    const lines = withAddons(look.cart.lineItems);
+    if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
+      throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
+    const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline, lines });
+    const own = ownParts(look.cart, purchases.orders).map(({ id }) => id);
+    // Billed in another way it is another purchase, but a person may still mean it.
+    const anyCycle = lines.map((line) => ({ ...line, billingCycle: undefined }));
+    const question = { lines: anyCycle, purchases, own, ...duplicateRules(around, news) };
+    const found = alreadyOrdered(question).filter(({ id }) => !isTaken(normaliseId(id)));
+    const whole = found.flatMap(({ order, incomplete }) =>
+      order && !incomplete && isWhollyAlive(order, purchases) ? [order] : [],
+    );
+    const match = matchOrders({
+      lines: cartLines(look.cart).map((line) => ({
+        ...line,
+        catalogItemId: itemOf(line.catalogItemId) ?? "",
+      })),
+      known: [],
+      orders: whole.map(withoutAvailability),
+      isTaken,
+    });
+    const isBilledAlike = (order: OrderState) =>
+      linesOfOrder(order).every((line) => lines.some((one) => isSameLine(one, line)));
+    if (match.kind === "matched" && match.orders.every(isBilledAlike)) {
+      const ids = match.orders.map(({ id }) => id);
+      return whole.filter(({ id }) => ids.includes(id));
+    }
+    if (found.length > 0) throw doubtful(state, found);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PartnerCenterError) throw refusal(state, error.message);
+    throw error;
+  }
+}
+
+/** Takes orders over that the program names, or that `adopt` found. Sends nothing that buys. */
+export async function takeOrdersOver(
+  partnerCenter: PartnerCenter,
+  around: Context,
+  id: string,
+  state: CheckoutState,
+  orderIds: string[],
+  news: Record<string, unknown>,
+): Promise<Settled<CheckoutState>> {
+  claim(around, id, orderIds);
+  const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
+  const isAccepted = orders.every((order) => isNamedBy(order, orderIds));
+  const differences = isAccepted ? undefined : state.differences;
+  // An order can be named by either of its ids.
+  claim(
+    around,
+    id,
+    orders.map((order) => order.id),
+  );
+  const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
+  if (state.cartId !== "") {
+    const look = await lookAtCart(partnerCenter, state, around.now() + LOOK_MS);
+    if ("cart" in look) {
+      const isTaken = isTakenFrom(around, id);
+      await refuseLeftOut(around, partnerCenter, { state, orders, cart: look.cart, news, isTaken });
+      const missing = itemsWithoutOrder(look.cart, orders);
+      if (missing.length > 0) around.warn(otherItems(taken, missing));
+    }
+    if (look.kind === "open") around.warn(notOrderedYet(taken));
+  }
+  return concluded(partnerCenter, around, id, {
+    ...taken,
+    problem: undefined,
+    unsettled: undefined,
+    differences,
+  });
+}
+
+/** An availability may have been reissued since; the order is the same. */
+function withoutAvailability(order: OrderState): OrderState {
+  return {
+    ...order,
+    lineItems: order.lineItems.map((line) => ({ ...line, offerId: itemOf(line.offerId) })),
+  };
+}
+
+/** Items of the cart that none of the orders holds in that quantity and for that term. */
+function itemsWithoutOrder(cart: Cart, orders: OrderState[]): string[] {
+  const lines = cartLines(cart).filter((line) => ordersOfLines([line], orders).length === 0);
+  return lines.map(({ catalogItemId, quantity }) => `${quantity} x ${catalogItemId}`);
+}
+
+/** Before the next call, so that no other purchase that is at work at the same time takes the same orders. */
+function claim({ memory }: Context, id: string, orderIds: string[]): void {
+  const ids = orderIds.map(normaliseId);
+  const taken = ids.filter((orderId) => memory.isTakenByOther(id, orderId));
+  if (taken.length > 0)
+    throw new Refusal(
+      `Orders ${taken.join(", ")} (of orderIds, or found for "adopt") are held by another resource of this program ` +
+        `already. One order is one purchase. Nothing was sent that buys.`,
+    );
+  memory.rememberOrders(id, ids);
+}
+
+function doubtful(state: CheckoutState, found: AlreadyOrdered[]): Refusal {
+  return refusal(
+    state,
+    found.length > 0
+      ? `Which orders are this purchase can't be told for certain: ${describeFound(found)}. Set orderIds to the right ` +
+          `ones; if none of them is this purchase, say so: \`${besidesLine([], found)}\`.`
+      : `The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.`,
+  );
+}
+
+function refusal(state: CheckoutState, why: string): Refusal {
+  return new Refusal(
+    `ifAlreadyOrdered: "adopt" takes a purchase over rather than to buy it twice, and that failed for ` +
+      `${cartName(state)}. ${why} ` +
+      `Nothing was sent that buys.`,
+  );
+}

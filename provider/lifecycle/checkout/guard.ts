@@ -1,0 +1,173 @@
+import { PartnerCenterError } from "../../client/errors";
+import type { PartnerCenter } from "../../client/partnerCenter";
+import type { Cart, CartLineItem, CartLineRequest } from "../../client/schemas";
+import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
+import * as messages from "../orders/alreadyOrderedMessages";
+import { authorizeCheckout, CAN_BUY, type OwnCheckout } from "./authorization";
+import { cartDeviations } from "../core/cartDifferences";
+import { withAddons, withoutAvailabilities } from "../core/items";
+import { declaredLines } from "../core/lineItems";
+import { cartLines, LOOK_MS, type ReadCart, type Whose } from "../core/observedCart";
+import { ownParts } from "../orders/cartOrders";
+import { besidesOf, duplicateRules } from "../core/purchaseInputs";
+import { cartName } from "../core/words";
+import { holdsOther } from "./messages";
+import { checkoutId } from "../core/ids";
+import type { OrderErrorState, OrderState } from "../orders/order";
+import type { Context } from "../core/context";
+import { customerPurchases } from "../orders/customerPurchases";
+import { groupsWithoutOrder } from "../orders/orderMatch";
+import { announcePurchase, beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseGate";
+
+/** A checkout that is about to be sent, with what the program says at this moment. */
+export interface GuardedCheckout extends Whose {
+  inputs: Record<string, unknown>;
+  own: OwnCheckout;
+  /** Orders of this purchase that state holds. */
+  known: OrderState[];
+  /** Groups that an earlier answer left open. */
+  orderErrors: OrderErrorState[];
+  /** When the last checkout was sent whose answer is known. ISO 8601. */
+  answeredAt?: string;
+}
+
+/**
+ * Gathers, in the moment before a POST, everything that can speak against it, and returns why it must not be sent;
+ * undefined when it is authorized. Nothing that was found out earlier counts, and nothing is asked twice.
+ * @param parts orders by which a cart that reads `Ordered` shows that a killed run bought a part of it.
+ */
+export async function guardCheckout(
+  around: Context,
+  partnerCenter: PartnerCenter,
+  checkout: GuardedCheckout,
+  look: ReadCart,
+  parts: OrderState[] = [],
+): Promise<string | undefined> {
+  const { customerId, cartId, inputs, orderErrors } = checkout;
+  const id = checkoutId(customerId, cartId);
+  const open = orderErrors.length > 0 ? openLines(look.cart, orderErrors) : linesWithoutOrder(look, parts);
+  const canBuy = CAN_BUY[look.kind][checkout.own][open.length > 0 ? "some" : "none"];
+  const program = {
+    canBuy,
+    forbidden: purchasesForbidden(around, checkout),
+    unreadable: emptyCart(checkout, look.cart),
+    undeclared: undeclared(around, checkout, look.cart),
+    beyondLimits: beyondLimits(around, checkout, inputs, look.cart),
+  };
+  const why = authorizeCheckout(program);
+  if (why !== undefined) return why;
+
+  const lines = withAddons(canBuy === "openGroups" ? open : look.cart.lineItems);
+  if (canBuy === "nothing") {
+    around.memory.hasBought(id, customerId, lines);
+    return undefined;
+  }
+  const other = around.memory.buys(id, customerId, lines, besidesOf(inputs));
+  const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
+  const found = twiceInRun ?? (await alreadyOrderedReason(around, partnerCenter, checkout, look.cart, lines));
+  const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered: found });
+  if (refused !== undefined) {
+    // An earlier checkout without an answer may have bought, whatever speaks against another one.
+    if (!twiceInRun && checkout.own !== "unanswered") around.memory.buysNothing(id);
+    return refused;
+  }
+  if (look.kind === "open") announcePurchase(around, checkout, look.cart.lineItems);
+  return undefined;
+}
+
+/** What the cart holds otherwise than declared, with both values. */
+export function undeclared(
+  around: Pick<Context, "memory">,
+  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+  cart: Cart,
+): string | undefined {
+  const { customerId, cartId } = checkout;
+  const details = deviations(declaredFor(around, checkout), cart);
+  return details.length > 0 ? holdsOther({ customerId, cartId }, details) : undefined;
+}
+
+/** What the cart should become: what is declared where the cart holds something else, else what it holds. */
+export function expectedLines(
+  around: Pick<Context, "memory">,
+  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+  cart: Cart,
+): (CartLineRequest | CartLineItem)[] {
+  const declared = declaredFor(around, checkout);
+  return deviations(declared, cart).length > 0 ? declared : cart.lineItems;
+}
+
+/** What the program says now: of the checkout itself, else of its cart, where the same run declares that; or nothing. */
+function declaredFor(
+  { memory }: Pick<Context, "memory">,
+  { customerId, cartId, inputs }: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+): CartLineRequest[] {
+  const own = declaredLines(inputs["lineItems"]);
+  return own.length > 0 ? own : (memory.lineItemsOf(checkoutId(customerId, cartId)) ?? []);
+}
+
+/** Another availability of the same SKU is none. */
+function deviations(lineItems: CartLineRequest[], cart: Cart): string[] {
+  if (lineItems.length === 0) return [];
+  const inCart = { ...cart, lineItems: withoutAvailabilities(cart.lineItems) };
+  return cartDeviations({ lineItems: withoutAvailabilities(lineItems) }, inCart).grave;
+}
+
+/** The lines of the groups that were refused; all of them where the answer doesn't tell which. */
+export function openLines({ lineItems }: Cart, orderErrors: OrderErrorState[]): CartLineItem[] {
+  const groups = new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
+  const open = lineItems.filter(({ orderGroup }) => groups.has(orderGroup));
+  const isTold = !groups.has(undefined) && lineItems.every(({ orderGroup }) => orderGroup !== undefined);
+  return isTold && open.length > 0 ? open : lineItems;
+}
+
+/** What a cart that reads `Ordered` still has open where only a part of it has its orders. */
+function linesWithoutOrder({ kind, cart }: ReadCart, parts: OrderState[]): CartLineItem[] {
+  if (kind !== "ordered" || parts.length === 0) return [];
+  const groups = groupsWithoutOrder(cartLines(cart), parts);
+  return cart.lineItems.filter(({ orderGroup }) => orderGroup !== undefined && groups.has(orderGroup));
+}
+
+/** What the customer has already of what would be bought. Throws a PartnerCenterError when that can't be read. */
+export async function foundAlready(
+  around: Context,
+  partnerCenter: PartnerCenter,
+  {
+    customerId,
+    inputs,
+    known,
+    answeredAt,
+  }: Pick<GuardedCheckout, "customerId" | "inputs" | "known" | "answeredAt">,
+  cart: Cart,
+  lines: CartLineItem[],
+  deadline: number,
+): Promise<AlreadyOrdered[]> {
+  const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
+  const parts = ownParts(cart, purchases.orders, answeredAt);
+  return alreadyOrdered({
+    lines,
+    purchases,
+    own: [...known, ...parts].map(({ id }) => id),
+    ...duplicateRules(around, inputs),
+  });
+}
+
+async function alreadyOrderedReason(
+  around: Context,
+  partnerCenter: PartnerCenter,
+  checkout: GuardedCheckout,
+  cart: Cart,
+  lines: CartLineItem[],
+): Promise<string | undefined> {
+  const { customerId, inputs } = checkout;
+  const what = cartName(checkout);
+  try {
+    const deadline = around.now() + LOOK_MS;
+    const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
+    if (found.length > 0) return messages.alreadyOrderedRefusal(what, customerId, found, besidesOf(inputs));
+    if (!around.rules().listSubscriptions) around.warn(messages.ordersAlone(what));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof PartnerCenterError)) throw error;
+    return messages.alreadyOrderedUntold(what, customerId, error);
+  }
+}

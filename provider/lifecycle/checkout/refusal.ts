@@ -1,0 +1,42 @@
+import type { PartnerCenterError } from "../../client/errors";
+import { LIST_LAG_MS, type CartLook } from "../core/observedCart";
+import type { FoundOrders } from "../orders/cartOrders";
+import type { CheckoutOutcome } from "./outcome";
+import type { UnsettledState } from "./state";
+
+/** An outcome that carries what Partner Center, or the way to it, said against it. */
+export type Troubled = Extract<CheckoutOutcome, { error?: PartnerCenterError }>;
+
+export interface RefusalFacts {
+  outcome: Troubled;
+  /** The cart, looked at after the refusal. */
+  cart: CartLook["kind"];
+  found: FoundOrders;
+  unsettled?: UnsettledState;
+  /** Another request was seen at work on the cart. */
+  busy: boolean;
+  /** An earlier attempt ordered a part of the cart. */
+  orderedInPart: boolean;
+  /** Partner Center's time, milliseconds since 1970. */
+  now: number;
+}
+
+/** What the server answered without saying no: it may still be at work. */
+const NOT_A_REFUSAL = [408, 409, 429];
+
+/**
+ * A refusal is believed once nothing before it can still come true: no order of the cart exists that isn't known, and
+ * whatever was uncertain is longer ago than the list lags. A cart that reads `Ordered` was ordered in part by an
+ * earlier attempt, or the refusal means nothing.
+ */
+export function refusalHolds({ outcome, cart, found, ...facts }: RefusalFacts): boolean {
+  if (found.match.kind !== "none" || found.match.candidates.length > 0) return false;
+  const status = outcome.error?.status ?? 0;
+  const refused =
+    outcome.kind === "odd" || (status >= 400 && status < 500 && !NOT_A_REFUSAL.includes(status));
+  const silence = facts.now - Date.parse(facts.unsettled?.since ?? "");
+  const quiet = facts.unsettled ? silence > LIST_LAG_MS : !facts.busy;
+  if (!refused || !quiet) return false;
+  if (cart === "ordered") return facts.orderedInPart && found.complete && !facts.busy;
+  return cart === "open" && outcome.kind !== "submitted";
+}

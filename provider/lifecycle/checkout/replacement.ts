@@ -1,0 +1,56 @@
+import { PartnerCenterError } from "../../client/errors";
+import type { PartnerCenter } from "../../client/partnerCenter";
+import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { cartName } from "../core/words";
+import { listed } from "../orders/orderWords";
+import { orderedAfterAll } from "./messages";
+import type { CheckoutState } from "./state";
+import { normaliseId } from "../core/ids";
+import { orderState } from "../orders/order";
+import { ordersOfLines } from "../orders/orderLines";
+
+/**
+ * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
+ * tried it again and bought it, and no state tells of that. Asked before the replacement, because the engine creates
+ * the new purchase before it deletes the old one. What can't be looked at is no reason to let go.
+ * @param namesOrders the program names the orders of the purchase by itself.
+ */
+export async function boughtMeanwhile(
+  partnerCenter: PartnerCenter,
+  state: CheckoutState,
+  ours: number,
+  isTaken: (orderId: string) => boolean,
+  namesOrders: boolean,
+): Promise<string | undefined> {
+  const deadline = ours + LOOK_MS;
+  const look = await lookAtCart(partnerCenter, state, deadline);
+  if (look.kind === "open") return undefined;
+  if (look.kind === "ordered") return orderedAfterAll(state);
+  // What the program says the orders are is taken over, and nothing is bought in the old cart's place.
+  if (namesOrders) return undefined;
+  if (look.kind === "failed") return unsure(state, look.error.message);
+  const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
+  try {
+    const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
+    const since = Date.parse(createdAfter ?? "");
+    const candidates = ordersOfLines(lines, value.map(orderState), since).filter(
+      ({ id }) => !isTaken(normaliseId(id)),
+    );
+    if (candidates.length === 0) return undefined;
+    return unsure(
+      state,
+      `It has expired, and these orders hold its items: ${listed(candidates)}. If they are its own, set orderIds to ` +
+        `them: then nothing more is bought. If they are not, run \`pulumi state delete\` on this resource.`,
+    );
+  } catch (error) {
+    if (error instanceof PartnerCenterError) return unsure(state, error.message);
+    throw error;
+  }
+}
+
+function unsure(state: CheckoutState, why: string): string {
+  return (
+    `${cartName(state)} was refused when it was last checked out, but a run that was interrupted may have tried it ` +
+    `again, so no other cart takes its place before that is clear. ${why} Nothing was changed.`
+  );
+}

@@ -1,0 +1,62 @@
+/** What makes two purchases the same one to a person: item, quantity, term and billing cycle. */
+export interface PurchasedLine {
+  catalogItemId?: string;
+  quantity?: number;
+  termDuration?: string;
+  billingCycle?: string;
+}
+
+/** Partner Center is younger than this, so an older date, such as year 1, is none. */
+export const EARLIEST = Date.UTC(2010);
+
+/**
+ * Whether two lines buy the same. Availability ids change from month to month, so the item is its product and SKU. A
+ * fact that one side leaves out speaks against nothing.
+ */
+export function isSameLine(a: PurchasedLine, b: PurchasedLine): boolean {
+  return (
+    agree(itemOf(a.catalogItemId), itemOf(b.catalogItemId)) &&
+    agree(a.quantity, b.quantity) &&
+    agree(a.termDuration?.toUpperCase(), b.termDuration?.toUpperCase()) &&
+    agree(cycleOf(a), cycleOf(b))
+  );
+}
+
+function agree(a: string | number | undefined, b: string | number | undefined): boolean {
+  return a === undefined || a === "" || b === undefined || b === "" || a === b;
+}
+
+/** Product and SKU; items of the older catalogue are one text. */
+export function itemOf(catalogItemId: string | undefined): string | undefined {
+  return catalogItemId?.split(":").slice(0, 2).join(":").toLowerCase();
+}
+
+/** Lines in which every catalog item is its product and SKU: what they are, whatever month it is. */
+export function withoutAvailabilities<T>(lines: T): T {
+  const json = JSON.stringify(lines ?? null, (key, value: unknown) =>
+    key === "catalogItemId" && typeof value === "string" ? itemOf(value) : value,
+  );
+  return JSON.parse(json) as T;
+}
+
+/** A line of a cart, as it is kept to find its order. */
+export interface CartLineState {
+  catalogItemId: string;
+  quantity: number;
+  termDuration?: string;
+  orderGroup?: string;
+}
+
+/** The billing cycle in the documents' spelling, whatever the case: `one_time`. */
+export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): string | undefined {
+  const cycle = String(billingCycle ?? "")
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]/g, "_");
+  return cycle === "onetime" ? "one_time" : cycle || undefined;
+}
+
+/** Every line that costs money: add-ons of the older catalogue are lines below a line, and bought with it. */
+export function withAddons<T extends { addonItems?: T[] }>(lines: readonly T[]): T[] {
+  return lines.flatMap((line) => [line, ...withAddons(line.addonItems ?? [])]);
+}

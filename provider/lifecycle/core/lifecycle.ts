@@ -1,0 +1,88 @@
+import { PartnerCenterError } from "../../client/errors";
+
+type Properties = Record<string, unknown>;
+
+/**
+ * What a host (the dynamic provider today, a plugin later) can ask of a resource kind. An operation returns how it
+ * ended and does not throw: an exception is a defect. Once a call that buys has left, it can only be {@link Settled}.
+ */
+export interface ResourceLifecycle<Inputs, State> {
+  check(olds: Properties, news: Properties): Promise<CheckResult>;
+  diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused>;
+  create(inputs: Properties): Promise<Settled<State> | Refused>;
+  /** `inputs` only where the state has none yet; otherwise the ones that the program gave stay. */
+  read(id: string, state: Properties): Promise<(Settled<State> & { inputs?: Inputs }) | Refused>;
+  update(id: string, olds: Properties, news: Properties): Promise<Settled<State> | Refused>;
+  delete(id: string, state: Properties): Promise<Deleted | Refused>;
+  /** The same resource in at most so many bytes of JSON, with everything that can be read again left out as needed. */
+  compact(state: State, mostBytes: number): State;
+}
+
+export interface CheckFailure {
+  property: string;
+  reason: string;
+}
+
+export interface CheckResult {
+  inputs: Properties;
+  failures: CheckFailure[];
+}
+
+export interface Change {
+  changes: boolean;
+  /** Properties that force a replacement. For a purchase that means another purchase, so it is nearly always empty. */
+  replaces: string[];
+}
+
+/** The resource exists and goes into state. Where there are problems, the run fails; each is shown alone and is complete. */
+export interface Settled<State> {
+  id: string;
+  state: State;
+  problems: string[];
+}
+
+/** The resource is out of state. */
+export interface Deleted {
+  deleted: true;
+}
+
+/** Nothing was sent that buys, and state stays as it was. */
+export interface Refused {
+  refused: string;
+}
+
+export function isRefused(end: object): end is Refused {
+  return "refused" in end;
+}
+
+/** A step of an operation before anything is sent that buys stops it: the operation returns {@link Refused}. */
+export class Refusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "Refusal";
+  }
+}
+
+/**
+ * Does what may be refused: a Refusal, or a call of Partner Center that failed, comes back as {@link Refused}. It never
+ * encloses the sending of a checkout, so what comes after that can't be refused.
+ */
+export async function refusable<T>(act: () => T | Promise<T>): Promise<T | Refused> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof PartnerCenterError) return { refused: error.message };
+    throw error;
+  }
+}
+
+/** Pulumi's stand-in for a value that isn't known yet, of whatever type. It reaches check and diff in previews. */
+export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a value is, or anywhere holds, a value that isn't known yet. */
+export function holdsUnknown(value: unknown): boolean {
+  if (value === UNKNOWN_VALUE) return true;
+  if (Array.isArray(value)) return value.some(holdsUnknown);
+  if (typeof value === "object" && value !== null) return Object.values(value).some(holdsUnknown);
+  return false;
+}

@@ -1,0 +1,190 @@
+import { idKey } from "./ids";
+import { Refusal } from "./lifecycle";
+import { isSameLine, type PurchasedLine } from "./items";
+import type { CartLineRequest } from "../../client/schemas";
+
+/** A cart that the program declares. */
+interface DeclaredCart {
+  /** What the program calls it. */
+  name: string;
+  seed: string;
+  customerId: string;
+  lines: PurchasedLine[];
+  /** It is not in state yet. */
+  isNew: boolean;
+  /** It says by `besides` what it comes on top of, so that a resemblance may be meant. */
+  comesOnTop: boolean;
+}
+
+/**
+ * What one run declares, buys and takes over, across all resources of one partner tenant. The host process lives as
+ * long as the run. Nothing in it ever permits a purchase; it can only speak against one.
+ */
+export class RunMemory {
+  private readonly held = new Set<string>();
+  private readonly orders = new Map<string, string>();
+  private readonly orderReads = new Map<string, Promise<unknown>>();
+  private readonly carts = new Map<string, DeclaredCart>();
+  /** Seeds of carts by customer and cart. */
+  private readonly seeds = new Map<string, string>();
+  private readonly lineItems = new Map<string, CartLineRequest[]>();
+  private readonly buying = new Map<string, { customerId: string; lines: PurchasedLine[] }>();
+  /** By purchase, the names of each of its orders: its ids, and those of its subscriptions. */
+  private readonly bought = new Map<string, string[][]>();
+  private readonly looking = new Map<string, Set<string>>();
+
+  /** Two resources for one cart would both call its orders theirs, and deleting one would orphan the other. */
+  hold(checkoutId: string): void {
+    if (this.held.has(checkoutId))
+      throw new Refusal(
+        `Two resources check out the same cart (${checkoutId}). One cart is one purchase: declare it once. ` +
+          `Nothing was sent to Partner Center for this one.`,
+      );
+    this.held.add(checkoutId);
+  }
+
+  /** Nothing came of it: a later resource may try. */
+  release(checkoutId: string): void {
+    this.held.delete(checkoutId);
+    this.buysNothing(checkoutId);
+  }
+
+  holds(checkoutId: string): boolean {
+    return this.held.has(checkoutId);
+  }
+
+  /** The items whose orders a purchase may have to find. */
+  lookFor(checkoutId: string, catalogItemIds: string[]): void {
+    this.looking.set(checkoutId, new Set(catalogItemIds.map((id) => id.toLowerCase())));
+  }
+
+  /**
+   * Whether no other purchase of this run for the same customer, with an item in common, still looks for its orders.
+   * Two such purchases could each take the other's order for its own while one of them is missing from the list.
+   */
+  isAlone(checkoutId: string): boolean {
+    const items = this.looking.get(checkoutId) ?? new Set();
+    const settled = new Set(this.orders.values());
+    const customer = checkoutId.split("/")[0];
+    return ![...this.looking].some(
+      ([other, theirs]) =>
+        other !== checkoutId &&
+        other.split("/")[0] === customer &&
+        !settled.has(other) &&
+        [...theirs].some((item) => items.has(item)),
+    );
+  }
+
+  /**
+   * Enters a cart that the program declares. Returns another one, or a checkout by its id, with a line in common for the
+   * same customer; undefined where there is none, where one says what it comes on top of, or where none of both is new:
+   * checks come in any order, and what is bought already stays as it is.
+   */
+  declareCart(key: string, cart: DeclaredCart): { name: string; isNew: boolean } | undefined {
+    this.carts.set(key, cart);
+    const other = [...this.carts].find(
+      ([otherKey, one]) =>
+        otherKey !== key &&
+        one.customerId === cart.customerId &&
+        (one.isNew || cart.isNew) &&
+        !one.comesOnTop &&
+        haveLineInCommon(one.lines, cart.lines),
+    );
+    if (cart.comesOnTop) return undefined;
+    if (other || !cart.isNew) return other?.[1];
+    const isOwn = (id: string) => this.seeds.get(id) === cart.seed;
+    const buyer = this.buyerOf(cart.customerId, cart.lines, isOwn);
+    return buyer === undefined ? undefined : { name: buyer, isNew: false };
+  }
+
+  /** The name of another cart of the program that a cart with these lines would buy again. */
+  declaresElsewhere(checkoutId: string, customerId: string, lines: PurchasedLine[]): string | undefined {
+    const own = this.seeds.get(checkoutId);
+    const isOther = (one: DeclaredCart) =>
+      one.customerId === customerId && one.seed !== own && !one.comesOnTop;
+    return [...this.carts.values()].find((one) => isOther(one) && haveLineInCommon(one.lines, lines))?.name;
+  }
+
+  /** What the program declares for a cart whose id is known, for a checkout that doesn't say it itself. */
+  declareLineItems(cartKey: string, seed: string, lineItems: CartLineRequest[]): void {
+    this.seeds.set(cartKey, seed);
+    this.lineItems.set(cartKey, lineItems);
+  }
+
+  lineItemsOf(cartKey: string): CartLineRequest[] | undefined {
+    return this.lineItems.get(cartKey);
+  }
+
+  /**
+   * Enters what a purchase is about to buy. Returns another purchase of this run with a line in common, for the same
+   * customer, that is under way or was made, unless `besides` names all of its orders.
+   */
+  buys(
+    checkoutId: string,
+    customerId: string,
+    lines: PurchasedLine[],
+    besides: string[],
+  ): string | undefined {
+    const named = new Set(besides.map(idKey));
+    const isNamed = (other: string) => {
+      const orders = this.bought.get(other) ?? [];
+      return orders.length > 0 && orders.every((names) => names.some((name) => named.has(name)));
+    };
+    const other = this.buyerOf(customerId, lines, (id) => id === checkoutId || isNamed(id));
+    if (other === undefined) this.buying.set(checkoutId, { customerId, lines });
+    return other;
+  }
+
+  private buyerOf(
+    customerId: string,
+    lines: PurchasedLine[],
+    isLeftOut: (checkoutId: string) => boolean,
+  ): string | undefined {
+    const other = [...this.buying].find(
+      ([id, one]) => one.customerId === customerId && !isLeftOut(id) && haveLineInCommon(one.lines, lines),
+    );
+    return other?.[0];
+  }
+
+  /** Enters what a purchase has bought, whoever did it: others of the run must not buy the same. */
+  hasBought(checkoutId: string, customerId: string, lines: PurchasedLine[]): void {
+    this.buying.set(checkoutId, { customerId, lines });
+  }
+
+  /** The purchase was certainly not made. */
+  buysNothing(checkoutId: string): void {
+    this.buying.delete(checkoutId);
+  }
+
+  /** An order that was read lately: its lines don't change within a run, and many purchases ask for the same ones. */
+  keepOrder<Order>(id: string, read: () => Promise<Order>): Promise<Order> {
+    // Every reader reads an order in the same way, so what one of them keeps is what another one wants.
+    const kept = (this.orderReads.get(id) as Promise<Order> | undefined) ?? read();
+    this.orderReads.set(id, kept);
+    kept.catch(() => this.orderReads.delete(id));
+    return kept;
+  }
+
+  rememberOrders(checkoutId: string, orderIds: string[]): void {
+    for (const id of orderIds) this.orders.set(id, checkoutId);
+  }
+
+  /** @param orders that the purchase holds: for each of them every name that `besides` can call it. */
+  rememberPurchase(checkoutId: string, orders: string[][]): void {
+    this.bought.set(checkoutId, orders);
+  }
+
+  isHeldBy(checkoutId: string, orderId: string): boolean {
+    return this.orders.get(orderId) === checkoutId;
+  }
+
+  /** Whether another purchase of this run holds the order. */
+  isTakenByOther(checkoutId: string, orderId: string): boolean {
+    const holder = this.orders.get(orderId);
+    return holder !== undefined && holder !== checkoutId;
+  }
+}
+
+function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[]): boolean {
+  return some.some((line) => others.some((other) => isSameLine(line, other)));
+}

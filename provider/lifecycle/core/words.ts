@@ -1,0 +1,6 @@
+/** What people call the purchase of a cart; where only its orders name it, those. */
+export function cartName(state: { customerId: string; cartId: string; orderIds?: string[] }): string {
+  return state.cartId === ""
+    ? `the purchase (orders ${(state.orderIds ?? []).join(", ")}) of customer ${state.customerId}`
+    : `cart ${state.cartId} of customer ${state.customerId}`;
+}

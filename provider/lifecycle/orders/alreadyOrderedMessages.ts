@@ -1,0 +1,98 @@
+import type { PartnerCenterError } from "../../client/errors";
+import type { AlreadyOrdered } from "./alreadyOrdered";
+import { describeOrder } from "./orderWords";
+
+/** Every text is shown alone: what was found, whether anything was bought, and what can be done about it. */
+
+/** The line that, once it is pasted, says that all of this is known. */
+export function besidesLine(besides: string[], found: AlreadyOrdered[]): string {
+  const ids = [...new Set([...besides, ...found.map(({ id }) => id)])];
+  return `besides: [${ids.map((id) => JSON.stringify(id)).join(", ")}]`;
+}
+
+const MOST_DESCRIBED = 20;
+
+/** What was found, each with its lines, and how many there are beyond the first ones. */
+export function describeFound(found: AlreadyOrdered[]): string {
+  const described = found.slice(0, MOST_DESCRIBED).map(describeOne);
+  const more = found.slice(MOST_DESCRIBED).map(({ id }) => id);
+  return [...described, ...(more.length > 0 ? [`and ${more.join(", ")}`] : [])].join(" | ");
+}
+
+function describeOne({ order, subscription }: AlreadyOrdered): string {
+  if (!subscription) return order ? describeOrder(order) : "";
+  const { id, status, offerName, friendlyName = offerName, offerId, quantity, termDuration } = subscription;
+  const seats = [`${quantity ?? "?"} x ${friendlyName ?? offerId ?? "an item"}`, termDuration].filter(
+    Boolean,
+  );
+  const by = order ?? (subscription.orderId ? { id: subscription.orderId } : undefined);
+  return `${by ? `order ${by.id}, ` : ""}subscription ${id} (${status ?? "no status"}): ${seats.join(", ")}`;
+}
+
+/** @param what would buy it, such as the resource's name or its cart. */
+export function alreadyOrderedRefusal(
+  what: string,
+  customerId: string,
+  found: AlreadyOrdered[],
+  besides: string[],
+): string {
+  const orders = found.filter(({ order, subscription }) => order ?? subscription?.orderId);
+  const ids = orders.map(({ id }) => JSON.stringify(id)).join(", ");
+  return (
+    `${what} would buy what customer ${customerId} has already (the same product and SKU, quantity, term and billing ` +
+    `cycle): ${describeFound(found)}. Nothing was sent that buys. If that is this purchase: give the resource an alias ` +
+    `to its old name (\`aliases: [{ name: "<old name>" }]\`), or take it over with \`ifAlreadyOrdered: "adopt"\`` +
+    `${ids && ` or \`orderIds: [${ids}]\``}. If this purchase comes on top of it: \`${besidesLine(besides, found)}\`.`
+  );
+}
+
+/** @param error of the list that can't be read. */
+export function alreadyOrderedUntold(what: string, customerId: string, error: PartnerCenterError): string {
+  const mayNotList = [401, 403].includes(error.status ?? 0) && /\/subscriptions$/.test(error.facts.path);
+  return (
+    `${what}: what customer ${customerId} has already can't be told, so nothing was sent that buys. ${error.message} ` +
+    `Run \`pulumi up\` again once the cause is mended.` +
+    (mayNotList
+      ? ` If this partner has no right to list subscriptions, set \`partnercenter:listSubscriptions\` to false: then ` +
+        `orders alone tell what a customer has.`
+      : "")
+  );
+}
+
+export function ordersAlone(what: string): string {
+  return (
+    `warning: ${what}: partnercenter:listSubscriptions is false, so only the customer's orders tell that the same was ` +
+    `not bought before. One that is too old or not in the list yet can't be seen.`
+  );
+}
+
+export function besidesUnknown(what: string): string {
+  return `${what}: besides isn't known in this preview, so what the customer has already is looked at in \`pulumi up\`.`;
+}
+
+export function willBeAdopted(what: string, found: AlreadyOrdered[]): string {
+  return `${what}: what the customer has already is taken over, or refused where that can't be told: ${describeFound(found)}.`;
+}
+
+export function notLookedAt(what: string, customerId: string, why: string): string {
+  return `warning: ${what}: what customer ${customerId} has already is not looked at in this preview. ${why}`;
+}
+
+/** Two carts of one program, told in its check. */
+export function twiceInProgram(name: string, other: string, customerId: string): string {
+  return (
+    `lineItems have a line in common with ${other}, for the same customer ${customerId} (product and SKU, quantity, term ` +
+    `and billing cycle): it would be bought twice. For ${name} nothing was made or bought. If both are wanted, say on ` +
+    `${name} what it comes on top of: \`besides: <the other purchase>.orderIds\`.`
+  );
+}
+
+/** Two checkouts of one run, told in the moment before the second one. */
+export function twiceInRun(what: string, other: string): string {
+  const [customerId = "", cartId = ""] = other.split("/");
+  return (
+    `${what} would buy what another resource of this program buys, or has bought, for customer ${customerId} (cart ` +
+    `${cartId}): a line of the same product and SKU, quantity, term and billing cycle. Nothing was sent that buys for ` +
+    `this one. If both are wanted, say what it comes on top of: \`besides: <the other purchase>.orderIds\`.`
+  );
+}

@@ -1,0 +1,125 @@
+import type { PartnerCenter } from "../../client/partnerCenter";
+import type { Cart } from "../../client/schemas";
+import { cartLines, LIST_LAG_MS, type Whose } from "../core/observedCart";
+import type { CartLineState } from "../core/items";
+import type { Context } from "../core/context";
+import { customerPurchases } from "./customerPurchases";
+import { isPartOf, matchOrders, withDoubt, type OrderMatch } from "./orderMatch";
+import { isNamedBy, type OrderState } from "./order";
+
+/** Orders are created in the moment in which their cart turns `Ordered`; the rest is tolerance. */
+const SAME_MOMENT_MS = 2 * 60 * 1000;
+
+export interface FindOrders extends Whose {
+  lines: CartLineState[];
+  known: OrderState[];
+  createdAfter?: string;
+  /** When the cart turned `Ordered`, or the last checkout was sent. ISO 8601. */
+  orderedAt?: string;
+  /** The service's time now, milliseconds since 1970. */
+  now: number;
+  isTaken: (orderId: string) => boolean;
+  /** The cart, where it could be read. */
+  cart?: Cart;
+  /** Orders that a person knows not to be the cart's, by any of their names. */
+  besides?: string[];
+  /** Whether no other purchase of this run can be mistaken for this one by its items and its moment. */
+  alone: boolean;
+  /**
+   * When a match may be believed. `list`: from a complete list, or by its moment. `moment`: only when it was placed in
+   * the moment in which the cart was last changed. `never`: what is looked for was refused and not sent again, so that
+   * an order of it is somebody else's.
+   */
+  believe?: "list" | "moment" | "never";
+}
+
+export interface FoundOrders {
+  match: OrderMatch;
+  /** Whether the list must hold every order that this cart can have become, so that finding none means there is none. */
+  complete: boolean;
+  /** Orders that a killed run can have bought of the cart, each a part of it. */
+  parts: OrderState[];
+  /** The match, if it may be believed: from a complete list, or placed in the very moment in which the cart was ordered. */
+  certain?: OrderState[];
+}
+
+function later(createdAfter: string | undefined, moment: number): string | undefined {
+  const times = [Date.parse(createdAfter ?? ""), moment].filter((time) => !Number.isNaN(time));
+  return isoTime(Math.max(...times));
+}
+
+/** ISO 8601; undefined for what is no time. */
+function isoTime(ms: number): string | undefined {
+  const date = new Date(ms);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/**
+ * Looks for the orders of a cart among those of the customer, late ones included. Throws a PartnerCenterError when they
+ * can't be read.
+ */
+export async function findOrders(
+  around: Pick<Context, "now" | "memory" | "rules">,
+  partnerCenter: PartnerCenter,
+  question: FindOrders,
+  deadline: number,
+): Promise<FoundOrders> {
+  const purchases = await customerPurchases(around, partnerCenter, question.customerId, { deadline });
+  const { subscriptionsListed } = purchases;
+  const isPossible = (order: OrderState) => !isNamedBy(order, question.besides ?? []);
+  const orders = purchases.orders.filter(isPossible);
+  const incomplete = purchases.incomplete.filter(isPossible);
+  const orderedAt = Date.parse(question.orderedAt ?? "");
+  const complete = question.now - orderedAt > LIST_LAG_MS;
+  const whole = { ...question, orders };
+  const match = withDoubt(matchOrders(whole), whole, incomplete);
+  const moment = {
+    ...whole,
+    createdAfter: later(question.createdAfter, orderedAt - SAME_MOMENT_MS),
+    createdBefore: isoTime(orderedAt + SAME_MOMENT_MS),
+  };
+  const atOnce = withDoubt(matchOrders(moment), moment, incomplete);
+  const { believe = "list" } = question;
+  const parts = question.cart ? ownParts(question.cart, orders) : [];
+  if (believe === "never") return { match, complete, parts };
+  // Of orders that were placed minutes apart, not all need be the cart's, though together they hold all of it.
+  if (complete && match.kind === "matched" && believe === "list" && isOneMoment(match.orders))
+    return { match, complete, parts, certain: match.orders };
+  const believable = question.alone && subscriptionsListed && !Number.isNaN(orderedAt);
+  const isTold = believable && atOnce.kind === "matched" && atOnce.orders.some(hasSubscription);
+  return { match, complete, parts, certain: isTold ? atOnce.orders : undefined };
+}
+
+/**
+ * Only subscriptions tell whether an order is missing from the list that was placed in the same moment. Where none of
+ * the orders has one, as with software, or none yet, another one may exist of which nothing tells.
+ */
+function hasSubscription({ lineItems }: OrderState): boolean {
+  return lineItems.some(({ subscriptionId }) => subscriptionId !== undefined);
+}
+
+function isOneMoment(orders: OrderState[]): boolean {
+  const times = orders.map(({ creationDate }) => Date.parse(creationDate ?? ""));
+  return Math.max(...times) - Math.min(...times) <= SAME_MOMENT_MS;
+}
+
+/** The two times of a cart that nobody touched since it was made can differ by less than this. */
+const MADE_MS = 1000;
+/** How long after it was sent an answered checkout can have touched its cart. */
+const ANSWERED_MS = 3000;
+
+/**
+ * Orders that a run which was killed can have bought of this cart: a part of it, placed in the moment in which
+ * something last touched the cart. Without such a touch nothing tells them from somebody else's.
+ * @param answeredAt when the last checkout was sent whose answer is known: what it did explains a touch. ISO 8601.
+ */
+export function ownParts(cart: Cart, orders: OrderState[], answeredAt?: string): OrderState[] {
+  const made = Date.parse(cart.creationTimestamp ?? "");
+  const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
+  if (!(touched - made >= MADE_MS) || touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS) return [];
+  return orders.filter((order) => {
+    const created = Date.parse(order.creationDate ?? "");
+    const inTheMoment = created >= made && Math.abs(created - touched) <= SAME_MOMENT_MS;
+    return inTheMoment && isPartOf(order, cartLines(cart));
+  });
+}

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { CART_INPUTS, CartLife, LINE, SEED } from "../../../support/cartLife";
+import { ITEM } from "../../../support/cartsAndOrders";
+
+describe("CartLifecycle.check", () => {
+  it("refuses the second cart of a run that holds the same for the same customer, naming both", async () => {
+    const life = new CartLife();
+    expect((await life.check()).failures).to.deep.equal([]);
+    const line = { ...LINE, catalogItemId: ITEM.toLowerCase() };
+    const [failure] = (await life.check({ ...CART_INPUTS, lineItems: [line], seed: "shop/prod/twin" }))
+      .failures;
+    expect(failure?.property).to.equal("lineItems");
+    expect(failure?.reason)
+      .to.include("seats")
+      .and.include("say on twin what it comes on top of: `besides: ");
+  });
+
+  const TWIN = { ...CART_INPUTS, seed: "shop/prod/twin" };
+  const OTHER = { ...LINE, catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1" };
+  const twins: [string, Record<string, unknown>][] = [
+    ["lines in another order", { ...TWIN, lineItems: [OTHER, LINE] }],
+    ["another friendly name", { ...TWIN, lineItems: [{ ...LINE, friendlyName: "Seats" }] }],
+    [
+      "another availability",
+      { ...TWIN, lineItems: [{ ...LINE, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" }] },
+    ],
+    ["the line as an add-on", { ...TWIN, lineItems: [{ ...OTHER, addonItems: [LINE] }] }],
+    ["the same name under a parent of another type", { ...CART_INPUTS, resourceKey: "seats#2" }],
+  ];
+  for (const [title, news] of twins)
+    it(`refuses it with ${title}, too`, async () => {
+      const life = new CartLife();
+      await life.check({ ...CART_INPUTS, lineItems: [LINE, { ...OTHER, quantity: 3 }] });
+      const { inputs, failures } = await life.check(news);
+      expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
+      expect(inputs).to.not.have.property("resourceKey");
+    });
+
+  it("knows what carts of earlier runs hold, and fails these for a new one alone: checks come in any order", async () => {
+    const life = new CartLife();
+    expect((await life.check(CART_INPUTS, CART_INPUTS)).failures).to.deep.equal([]);
+    expect((await life.check({ ...CART_INPUTS, seed: "shop/prod/twin" })).failures).to.have.lengthOf(1);
+    const { failures } = await life.check(CART_INPUTS, CART_INPUTS);
+    expect(failures[0]?.reason).to.include("For twin nothing was made or bought");
+    expect(failures).to.have.lengthOf(1);
+  });
+
+  const allowed: [string, object][] = [
+    ["with besides", { besides: ["o-a"] }],
+    ["with besides that isn't known yet", { besides: UNKNOWN_VALUE }],
+    ["for another customer", { customerId: "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64" }],
+    ["with another quantity", { lineItems: [{ ...LINE, quantity: 24 }] }],
+    ["with something that isn't known yet", { lineItems: [{ ...LINE, friendlyName: UNKNOWN_VALUE }] }],
+  ];
+  for (const [title, changes] of allowed)
+    it(`allows it ${title}`, async () => {
+      const life = new CartLife();
+      await life.check();
+      expect(
+        (await life.check({ ...CART_INPUTS, ...changes, seed: "shop/prod/twin" })).failures,
+      ).to.deep.equal([]);
+    });
+
+  it("is asked twice for one resource that is replaced, and takes it for one", async () => {
+    const life = new CartLife();
+    expect((await life.check(CART_INPUTS, CART_INPUTS)).failures).to.deep.equal([]);
+    expect((await life.check()).failures).to.deep.equal([]);
+  });
+
+  it("tells in a preview what a new cart will hold, looks only at the orders, and keeps no trace of the wish", async () => {
+    const life = new CartLife();
+    const lineItems = [{ ...LINE, friendlyName: "E5", addonItems: [{ ...LINE, quantity: 1 }] }];
+    const { inputs } = await life.check({ ...CART_INPUTS, lineItems, previewChecks: true });
+    expect(inputs).to.not.have.property("previewChecks");
+    expect(life.world.infos[0]).to.equal(
+      "seats: 25 x E5, P1Y, billed monthly: the price is known once the cart exists",
+    );
+    expect(life.world.infos).to.have.lengthOf(2);
+    expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
+  });
+
+  it("tells nothing where that isn't wanted, or the cart exists", async () => {
+    const life = new CartLife();
+    await life.check();
+    await life.check({ ...CART_INPUTS, previewChecks: true }, CART_INPUTS);
+    life.world.purchaseRules.previewChecks = false;
+    await life.check({ ...CART_INPUTS, previewChecks: true, seed: SEED });
+    expect(life.world.infos).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from "chai";
+import { BAD_ITEM, EDITED, withCart } from "../../../support/activeAndGoneCart";
+import { CART_INPUTS, cartOf, cartState, LINE, refusalOf } from "../../../support/cartLife";
+import { CART, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";
+import { connectionError } from "../../../support/partnerCenterErrors";
+
+describe("CartLifecycle.update", () => {
+  it("reads the cart and sets all of its lines", async () => {
+    const life = withCart();
+    const state = cartOf(await life.update(cartState(), EDITED), "done", "active");
+    expect(life.methods).to.deep.equal([
+      "getCart",
+      "listOrders",
+      "listSubscriptions",
+      "listOrders",
+      "listSubscriptions",
+      "updateCart",
+    ]);
+    expect(state.lineItems[0]?.quantity).to.equal(30);
+    expect(life.fake.carts.get(CART)?.lineItems[0]?.quantity).to.equal(30);
+    expect(state).to.deep.include({ cartId: CART, generation: 1, expiresAt: cartState().expiresAt });
+  });
+
+  it("refuses lines that the customer ordered lately, as create does", async () => {
+    const life = withCart();
+    const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 30, termDuration: "P1Y" }];
+    life.fake.hasOrders(fakeOrder("o-30", { creationDate: "2026-11-01T00:00:00Z", lineItems }));
+    expect(refusalOf(await life.update(cartState(), EDITED)))
+      .to.include("o-30")
+      .and.include('besides: ["o-30"]');
+    expect(life.methods).to.not.include("updateCart");
+    const state = cartOf(await life.nextRun().update(cartState(), { ...EDITED, ifAlreadyOrdered: "adopt" }));
+    expect(state.adopt).to.equal(true);
+  });
+
+  it("sets the same lines again to heal a line that was refused", async () => {
+    const life = withCart([{ id: 0, ...LINE, error: BAD_ITEM }]);
+    const failed = cartState({ lines: [{ lineItemNumber: 0, error: { code: "10001", description: "" } }] });
+    const state = cartOf(await life.update(failed), "done", "active");
+    expect(state.lines[0]?.error).to.equal(undefined);
+    expect(await life.diff(state)).to.deep.equal({ changes: false, replaces: [] });
+  });
+
+  it("goes on failing while a line can't be ordered", async () => {
+    const life = withCart([{ id: 0, ...LINE, error: BAD_ITEM }]);
+    life.fake.updateCart = life.fake.getCart.bind(life.fake) as never;
+    const failed = cartState({ lines: [{ lineItemNumber: 0, error: { code: "10001", description: "" } }] });
+    expect(cartOf(await life.update(failed), "initFailure").lines[0]?.error?.code).to.equal("10001");
+  });
+
+  it("sets lines back that somebody else changed", async () => {
+    const life = withCart([{ id: 0, ...LINE, quantity: 500 }]);
+    const read = cartOf(await life.read(cartState()));
+    expect((await life.diff(read)).changes).to.equal(true);
+    cartOf(await life.nextRun().update(read), "done", "active");
+    expect(life.fake.carts.get(CART)?.lineItems[0]?.quantity).to.equal(25);
+  });
+
+  it("finds a cart that was ordered, and leaves it alone", async () => {
+    const life = withCart();
+    life.fake.markOrdered(CART);
+    cartOf(await life.update(cartState({ status: "expired", deviations: ["x"] })), "done", "ordered");
+    expect(life.methods).to.deep.equal(["getCart"]);
+  });
+
+  it("refuses to edit a cart that was ordered meanwhile", async () => {
+    const life = withCart();
+    life.fake.markOrdered(CART);
+    expect(refusalOf(await life.update(cartState(), EDITED))).to.include("lineItems can't change");
+  });
+
+  it("changes nothing when the cart can't be read", async () => {
+    const life = withCart();
+    life.fake.fail("getCart", connectionError());
+    expect(refusalOf(await life.update(cartState(), EDITED))).to.equal(connectionError().message);
+    expect(life.methods).to.deep.equal(["getCart"]);
+  });
+
+  it("refuses another cart or customer: that is another resource", async () => {
+    const life = withCart();
+    const news = { ...CART_INPUTS, existingCartId: OTHER_CART };
+    expect(refusalOf(await life.update(cartState(), news)))
+      .to.include("existingCartId")
+      .and.include(CART);
+    expect(life.methods).to.deep.equal([]);
+  });
+
+  it("keeps that older orders may have been adopted, whatever the program says later", async () => {
+    const life = withCart();
+    const state = cartOf(await life.update(cartState({ adopt: true }), EDITED));
+    expect(state.adopt).to.equal(true);
+  });
+});

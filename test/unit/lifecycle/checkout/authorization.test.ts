@@ -1,0 +1,94 @@
+import { expect } from "chai";
+import {
+  authorizeCheckout,
+  CAN_BUY,
+  type CanBuy,
+  type CartReads,
+  type CheckoutFacts,
+  type OpenGroups,
+  type OwnCheckout,
+} from "../../../../provider/lifecycle/checkout/authorization";
+
+const TABLE: [reads: CartReads, own: OwnCheckout, open: OpenGroups, canBuy: CanBuy][] = [
+  ["open", "none", "none", "wholeCart"],
+  ["open", "none", "some", "openGroups"],
+  ["open", "unanswered", "none", "wholeCart"],
+  ["open", "unanswered", "some", "openGroups"],
+  ["open", "definite", "none", "wholeCart"],
+  ["open", "definite", "some", "openGroups"],
+  ["ordered", "none", "none", "nothing"],
+  ["ordered", "none", "some", "openGroups"],
+  ["ordered", "unanswered", "none", "nothing"],
+  ["ordered", "unanswered", "some", "openGroups"],
+  ["ordered", "definite", "none", "nothing"],
+  ["ordered", "definite", "some", "openGroups"],
+];
+
+type Reason = Exclude<keyof CheckoutFacts, "canBuy">;
+
+/** Every reason, in the order in which they are told. */
+const REASONS: Reason[] = [
+  "forbidden",
+  "unreadable",
+  "undeclared",
+  "beyondLimits",
+  "twiceInRun",
+  "alreadyOrdered",
+];
+
+/** All of these reasons speak against it, each by its own name. */
+const against = (canBuy: CanBuy, reasons: Reason[]): CheckoutFacts => ({
+  canBuy,
+  ...Object.fromEntries(reasons.map((reason) => [reason, `because: ${reason}`])),
+});
+
+describe("what a checkout can buy", () => {
+  it("is told for every situation", () => {
+    const situations = Object.entries(CAN_BUY).flatMap(([reads, byOwn]) =>
+      Object.entries(byOwn).flatMap(([own, byOpen]) =>
+        Object.entries(byOpen).map(([open, canBuy]) => [reads, own, open, canBuy]),
+      ),
+    );
+    expect(situations).to.have.deep.members(TABLE);
+    expect(situations).to.have.lengthOf(12);
+  });
+
+  for (const [reads, own, open, canBuy] of TABLE) {
+    const title = `a cart that reads ${reads}, own checkouts: ${own}, open groups: ${open}`;
+
+    it(`is ${canBuy} of ${title}`, () => {
+      expect(CAN_BUY[reads][own][open]).to.equal(canBuy);
+    });
+
+    it(`goes ahead for ${title}, when nothing speaks against it`, () => {
+      expect(authorizeCheckout({ canBuy: CAN_BUY[reads][own][open] })).to.equal(undefined);
+    });
+
+    for (const reason of REASONS) {
+      const asked = reason === "forbidden" || canBuy !== "nothing";
+      it(`${asked ? "is refused" : "goes ahead"} for ${title}, when ${reason} speaks against it`, () => {
+        const why = authorizeCheckout(against(CAN_BUY[reads][own][open], [reason]));
+        expect(why).to.equal(asked ? `because: ${reason}` : undefined);
+      });
+    }
+  }
+});
+
+describe("authorizeCheckout", () => {
+  for (const canBuy of ["wholeCart", "openGroups"] as const)
+    for (const [index, reason] of REASONS.entries())
+      it(`tells ${reason} before what comes after it, for ${canBuy}`, () => {
+        const facts = against(canBuy, REASONS.slice(index));
+        expect(authorizeCheckout(facts)).to.equal(`because: ${reason}`);
+      });
+
+  it("forbids even a repetition while purchases are switched off, and asks it nothing else", () => {
+    expect(authorizeCheckout(against("nothing", REASONS))).to.equal("because: forbidden");
+    expect(authorizeCheckout(against("nothing", REASONS.slice(1)))).to.equal(undefined);
+  });
+
+  it("takes a reason without words for a reason", () => {
+    expect(authorizeCheckout({ canBuy: "wholeCart", alreadyOrdered: "" })).to.equal("");
+    expect(authorizeCheckout({ canBuy: "nothing", forbidden: "" })).to.equal("");
+  });
+});

@@ -1,0 +1,77 @@
+import { expect } from "chai";
+import { CartCheckoutLifecycle } from "../../../../provider/lifecycle/checkout/checkoutLifecycle";
+import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../../support/checkoutLife";
+import { stored } from "../../../support/checkoutStates";
+import {
+  CART,
+  CUSTOMER,
+  fakeCart,
+  fakeOrder,
+  ITEM_B,
+  OTHER_CART,
+  twoGroups,
+} from "../../../support/cartsAndOrders";
+import { MINUTE } from "../../../support/fakeClock";
+import { places } from "../../../support/checkoutReplies";
+import { refusalIn } from "../../../support/ended";
+
+/** A run was killed after it had bought the first of two groups; the cart reads `Ordered` all the same. */
+function partlyBought(): CheckoutLife {
+  const life = new CheckoutLife();
+  life.fake.hasCart(twoGroups()).hasOrders(fakeOrder("o-a", { creationDate: life.world.clock.iso() }));
+  life.fake.markOrdered(CART);
+  life.world.clock.advance(30 * MINUTE);
+  return life;
+}
+const rest = { item: ITEM_B };
+
+describe("a cart that reads Ordered, and of which a killed run bought a part", () => {
+  it("neither takes a stranger's order of the rest for its own nor buys the rest beside it", async () => {
+    const life = partlyBought();
+    life.fake.hasOrders(fakeOrder("stranger", { ...rest, creationDate: life.world.clock.iso(-10) }));
+    const ended = await life.create();
+    expect(reasonOf(ended)).to.include("stranger").and.include('besides: ["stranger"]');
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("holds the limits when the rest may be bought", async () => {
+    const life = partlyBought();
+    const limits = { maxTotal: { amount: "1", currency: "USD" } };
+    expect(reasonOf(await life.create({ ...NO_WAIT, limits }))).to.include("A limit stops this purchase");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("goes on by itself where nothing speaks against the rest", async () => {
+    const life = partlyBought();
+    const orders = [fakeOrder("o-a"), fakeOrder("o-b", rest)];
+    life.fake.onCheckout(places({ orders }));
+    expect(stateOf(await life.create(), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+});
+
+describe("an answer that names fewer orders than the cart has groups", () => {
+  it("keeps what the named one holds otherwise, also once the others are found", async () => {
+    const life = new CheckoutLife();
+    life.fake.hasCart(twoGroups());
+    const [line] = fakeOrder("x").lineItems;
+    const other = fakeOrder("o-a", { lineItems: [{ lineItemNumber: 0, ...line, quantity: 9 }] });
+    life.fake.onCheckout(places({ orders: [other] }));
+    const state = stateOf(await life.create(), "initFailure", "unknown");
+    expect(state.differences?.join()).to.include("order o-a holds 9 x").and.include("(the cart held 1 x");
+  });
+});
+
+describe("a purchase that state holds and no list shows yet", () => {
+  it("isn't bought by another resource of the program", async () => {
+    const life = new CheckoutLife();
+    life.fake.onCheckout(places({ orders: [fakeOrder("o-a", { creationDate: life.world.clock.iso() })] }));
+    const bought = stateOf(await life.create(), "done");
+    life.nextRun();
+    life.fake.hasCart(fakeCart({ id: OTHER_CART })).lagging.add("o-a");
+    const lifecycle = new CartCheckoutLifecycle(life.world);
+    await lifecycle.diff(`${CUSTOMER}/${CART}`, stored(bought), NO_WAIT);
+    const end = await lifecycle.create({ ...NO_WAIT, cartId: OTHER_CART });
+    expect(refusalIn(end)).to.include("another resource of this program");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,122 @@
+import { expect } from "chai";
+import { openLines } from "../../../../provider/lifecycle/checkout/guard";
+import { orderState } from "../../../../provider/lifecycle/orders/order";
+import { ID } from "../../../support/checkoutLife";
+import { INPUTS, ORDER_ERROR } from "../../../support/checkoutStates";
+import {
+  CART,
+  cartLine,
+  fakeCart,
+  fakeOrder,
+  ITEM,
+  ITEM_B,
+  twoGroups,
+} from "../../../support/cartsAndOrders";
+import { fakeWorld } from "../../../support/fakeWorld";
+import { DECLARED, guarded, RENEWED, stranger, worldWith } from "../../../support/guardedCheckout";
+
+describe("guardCheckout", () => {
+  it("authorizes what nothing speaks against, by one look at both lists, and announces it", async () => {
+    const { why, asked, world } = await guarded();
+    expect(why).to.equal(undefined);
+    expect(asked).to.deep.equal(["listOrders", "listSubscriptions"]);
+    expect(world.infos.join("\n")).to.include(CART).and.include(ITEM);
+    expect(world.warnings).to.deep.equal([]);
+  });
+
+  describe("of a cart that holds something else than was declared", () => {
+    const cart = fakeCart({ lineItems: [cartLine({ quantity: 250 })] });
+    const expectBoth = (why: string | undefined, asked: string[]) => {
+      expect(why).to.include("250").and.include("25 was declared").and.include("was not checked out");
+      expect(asked).to.deep.equal([]);
+    };
+
+    it("refuses with both values, by the checkout's own lines, and asks nobody", async () => {
+      const inputs = { ...INPUTS, lineItems: [{ ...DECLARED, quantity: 25 }] };
+      const { why, asked } = await guarded({ cart, inputs });
+      expectBoth(why, asked);
+    });
+
+    it("refuses by the lines that the run declares for the cart, where the checkout says none", async () => {
+      const world = fakeWorld();
+      world.memory.declareLineItems(ID, "s/own", [{ ...DECLARED, quantity: 25 }]);
+      const { why, asked } = await guarded({ cart, world });
+      expectBoth(why, asked);
+    });
+
+    it("refuses a line more and a line less", async () => {
+      const inputs = { ...INPUTS, lineItems: [DECLARED] };
+      expect((await guarded({ cart: twoGroups(), inputs })).why).to.include(
+        "there are 2 in the cart (1 were declared)",
+      );
+      const two = { ...INPUTS, lineItems: [DECLARED, { ...DECLARED, catalogItemId: ITEM_B }] };
+      expect((await guarded({ inputs: two })).why).to.include("was not checked out");
+    });
+
+    it("takes a renewed availability for the same", async () => {
+      const inputs = { ...INPUTS, lineItems: [{ ...DECLARED, catalogItemId: RENEWED }] };
+      expect(
+        (await guarded({ cart: fakeCart({ lineItems: [cartLine({ billingCycle: "monthly" })] }), inputs }))
+          .why,
+      ).to.equal(undefined);
+    });
+
+    it("doesn't ask a repetition, which buys nothing", async () => {
+      const inputs = { ...INPUTS, lineItems: [{ ...DECLARED, quantity: 25 }] };
+      const ordered = { ...cart, status: "Ordered" };
+      expect(await guarded({ cart: ordered, inputs })).to.deep.include({ why: undefined, asked: [] });
+    });
+  });
+
+  describe("of a cart that reads Ordered as a whole", () => {
+    const cart = fakeCart({ status: "Ordered" });
+
+    for (const own of ["none", "unanswered", "definite"] as const)
+      it(`asks nobody about duplicates and limits, and announces nothing, with own checkouts ${own}`, async () => {
+        const inputs = { ...INPUTS, limits: { maxQuantity: 0 } };
+        const { why, asked, world } = await guarded({ cart, own, inputs, world: worldWith(stranger()) });
+        expect([why, asked, world.infos]).to.deep.equal([undefined, [], []]);
+      });
+
+    it("is forbidden all the same while purchases are switched off", async () => {
+      const world = fakeWorld();
+      world.purchaseRules.allowPurchases = false;
+      expect((await guarded({ cart, world })).why).to.include("Purchases are switched off");
+    });
+  });
+
+  describe("of a retry of refused groups", () => {
+    const known = [orderState(fakeOrder("o-a"))];
+    const retry = { cart: twoGroups(), own: "definite" as const, known, orderErrors: [ORDER_ERROR] };
+
+    it("asks for the lines of the open groups only", async () => {
+      const same = stranger();
+      expect((await guarded({ ...retry, world: worldWith(fakeOrder("o-a"), same) })).why).to.equal(undefined);
+      const open = stranger({ item: ITEM_B });
+      const { why } = await guarded({ ...retry, world: worldWith(fakeOrder("o-a"), open) });
+      expect(why).to.include("stranger").and.include('besides: ["stranger"]');
+    });
+
+    it("holds also where the cart reads Ordered", async () => {
+      const cart = twoGroups({ status: "Ordered" });
+      const { why } = await guarded({ ...retry, cart, world: worldWith(stranger({ item: ITEM_B })) });
+      expect(why).to.include("stranger");
+    });
+
+    it("asks for all lines where the answer or the cart doesn't tell the groups", async () => {
+      const orderErrors = [{ code: "800030", description: "" }];
+      expect((await guarded({ ...retry, orderErrors, world: worldWith(stranger()) })).why).to.include(
+        "stranger",
+      );
+      const lineItems = [
+        cartLine({ orderGroup: undefined }),
+        cartLine({ catalogItemId: ITEM_B, orderGroup: "1" }),
+      ];
+      expect(openLines(fakeCart({ lineItems }), [ORDER_ERROR])).to.have.lengthOf(2);
+      expect(openLines(twoGroups(), [{ ...ORDER_ERROR, orderGroupId: "7" }])).to.have.lengthOf(2);
+      expect(openLines(twoGroups(), [ORDER_ERROR]).map(({ catalogItemId }) => catalogItemId)).to.deep.equal([
+        ITEM_B,
+      ]);
+    });
+  });
+});

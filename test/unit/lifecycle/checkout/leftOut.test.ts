@@ -1,0 +1,115 @@
+import { expect } from "chai";
+import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../../support/checkoutLife";
+import {
+  CUSTOMER,
+  cartLine,
+  fakeCart,
+  fakeOrder,
+  ITEM,
+  ITEM_B,
+  OTHER_CART,
+} from "../../../support/cartsAndOrders";
+import { ORDER_ERROR, placedState } from "../../../support/checkoutStates";
+import { serviceError } from "../../../support/partnerCenterErrors";
+
+const MINUTE_MS = 60_000;
+const SEATS = cartLine({ billingCycle: "monthly" });
+const SOFTWARE = cartLine({ catalogItemId: ITEM_B, billingCycle: "one_time", orderGroup: "1" });
+const NAMED = { ...NO_WAIT, orderIds: ["o-a"] };
+
+/** A cart of seats and software whose seats' order can be read by its id; the list shows what a test lets it show. */
+function life(): CheckoutLife {
+  const one = new CheckoutLife();
+  one.fake.hasCart(fakeCart({ lineItems: [SEATS, SOFTWARE] }));
+  one.fake.hasOrders(fakeOrder("o-a", { creationDate: one.world.clock.iso() }));
+  return one;
+}
+
+const rest = (one: CheckoutLife) =>
+  fakeOrder("o-b", { item: ITEM_B, billingCycle: "one_time", creationDate: one.world.clock.iso() });
+
+describe("orders that are named and leave out an item of the cart", () => {
+  it("are refused while the rest can be missing from the list, with the time at which to run again", async () => {
+    const one = life();
+    one.world.clock.advance(14 * MINUTE_MS);
+    const reason = reasonOf(await one.create(NAMED));
+    expect(reason).to.include(`leave out 1 x ${ITEM_B}`).and.include("15 minutes");
+    expect(reason).to.include("Run `pulumi up` again after 2026-11-15T12:15:00.000Z");
+    expect(one.fake.posted).to.deep.equal([]);
+  });
+
+  it("are refused when the customer has an order of it, with the line that names all of them", async () => {
+    const one = life();
+    one.fake.hasOrders(rest(one));
+    one.world.clock.advance(16 * MINUTE_MS);
+    const reason = reasonOf(await one.create(NAMED));
+    expect(reason).to.include('orderIds: ["o-a", "o-b"]').and.include('besides: ["o-b"]');
+    expect(reason).to.include("Nothing was sent that buys");
+    const state = stateOf(await one.nextRun().create({ ...NAMED, orderIds: ["o-a", "o-b"] }), "done");
+    expect(state.orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+
+  it("are taken over beside an order that `besides` calls another purchase", async () => {
+    const one = life();
+    one.fake.hasOrders(rest(one));
+    one.world.clock.advance(16 * MINUTE_MS);
+    const state = stateOf(await one.create({ ...NAMED, besides: ["o-b"] }), "done");
+    expect(state.orderIds).to.deep.equal(["o-a"]);
+    expect(one.world.warnings.join()).to.include(ITEM_B);
+  });
+
+  it("are taken over beside an order that another resource of the program holds", async () => {
+    const one = life();
+    one.fake.hasOrders(rest(one));
+    one.world.memory.rememberOrders(`${CUSTOMER}/${OTHER_CART}`, ["o-b"]);
+    one.world.clock.advance(16 * MINUTE_MS);
+    expect(stateOf(await one.create(NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+  });
+
+  it("are taken over with a warning once the list would show the rest", async () => {
+    const one = life();
+    one.world.clock.advance(15 * MINUTE_MS);
+    expect(stateOf(await one.create(NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+    expect(one.world.warnings.join()).to.include(`holds 1 x ${ITEM_B}`);
+  });
+
+  it("are refused when the customer's orders can't be listed", async () => {
+    const one = life();
+    one.world.clock.advance(16 * MINUTE_MS);
+    one.fake.fail("listOrders", serviceError(403, "20002"));
+    expect(reasonOf(await one.create(NAMED))).to.include("20002");
+  });
+
+  it("are taken over at once where Partner Center refused that item", async () => {
+    const one = life();
+    const open = placedState({
+      status: "partiallyFailed",
+      orders: [],
+      orderIds: [],
+      orderErrors: [{ ...ORDER_ERROR, orderGroupId: "1" }],
+    });
+    expect(stateOf(await one.update(open, NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+  });
+
+  it("are taken over at once where the answer told that it was ordered otherwise", async () => {
+    const one = life();
+    const other = placedState({ differences: [`no order holds 1 x ${ITEM_B}`] });
+    const state = stateOf(await one.update(other, NAMED), "done");
+    expect(state.differences).to.equal(undefined);
+  });
+
+  it("are taken over at once where one of them doesn't tell what it holds", async () => {
+    const one = life();
+    one.fake.orders.length = 0;
+    one.fake.hasOrders(fakeOrder("o-a", { creationDate: one.world.clock.iso(), lineItems: [] }));
+    expect(stateOf(await one.create(NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+  });
+
+  it("leave nothing out where the availability was renewed since", async () => {
+    const one = life();
+    one.fake.hasCart(
+      fakeCart({ lineItems: [{ ...SEATS, catalogItemId: ITEM.replace(/[^:]+$/, "CFQ7TTC0ZZZZ") }] }),
+    );
+    expect(stateOf(await one.create(NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+  });
+});

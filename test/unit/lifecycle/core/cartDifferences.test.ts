@@ -1,0 +1,132 @@
+import { expect } from "chai";
+import type { CartLineItem, CartLineRequest } from "../../../../provider/client/schemas";
+import { cartDeviations } from "../../../../provider/lifecycle/core/cartDifferences";
+import { LINE } from "../../../support/cartLife";
+import { fakeCart, ITEM_B } from "../../../support/cartsAndOrders";
+
+const compare = (sent: Partial<CartLineRequest>, got: Partial<CartLineItem>) =>
+  cartDeviations({ lineItems: [{ ...LINE, ...sent }] }, fakeCart({ lineItems: [{ ...LINE, ...got }] }));
+
+const COMMITMENT = { amount: 0.05, currency: "usd", grain: "hourly" };
+
+describe("cartDeviations", () => {
+  const none: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+    ["nothing differs", {}, {}],
+    [
+      "letters differ in case",
+      {},
+      { catalogItemId: LINE.catalogItemId.toLowerCase(), billingCycle: "Monthly" },
+    ],
+    [
+      "the service adds what wasn't declared",
+      {},
+      { friendlyName: "Office", promotionId: "p", currencyCode: "USD" },
+    ],
+    [
+      "an amount is spelled otherwise",
+      { purchaseCommitment: COMMITMENT },
+      { purchaseCommitment: { ...COMMITMENT, amount: "0.050" } },
+    ],
+    [
+      "a time is spelled otherwise",
+      { customTermEndDate: "2027-06-30" },
+      { customTermEndDate: "2027-06-30T00:00:00Z" },
+    ],
+    [
+      "an object has more members",
+      { provisioningContext: { a: "1" } },
+      { provisioningContext: { a: "1", b: "2" } },
+    ],
+    ["an empty object is dropped", { provisioningContext: {} }, {}],
+  ];
+  for (const [title, sent, got] of none)
+    it(`finds none when ${title}`, () => {
+      expect(compare(sent, got)).to.deep.equal({ grave: [], light: [] });
+    });
+
+  const grave: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+    ["lineItems[0].catalogItemId is", {}, { catalogItemId: ITEM_B }],
+    ["lineItems[0].quantity is 26 (25 was declared)", {}, { quantity: 26 }],
+    ["lineItems[0].quantity was dropped (25 was declared)", {}, { quantity: undefined }],
+    ['lineItems[0].termDuration is "P3Y"', {}, { termDuration: "P3Y" }],
+    ['lineItems[0].billingCycle is "annual"', {}, { billingCycle: "annual" }],
+    [
+      "lineItems[0].purchaseCommitment is",
+      { purchaseCommitment: COMMITMENT },
+      { purchaseCommitment: { ...COMMITMENT, amount: "5" } },
+    ],
+    ["lineItems[0].addonItems[0] ", { addonItems: [LINE] }, {}],
+    [
+      "lineItems[0].addonItems[0].quantity is 5",
+      { addonItems: [LINE] },
+      { addonItems: [{ ...LINE, quantity: 5 }] },
+    ],
+    ["lineItems[0].addonItems: ", {}, { addonItems: [{ catalogItemId: ITEM_B }] }],
+  ];
+  for (const [what, sent, got] of grave)
+    it(`takes it for another purchase when ${what}`, () => {
+      const found = compare(sent, got);
+      expect(found.light).to.deep.equal([]);
+      expect(found.grave).to.have.lengthOf(1);
+      expect(found.grave[0]).to.include(what);
+    });
+
+  const light: [keyof CartLineRequest, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+    ["friendlyName", { friendlyName: "a" }, { friendlyName: "b" }],
+    ["currencyCode", { currencyCode: "USD" }, { currencyCode: "EUR" }],
+    ["participants", { participants: [{ key: "transaction_reseller", value: "1" }] }, {}],
+    ["provisioningContext", { provisioningContext: { scope: "shared" } }, {}],
+    ["promotionId", { promotionId: "p" }, {}],
+    ["renewsTo", { renewsTo: { termDuration: "P1Y" } }, {}],
+    ["purchaseCommitment", { purchaseCommitment: COMMITMENT }, {}],
+    ["customTermEndDate", { customTermEndDate: "2027-06-30" }, {}],
+    ["attestationAccepted", { attestationAccepted: true }, { attestationAccepted: false }],
+  ];
+  for (const [key, sent, got] of light)
+    it(`only tells that ${key} came back differently`, () => {
+      const found = compare(sent, got);
+      expect(found.grave).to.deep.equal([]);
+      expect(found.light).to.have.lengthOf(1);
+      expect(found.light[0]).to.match(new RegExp(`^lineItems\\[0\\]\\.${key} (is|was dropped)`));
+    });
+
+  it("counts lines", () => {
+    const cart = fakeCart({ lineItems: [LINE, LINE] });
+    expect(cartDeviations({ lineItems: [LINE] }, cart).grave).to.deep.equal([
+      "lineItems: there are 2 in the cart (1 were declared)",
+    ]);
+    expect(cartDeviations({ lineItems: [LINE] }, fakeCart({ lineItems: [] })).grave).to.have.lengthOf(1);
+  });
+
+  it("finds lines by their numbers, however they are sorted", () => {
+    const second = { ...LINE, catalogItemId: ITEM_B };
+    const lineItems = [
+      { ...second, id: 1 },
+      { ...LINE, id: 0 },
+    ];
+    expect(cartDeviations({ lineItems: [LINE, second] }, fakeCart({ lineItems })).grave).to.deep.equal([]);
+  });
+
+  it("tells what became of the partner's attestation", () => {
+    const sent = { lineItems: [LINE], partnerOnRecordAttestationAccepted: true };
+    const cart = fakeCart({ lineItems: [LINE] });
+    expect(cartDeviations(sent, cart).light[0]).to.include("partnerOnRecordAttestationAccepted was dropped");
+  });
+
+  it("takes another end date, target, reseller or renewal for another purchase, and one that was added", () => {
+    const changed: [Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+      [{ provisioningContext: { scope: "shared" } }, { provisioningContext: { scope: "single" } }],
+      [{ customTermEndDate: "2027-06-30" }, { customTermEndDate: "2027-07-01" }],
+      [{ participants: [{ key: "a", value: "1" }] }, { participants: [{ key: "a", value: "2" }] }],
+      [{ renewsTo: { termDuration: "P1Y" } }, { renewsTo: { termDuration: "P3Y" } }],
+      [{}, { customTermEndDate: "2027-07-01" }],
+      [{}, { purchaseCommitment: { amount: "5", currency: "usd", grain: "hourly" } }],
+    ];
+    for (const [sent, got] of changed) expect(compare(sent, got).grave).to.have.lengthOf(1);
+    const sameDay = compare(
+      { customTermEndDate: "2027-06-30" },
+      { customTermEndDate: "2027-06-30T23:59:59Z" },
+    );
+    expect(sameDay).to.deep.equal({ grave: [], light: [] });
+  });
+});
