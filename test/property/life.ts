@@ -102,7 +102,10 @@ export class Life {
       this.time.advance(16 * MINUTE_MS);
     }
     for (const name of Object.keys(this.program)) this.nameOrders(name);
-    await this.command("up");
+    if ((await this.command("up")).end !== "ok") {
+      for (const args of Object.values(this.program)) this.nameOthers(args);
+      await this.command("up");
+    }
     this.witness.recovered();
   }
 
@@ -157,6 +160,12 @@ export class Life {
     if (orderIds.length === 0) return;
     args["orderIds"] = orderIds;
     this.witness.named(name);
+  }
+
+  /** A person who knows what is somebody else's says so. */
+  private nameOthers(args: Record<string, unknown>): void {
+    const others = this.emulator.journal.purchases().filter(({ cartId }) => cartId !== args["cartId"]);
+    args["besides"] = others.map(({ orderId }) => orderId);
   }
 
   private newCart(resource: number): string {
