@@ -53,7 +53,7 @@ describe("the packed packages, installed as a user does", function () {
   it("hold what a user needs, with documents and examples, and no tests or sources", () => {
     const files = product.files.map(({ path }) => path);
     const compiled = files.filter((path) => /^dist\/provider\/[\w/]+(\.d\.ts|\.js)$/.test(path));
-    const documents = files.filter((path) => /^(docs|emulator|proof)\/.*\.md$/.test(path));
+    const documents = files.filter((path) => /^(docs|emulator|evidence)\/.*\.md$/.test(path));
     const examples = files.filter((path) => path.startsWith("examples/"));
     const others = files.filter((path) => ![...compiled, ...documents, ...examples].includes(path));
     expect(others).to.have.members([
@@ -62,7 +62,7 @@ describe("the packed packages, installed as a user does", function () {
       "LICENSE",
       "README.md",
       "package.json",
-      "proof/results.json",
+      "evidence/proof/results.json",
     ]);
     expect(examples.join("\n")).not.to.match(/node_modules|Pulumi\.\w+\.yaml/);
     expect(compiled).to.include("dist/provider/dynamic/index.js");
