@@ -38,45 +38,82 @@ const isGuid = (value: string) =>
   GUID.test(value) ? undefined : "must be a GUID, such as 00000000-0000-0000-0000-000000000000";
 
 const rules: Readonly<Record<SettingName, SettingRule>> = {
+  /**
+   * The national cloud of the partner: `china` is the one operated by 21Vianet. What a stack bought belongs to its
+   * cloud: after a change, resources of the other one are refused, and nothing is bought.
+   */
   cloud: {
     placeholder: "global",
     problem: (value) => (isCloudName(value) ? undefined : `must be one of ${cloudNames.join(", ")}`),
   },
+  /**
+   * The partner's Entra tenant. What a stack bought belongs to it: after a change, resources of the other partner
+   * are refused, and nothing is bought.
+   */
   tenantId: {
     required: true,
     placeholder: "<guid>",
     problem: isGuid,
   },
+  /** The application (client) id of the app registration. Changing it never buys. */
   clientId: {
     required: true,
     placeholder: "<guid>",
     problem: isGuid,
   },
+  /**
+   * The app registration's secret. Plain text in the stack's configuration is refused, because Pulumi copies the
+   * configuration into state. Changing it never buys.
+   */
   clientSecret: {
     required: true,
     secret: true,
     placeholder: "<secret>",
   },
+  /**
+   * Makes calls as App+User, which `getProvisioningStatus` needs. Without it, they are App-only. Plain text in the
+   * stack's configuration is refused. Changing it never buys.
+   */
   refreshToken: {
     secret: true,
     placeholder: "<token>",
   },
+  /**
+   * Base URL of the API. Default: the cloud's. It must be `https`, except on loopback, and not that of another
+   * cloud.
+   */
   endpoint: {
     placeholder: "<url>",
     problem: (value, raw) => addressProblem(value, "endpoint", cloudOf(raw) ?? "global"),
   },
+  /**
+   * Base URL of the token service. Default: the cloud's. It must be `https`, except on loopback, and not that of
+   * another cloud.
+   */
   authority: {
     placeholder: "<url>",
     problem: (value, raw) => addressProblem(value, "authority", cloudOf(raw) ?? "global"),
   },
+  /**
+   * The form of the token request: `v2` asks `/oauth2/v2.0/token` with a scope, `v1` asks `/oauth2/token` with a
+   * resource. Changing it never buys.
+   */
   authVersion: {
     placeholder: "v2",
     problem: (value) => (/^v[12]$/.test(value) ? undefined : "must be v1 or v2"),
   },
+  /**
+   * The language of texts, as `X-Locale` says it. Titles that `resolveCatalogItem` looks for are in it. Changing it
+   * never buys.
+   */
   locale: {
     placeholder: "en-US",
     problem: (value) => (LOCALE.test(value) ? undefined : "must be a language tag, such as en-US"),
   },
+  /**
+   * For how long one HTTP request may go on, in seconds. How long a checkout goes on asking is its resource's
+   * `checkoutTimeoutSeconds`. Changing it never buys.
+   */
   requestTimeoutSeconds: {
     placeholder: "60",
     problem: (value) =>

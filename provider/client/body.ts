@@ -1,8 +1,19 @@
 /** What the bytes of an answer turned out to be. */
 export type Body =
-  | { kind: "json"; value: unknown }
-  /** Nothing certain can be read from it. `why` says what it was, never what was in it. */
-  | { kind: "unreadable"; why: string; empty: boolean };
+  | {
+      /** Whether it could be read as JSON. */
+      kind: "json";
+      /** What it holds. */
+      value: unknown;
+    }
+  | {
+      /** Nothing certain can be read from it. */
+      kind: "unreadable";
+      /** What it was, never what was in it. */
+      why: string;
+      /** Whether there was no body at all. */
+      empty: boolean;
+    };
 
 /**
  * Reads an answer's bytes as JSON. `Content-Type` is not asked: Partner Center sometimes leaves the charset out and

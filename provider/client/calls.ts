@@ -1,5 +1,6 @@
 /** What identifies one exchange to Microsoft support, and when the service answered. */
 export interface AnswerMeta {
+  /** HTTP status. */
   status: number;
   /** `MS-RequestId` of the answer, or the one that was sent when the answer has none. */
   requestId: string;
@@ -13,7 +14,9 @@ export interface AnswerMeta {
 
 /** A body that was validated where it entered, with the facts of the exchange that brought it. */
 export interface Read<T> {
+  /** What the body holds. */
   value: T;
+  /** The exchange that brought it. */
   meta: AnswerMeta;
 }
 

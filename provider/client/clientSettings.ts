@@ -11,6 +11,7 @@ export interface ClientSettings {
   tenantId: string;
   /** Application (client) id of the app registration. */
   clientId: string;
+  /** The app registration's secret. */
   clientSecret: string;
   /** Makes calls as App+User. Default: App-only. */
   refreshToken?: string;

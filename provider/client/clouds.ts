@@ -29,8 +29,10 @@ export const clouds: Readonly<Record<CloudName, Cloud>> = {
   },
 };
 
+/** The names of all clouds. */
 export const cloudNames = Object.keys(clouds) as CloudName[];
 
+/** Whether a text is the name of a cloud. */
 export function isCloudName(text: string): text is CloudName {
   return (cloudNames as string[]).includes(text);
 }

@@ -11,9 +11,11 @@ export interface FailureFacts {
 }
 
 export interface ConnectionFailure {
+  /** What kept an answer from coming. */
   reason: NoAnswerReason;
   /** False only when it is certain that no byte of the request left this process. */
   mayHaveArrived: boolean;
+  /** In words for people. */
   description: string;
 }
 

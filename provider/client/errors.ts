@@ -5,12 +5,15 @@ import { isOwnWait } from "./throttle";
 export type FailureReason =
   "settings" | "auth" | "refused" | "dns" | "tls" | "timeout" | "cut" | "unreadable" | "deadline" | "answer";
 
+/** What is known of a call that gave no usable answer. */
 export interface PartnerCenterErrorFacts {
   /** What was being done, in words that fit behind "Could not": `check out cart X of customer Y`. */
   action: string;
+  /** HTTP method; empty where nothing was to be sent. */
   method: string;
   /** Path without host and query. */
   path: string;
+  /** Why no usable answer came. */
   reason: FailureReason;
   /** Partner Center's error code, always as text ("800008"); absent when the answer has none. */
   code?: string;
@@ -18,9 +21,11 @@ export interface PartnerCenterErrorFacts {
   description: string;
   /** Present when there was an HTTP answer. */
   meta?: AnswerMeta;
-  /** The ids that were sent, so that support can search for a call that was never answered. */
+  /** `MS-RequestId` that was sent, so that support can search for a call that was never answered. */
   requestId?: string;
+  /** `MS-CorrelationId` that was sent. */
   correlationId?: string;
+  /** Tries that were started. */
   tries?: number;
   /** An earlier try of this call may have been carried out without a certain answer. Absent: none is known. */
   earlierUnknown?: boolean;
@@ -38,6 +43,7 @@ const NEVER_DEFINITE = [401, 408, 409, 429];
  * to print: it holds no token, header or body. It never wraps the HTTP library's own error.
  */
 export class PartnerCenterError extends Error {
+  /** What the message was made of. */
   readonly facts: PartnerCenterErrorFacts;
 
   constructor(facts: PartnerCenterErrorFacts) {
@@ -51,6 +57,7 @@ export class PartnerCenterError extends Error {
     return this.facts.meta?.status;
   }
 
+  /** Partner Center's error code as text, when the answer had one. */
   get code(): string | undefined {
     return this.facts.code;
   }

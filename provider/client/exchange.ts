@@ -10,8 +10,11 @@ import { parseRetryAfter } from "./retryAfter";
 
 /** One HTTP request, complete. */
 export interface HttpRequest {
+  /** HTTP method. */
   method: "GET" | "POST" | "PUT";
+  /** With scheme and query. */
   url: string;
+  /** As they are sent, credentials included. */
   headers: Record<string, string>;
   /** Absent: no body at all, not an empty one. */
   body?: string;
@@ -21,7 +24,16 @@ export interface HttpRequest {
 
 /** What one HTTP round trip brought. */
 export type Exchange =
-  | { kind: "answer"; meta: AnswerMeta; body: Body; retryAfterMs?: number }
+  | {
+      /** Whether a complete answer came. */
+      kind: "answer";
+      /** Its status, ids and time. */
+      meta: AnswerMeta;
+      /** What its bytes turned out to be. */
+      body: Body;
+      /** Milliseconds that it asks to wait. */
+      retryAfterMs?: number;
+    }
   | ({
       kind: "noAnswer";
       /** The server had closed a kept connection just before it was used again. */

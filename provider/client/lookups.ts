@@ -6,18 +6,44 @@ import type { ActivationLink, Availability, Product, Sku, Subscription } from ".
  * what is sold in a country (ISO 3166-1, two letters).
  */
 export type Market =
-  { customerId: string; country?: undefined } | { country: string; customerId?: undefined };
+  | {
+      /** The customer's tenant id, a GUID: what this customer may buy. Give it or `country`. */
+      customerId: string;
+      country?: undefined;
+    }
+  | {
+      /** ISO 3166-1, two letters, such as `US`: what is sold there. Give it or `customerId`. */
+      country: string;
+      customerId?: undefined;
+    };
 
 /** One product of a market. */
-export type ProductKey = Market & { productId: string };
+export type ProductKey = Market & {
+  /** Twelve characters, such as `CFQ7TTC0LF8R`. */
+  productId: string;
+};
 
 /** One SKU of a market. */
-export type SkuKey = ProductKey & { skuId: string };
+export type SkuKey = ProductKey & {
+  /** Four characters, such as `0001`. */
+  skuId: string;
+};
 
 /** What the activation links are for: a whole order, one line of it, or a subscription. */
 export type ActivationLinksOf =
-  | { orderId: string; lineItemNumber?: number; subscriptionId?: undefined }
-  | { subscriptionId: string; orderId?: undefined; lineItemNumber?: undefined };
+  | {
+      /** The order, as Partner Center returned it. Give it or `subscriptionId`. */
+      orderId: string;
+      /** One line of the order, from 0. Default: all of them. */
+      lineItemNumber?: number;
+      subscriptionId?: undefined;
+    }
+  | {
+      /** The subscription, a GUID. Give it or `orderId`. */
+      subscriptionId: string;
+      orderId?: undefined;
+      lineItemNumber?: undefined;
+    };
 
 /** Leaves only what is sold to a segment. `nonprofit` items appear only when they are asked for. */
 export interface SegmentFilter {

@@ -6,19 +6,23 @@ import type { PartnerCenterLookups } from "./lookups";
 /** The national clouds of Partner Center. `china` is the one operated by 21Vianet. */
 export type CloudName = "global" | "china" | "usgov";
 
-/** Whose Partner Center a client talks to. Recorded in state, so that a purchase is never read with another partner's eyes. */
+/** Whose Partner Center a client talks to. Recorded in state, so that another partner's settings never judge a purchase. */
 export interface Partner {
   /** Entra tenant id of the partner, lower case. */
   tenantId: string;
+  /** The national cloud of the partner. */
   cloud: CloudName;
 }
 
 /** One logical checkout: every try of it carries the same two ids. */
 export interface CheckoutCall {
+  /** The customer's tenant id. */
   customerId: string;
+  /** The cart to check out. */
   cartId: string;
   /** `MS-RequestId`: Partner Center's idempotency key, the same for every try of one attempt. */
   requestId: string;
+  /** `MS-CorrelationId`: Microsoft support and the audit log search by it. */
   correlationId: string;
   /** Milliseconds since 1970; every try ends before it. */
   deadline: number;
@@ -33,10 +37,13 @@ export interface CheckoutCall {
 
 /** One logical creation of a cart: every try of it, in this run or a later one, carries the same two ids. */
 export interface CreateCartCall {
+  /** The customer's tenant id. */
   customerId: string;
+  /** What the cart is to hold. */
   cart: CartRequest;
   /** `MS-RequestId`: what keeps a repetition from making another cart. */
   requestId: string;
+  /** `MS-CorrelationId`: Microsoft support and the audit log search by it. */
   correlationId: string;
   /** Milliseconds since 1970; no try starts after it. */
   deadline: number;
@@ -55,21 +62,34 @@ export type CheckoutReply = {
   tries: number;
   /** Whether an earlier try of this call may have reached Partner Center without a certain answer. */
   earlierUnknown: boolean;
-} &
-  /** `retryAt`: when another try may start, where only the time of the call stood in its way. Milliseconds since 1970. */
-  (
-    | { kind: "notSent"; error: PartnerCenterError; retryAt?: number }
-    | { kind: "answered"; meta: AnswerMeta; result: CheckoutResult; error?: undefined }
-    | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
-    | { kind: "noAnswer"; error: PartnerCenterError; retryAt?: number }
-  );
+} & (
+  | {
+      /** How it ended. */
+      kind: "notSent" | "noAnswer";
+      /** Why there is no result. */
+      error: PartnerCenterError;
+      /** When another try may start, where only the time of the call stood in its way. Milliseconds since 1970. */
+      retryAt?: number;
+    }
+  | {
+      kind: "answered";
+      /** The exchange that brought the answer. */
+      meta: AnswerMeta;
+      /** What was placed and what wasn't. */
+      result: CheckoutResult;
+      error?: undefined;
+    }
+  | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
+);
 
 /**
  * Partner Center as the lifecycles see it. Reads retry on their own inside the deadline and throw a
  * {@link PartnerCenterError}; the checkout never throws, because how it ended decides what goes into state.
  */
 export interface PartnerCenter extends Pick<PartnerCenterLookups, "listSubscriptions"> {
+  /** Whose Partner Center it is. */
   readonly partner: Partner;
+  /** Buys what a cart holds. Never throws. Page: "Check out an order for a customer in a cart". */
   checkoutCart(call: CheckoutCall): Promise<CheckoutReply>;
   /** Makes a cart. It binds nobody to buy anything, so an uncertain end is tried again and then thrown like that of a read. */
   createCart(call: CreateCartCall): Promise<Read<Cart>>;
@@ -80,6 +100,7 @@ export interface PartnerCenter extends Pick<PartnerCenterLookups, "listSubscript
     cart: CartRequest,
     options?: CallOptions,
   ): Promise<Read<Cart>>;
+  /** Page: "Get a cart". */
   getCart(customerId: string, cartId: string, options?: CallOptions): Promise<Read<Cart>>;
   /** One order, with prices (`include_price=true`). */
   getOrder(customerId: string, orderId: string, options?: CallOptions): Promise<Read<Order>>;
@@ -91,5 +112,6 @@ export interface PartnerCenter extends Pick<PartnerCenterLookups, "listSubscript
     orderId: string,
     options?: CallOptions,
   ): Promise<Read<OrderProvisioningStatus[]>>;
+  /** Page: "Get a customer by ID". */
   getCustomer(customerId: string, options?: CallOptions): Promise<Read<Customer>>;
 }

@@ -30,6 +30,16 @@ const NO_PRICES = "800043";
  * A client for one partner in one cloud. All calls of a client share its token, its connections and the pause that a
  * 429 asks for, so use one for a whole program. A pause of more than a minute concerns its own call alone.
  *
+ * @example The orders of a customer, without Pulumi
+ * ```ts
+ * const { PARTNER_TENANT_ID = "", CLIENT_ID = "", CLIENT_SECRET = "" } = process.env;
+ * const partnerCenter = createPartnerCenter({
+ *   tenantId: PARTNER_TENANT_ID,
+ *   clientId: CLIENT_ID,
+ *   clientSecret: CLIENT_SECRET,
+ * });
+ * const { value: orders } = await partnerCenter.listOrders(customerId);
+ * ```
  * @throws PartnerCenterError with reason `settings` when a base URL would expose credentials.
  */
 export function createPartnerCenter(

@@ -7,9 +7,11 @@ import { isOwnWait, type Throttle } from "./throttle";
 
 /** Everything of the world outside that a call touches, so that tests need neither time nor network. */
 export interface Effects {
+  /** Performs one HTTP request. */
   roundTrip: RoundTrip;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Waits so many milliseconds. */
   sleep(ms: number): Promise<void>;
   /** From 0 (included) to 1 (excluded). */
   random(): number;

@@ -32,7 +32,7 @@ export type GetAvailabilitiesArgs = GetSkusArgs & {
  * ```ts
  * const products = await getProducts({ customerId, targetView: "OnlineServices" });
  * ```
- * @throws LookupError
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get a list of products (by customer)" and "... (by country)", Partner Center developer documentation
  */
 export function getProducts(args: GetProductsArgs): Promise<Product[]> {
@@ -48,7 +48,11 @@ export const getProductsOutput = outputForm(getProducts);
 /**
  * The SKUs of a product, with their smallest and largest quantities.
  *
- * @throws LookupError
+ * @example
+ * ```ts
+ * const skus = await getSkus({ customerId, productId: "CFQ7TTC0LF8R" });
+ * ```
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get a list of SKUs for a product (by customer)" and "... (by country)", Partner Center developer documentation
  */
 export function getSkus(args: GetSkusArgs): Promise<Sku[]> {
@@ -65,7 +69,11 @@ export const getSkusOutput = outputForm(getSkus);
  * How a SKU is sold: the terms and billing cycles, and the catalog item id to buy it with. Availability ids are
  * reissued regularly, so don't keep them; `resolveCatalogItem` picks the one for a term and billing cycle.
  *
- * @throws LookupError
+ * @example
+ * ```ts
+ * const availabilities = await getAvailabilities({ country: "US", productId: "CFQ7TTC0LF8R", skuId: "0001" });
+ * ```
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get a list of availabilities for a SKU (by customer)" and "... (by country)", Partner Center developer
  *   documentation
  */

@@ -3,6 +3,7 @@ import { lookUp, outputForm, valueOf, type CustomerLookupArgs } from "./lookup";
 
 /** Arguments of {@link getCart}. */
 export interface GetCartArgs extends CustomerLookupArgs {
+  /** As Partner Center returned it, a GUID. */
   cartId: string;
 }
 
@@ -22,6 +23,10 @@ export type GetProvisioningStatusArgs = GetOrderArgs;
  * A cart with its lines, prices where the caller may see them, and what is wrong with a line. Prices are decimal text,
  * before tax. A cart is gone 7 days after its creation.
  *
+ * @example
+ * ```ts
+ * const { lineItems } = await getCart({ customerId, cartId });
+ * ```
  * @throws LookupError with code 800008 for a cart that doesn't exist (any more).
  * @see "Get a cart", "Cart resources", Partner Center developer documentation
  */
@@ -38,6 +43,10 @@ export const getCartOutput = outputForm(getCart);
 /**
  * An order, with prices where the caller may see them: decimal text, before tax.
  *
+ * @example
+ * ```ts
+ * const { status, totalPrice } = await getOrder({ customerId, orderId: "a3f09c5d7e12" });
+ * ```
  * @throws LookupError with code 20000 for an order that doesn't exist.
  * @see "Get an order by ID", Partner Center developer documentation
  */
@@ -54,7 +63,11 @@ export const getOrderOutput = outputForm(getOrder);
 /**
  * All orders of a customer, with prices where the caller may see them. A new order may take 15 minutes to appear.
  *
- * @throws LookupError
+ * @example
+ * ```ts
+ * const orders = await getOrders({ customerId });
+ * ```
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get all of a customer's orders", Partner Center developer documentation
  */
 export function getOrders(args: GetOrdersArgs): Promise<Order[]> {
@@ -68,6 +81,10 @@ export const getOrdersOutput = outputForm(getOrders);
  * How far each line of an order is provisioned. It takes App+User credentials: without the setting `refreshToken`
  * Partner Center refuses it, while the order itself ({@link getOrder}) tells its status to App-only callers too.
  *
+ * @example
+ * ```ts
+ * const lines = await getProvisioningStatus({ customerId, orderId: "a3f09c5d7e12" });
+ * ```
  * @throws LookupError with code 900329 when the credentials are App-only, and 800007 while there is nothing to tell.
  * @see "Get order provisioning status", Partner Center developer documentation
  */

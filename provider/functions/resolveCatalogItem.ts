@@ -26,10 +26,15 @@ export type ResolveCatalogItemArgs = MarketLookupArgs &
 export interface ResolvedCatalogItem {
   /** `productId:skuId:availabilityId`. */
   catalogItemId: string;
+  /** Twelve characters, such as `CFQ7TTC0LF8R`. */
   productId: string;
+  /** In the language of the setting `locale`. */
   productTitle?: string;
+  /** Four characters, such as `0001`. */
   skuId: string;
+  /** In the language of the setting `locale`. */
   skuTitle?: string;
+  /** The last part of `catalogItemId`; it is reissued from time to time. */
   availabilityId: string;
   /** As the catalog spells it. */
   segment?: string;
@@ -41,8 +46,9 @@ export interface ResolvedCatalogItem {
   termDuration?: string;
   /** As a cart line spells it: `monthly`, `annual`, `triennial`, `one_time` or `none`. */
   billingCycle: string;
-  /** Smallest and largest quantity, where the catalog tells. */
+  /** The smallest quantity of a line, where the catalog tells. */
   minimumQuantity?: number;
+  /** The largest quantity of a line, where the catalog tells. */
   maximumQuantity?: number;
 }
 

@@ -12,6 +12,7 @@ import {
 
 /** Arguments of {@link getSubscription}. */
 export interface GetSubscriptionArgs extends CustomerLookupArgs {
+  /** As an order's line names it in `subscriptionId`, a GUID. */
   subscriptionId: string;
 }
 
@@ -27,6 +28,13 @@ export type GetActivationLinksArgs = CustomerLookupArgs & ActivationLinksOf;
 /**
  * A subscription: its status, seats, term and renewal, and until when it can be cancelled.
  *
+ * @example
+ * ```ts
+ * const { status, quantity } = await getSubscription({
+ *   customerId,
+ *   subscriptionId: "c3d2a1f0-5b64-4c7e-9a8d-1e2f3a4b5c6d",
+ * });
+ * ```
  * @throws LookupError with code 20003 for a subscription that doesn't exist.
  * @see "Get a subscription by ID", Partner Center developer documentation
  */
@@ -43,7 +51,11 @@ export const getSubscriptionOutput = outputForm(getSubscription);
 /**
  * The subscriptions of a customer, or those that came from one order.
  *
- * @throws LookupError
+ * @example
+ * ```ts
+ * const subscriptions = await getSubscriptions({ customerId, orderId: "a3f09c5d7e12" });
+ * ```
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get all of a customer's subscriptions", "Get a list of subscriptions by order", Partner Center developer
  *   documentation
  */
@@ -63,9 +75,9 @@ export const getSubscriptionsOutput = outputForm(getSubscriptions);
  *
  * @example The links of one line of an order
  * ```ts
- * const links = await getActivationLinks({ customerId, orderId, lineItemNumber: 0 });
+ * const links = await getActivationLinks({ customerId, orderId: "a3f09c5d7e12", lineItemNumber: 0 });
  * ```
- * @throws LookupError
+ * @throws LookupError when settings or arguments are missing, and when Partner Center refuses or can't be reached.
  * @see "Get activation link by order line item", Partner Center developer documentation
  */
 export function getActivationLinks(args: GetActivationLinksArgs): Promise<ActivationLink[]> {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource } from "./dynamicResource";
-import type { PurchaseLimitsArgs } from "./purchaseLimits";
+import type { CartArgs } from "./cartArgs";
 import {
   declareLineItems,
   refuseCustomTimeouts,
@@ -10,102 +10,37 @@ import {
   resourceKeyOf,
 } from "./programChecks";
 
-/** One thing to buy. Source: "Cart resources". */
-export interface CartLineItemArgs {
-  /**
-   * `productId:skuId:availabilityId`. Availability ids change from month to month: `resolveCatalogItem` finds the one
-   * of today. Items of the older catalogue are offer GUIDs or `MS-AZR-...`.
-   */
-  catalogItemId: pulumi.Input<string>;
-  /** Licences or units, from 1. */
-  quantity: pulumi.Input<number>;
-  /** How it is billed. Term and billing cycle must be a pair that the availability offers. */
-  billingCycle: pulumi.Input<"monthly" | "annual" | "biennial" | "triennial" | "one_time" | "none">;
-  /** For how long, ISO 8601: `P1M`, `P1Y`, `P3Y`. Absent for perpetual software. */
-  termDuration?: pulumi.Input<string>;
-  /** Name of the subscription. Ignored for Azure plans. Default: the SKU's title. */
-  friendlyName?: pulumi.Input<string>;
-  /** ISO 4217. Default: the customer's currency. */
-  currencyCode?: pulumi.Input<string>;
-  /** Resellers that take part in the sale; indirect providers only. */
-  participants?: pulumi.Input<
-    pulumi.Input<{
-      key: pulumi.Input<"transaction_reseller" | "additional_transaction_reseller" | "consumption_reseller">;
-      /** Partner (location) id of the reseller. */
-      value: pulumi.Input<string>;
-    }>[]
-  >;
-  /** What the SKU's `provisioningVariables` ask for, such as the Azure subscription of a reservation. */
-  provisioningContext?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  promotionId?: pulumi.Input<string>;
-  /** What a trial turns into when it ends. */
-  renewsTo?: pulumi.Input<{ termDuration: pulumi.Input<string> }>;
-  /** The hourly commitment of a savings plan. Source: "Purchase Azure savings plans". */
-  purchaseCommitment?: pulumi.Input<{
-    amount: pulumi.Input<number>;
-    currency: pulumi.Input<string>;
-    grain: pulumi.Input<string>;
-  }>;
-  /** ISO 8601: ends the first term together with another subscription, or with the month. */
-  customTermEndDate?: pulumi.Input<string>;
-  /** Needed where the SKU enforces an attestation. */
-  attestationAccepted?: pulumi.Input<boolean>;
-  /** Add-ons of the older catalogue. Those of new commerce are line items of their own. */
-  addonItems?: pulumi.Input<pulumi.Input<Omit<CartLineItemArgs, "addonItems">>[]>;
-}
-
-/** What to put into a cart. Source: "Create a cart with a customer order". */
-export interface CartArgs {
-  /** The customer's tenant id, a GUID. Once the cart is ordered, changing it is refused. */
-  customerId: pulumi.Input<string>;
-  /**
-   * What to buy; at least one. A change updates the cart while it is active; once it is ordered, a change is refused:
-   * more seats are another purchase.
-   */
-  lineItems: pulumi.Input<pulumi.Input<CartLineItemArgs>[]>;
-  /** Attests the partner on record; only for indirect providers with additional resellers. */
-  partnerOnRecordAttestationAccepted?: pulumi.Input<boolean>;
-  /** A cart that was made elsewhere, and is taken over instead of making one. Its lines stay as they are. */
-  existingCartId?: pulumi.Input<string>;
-  /**
-   * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
-   * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
-   * the lines. `refuse`: no cart is made. `adopt`: the checkout, which has to say the same, takes it over. Changing it
-   * never permits a purchase: right before every checkout all of that is looked at again.
-   * @default "refuse"
-   */
-  ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;
-  /**
-   * Ids of orders or subscriptions that this purchase is known to come on top of, plain or as outputs of another purchase
-   * (`other.orderIds`). An order's id stands for its alternate id and its subscriptions, and the reverse. Whatever else is
-   * found is still refused, so it can stay in a program for ever. On what is bought, changing it does nothing.
-   */
-  besides?: pulumi.Input<pulumi.Input<string>[]>;
-  /** What this purchase must keep to. Those of the stack's configuration hold as well. */
-  limits?: pulumi.Input<PurchaseLimitsArgs>;
-  /** Whether a preview tells what the cart will hold. @default true */
-  previewChecks?: boolean;
-  /** The partner tenant: reads `partnercenter-<profile>:*` and `PARTNERCENTER_<PROFILE>_*`. It never changes. */
-  profile?: string;
-}
-
 /** A line as Partner Center has it. Prices before tax, as decimal text; absent when Partner Center gives none. */
 export interface CartLine {
+  /** From 0. */
   lineItemNumber: number;
+  /** `productId:skuId:availabilityId`. */
   catalogItemId?: string;
+  /** Name of the subscription. */
   friendlyName?: string;
+  /** Licences or units. */
   quantity?: number;
+  /** `monthly`, `annual`, `biennial`, `triennial`, `one_time` or `none`, as Partner Center spells it. */
   billingCycle?: string;
+  /** ISO 8601, such as `P1Y`; absent for perpetual software. */
   termDuration?: string;
   /** Lines of one group become one order. */
   orderGroup?: string;
+  /** The promotion that applies, declared or applied by Partner Center itself. */
   promotionId?: string;
+  /** ISO 4217: what the prices are in. */
   currencyCode?: string;
   /** For one unit and billing period. */
   price?: string;
   /** For the whole line and term. */
   extendedPrice?: string;
-  error?: { code: string; description: string };
+  /** Why the line, or an add-on below it, can't be ordered. Such a cart is not checked out. */
+  error?: {
+    /** Partner Center's code, a number as text or a name, see docs/error-codes.md. */
+    code: string;
+    /** In Partner Center's words. */
+    description: string;
+  };
 }
 
 /**
@@ -125,9 +60,16 @@ export interface CartLine {
  * });
  * new CartCheckout("e5", { customerId, cartId: cart.cartId });
  * ```
+ * @throws A RunError that ends the program before anything is sent: for credentials in plain configuration, `import`,
+ *   `customTimeouts`, and arguments of earlier versions.
+ * @throws In the preview and in `pulumi up`: for arguments that are not valid, limits that are crossed, and what the
+ *   customer has already. No cart is made then.
+ * @throws In `pulumi up`, with Partner Center's code and what to do about it (docs/error-codes.md): for a cart that it
+ *   refuses, and for a line that it can't order.
  * @see "Cart resources" and "Create a cart with a customer order", Partner Center developer documentation
  */
 export class Cart extends DynamicResource {
+  /** The customer's tenant id, in lower case. */
   declare readonly customerId: pulumi.Output<string>;
   /** The id of the cart; another one takes its place only while nothing was ordered. */
   declare readonly cartId: pulumi.Output<string>;
@@ -141,7 +83,13 @@ export class Cart extends DynamicResource {
   declare readonly expiresAt: pulumi.Output<string | undefined>;
   /** Which cart of this resource it is, from 1; 0 for one that was made elsewhere. */
   declare readonly generation: pulumi.Output<number>;
-  declare readonly partner: pulumi.Output<{ tenantId: string; cloud: string }>;
+  /** The partner tenant and cloud that made the cart. */
+  declare readonly partner: pulumi.Output<{
+    /** The partner's Entra tenant. */
+    tenantId: string;
+    /** `global`, `china` or `usgov`. */
+    cloud: string;
+  }>;
 
   constructor(name: string, args: CartArgs, opts: pulumi.CustomResourceOptions = {}) {
     refusePlainCredentials(args.profile);
@@ -158,7 +106,10 @@ export class Cart extends DynamicResource {
     if (opts.id === undefined) declareLineItems(this.cartId, args.lineItems);
   }
 
-  /** Reads a cart without managing it. @param id `<customerId>/<cartId>`. */
+  /**
+   * Reads a cart without managing it: it is never ordered, changed or deleted here.
+   * @param id `<customerId>/<cartId>`.
+   */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}): Cart {
     return new Cart(name, {} as CartArgs, { ...opts, id });
   }

@@ -1,10 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cart, type CartArgs, type CartLine } from "./cart";
+import { Cart, type CartLine } from "./cart";
+import type { CartArgs } from "./cartArgs";
 import { refuseOldArgs, refuseUnknownArgs } from "./programChecks";
-import { CartCheckout, type CartCheckoutArgs, type CheckoutOrder, type CheckoutStatus } from "./cartCheckout";
+import { CartCheckout } from "./cartCheckout";
+import type { CartCheckoutArgs } from "./cartCheckoutArgs";
+import type { CheckoutOrder, CheckoutStatus } from "./checkoutOrder";
 
 /** What to buy, for whom, and within which limits. */
-export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId"> {}
+export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId"> {
+  /**
+   * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
+   * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
+   * the lines. `refuse`: no cart is made and nothing is bought. `adopt`: orders that hold exactly these lines, and have not
+   * ended, are taken over; more than one way, a mere resemblance and a failed look are refused. It is asked again right
+   * before every checkout. Once it is bought, changing it does nothing.
+   * @default "refuse"
+   */
+  ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;
+
+  /**
+   * Whether a preview tells what is bought and, once the cart exists, what it costs, and what would stop it.
+   * `partnercenter:previewChecks` switches it off for all. Changing it changes previews alone.
+   * @default true
+   */
+  previewChecks?: boolean;
+}
 
 /**
  * A purchase: a {@link Cart} and its {@link CartCheckout}. They are two resources because the cart's id has to be in
@@ -23,24 +43,40 @@ export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof Car
  * });
  * export const subscriptionIds = purchase.subscriptionIds;
  * ```
- * @example Ten more of what another purchase buys, known to come on top of it
+ * @example The same once more, known to come on top of the first
  * ```ts
- * new Purchase("e5-more", { customerId, lineItems, besides: purchase.orderIds });
+ * const first = new Purchase("e5", { customerId, lineItems });
+ * new Purchase("e5-more", { customerId, lineItems, besides: first.orderIds });
  * ```
  * @example Manage a checkout that a program declared by its cart until now: the same name, and the cart it had
  * ```ts
  * new Purchase("licences", { customerId, lineItems, existingCartId: cartId });
  * ```
+ * @throws A RunError that ends the program before anything is sent: for credentials in plain configuration, `import`,
+ *   and arguments that it doesn't have.
+ * @throws In the preview and in `pulumi up`: for arguments that are not valid, limits that are crossed, and what the
+ *   customer has already. Nothing is bought then.
+ * @throws In `pulumi up`, with Partner Center's code and what to do about it (docs/error-codes.md). Once a checkout was
+ *   sent, the purchase is in state, whatever came of it: see docs/when-something-fails.md.
+ * @see "Create a cart with a customer order" and "Check out an order for a customer in a cart", Partner Center developer
+ *   documentation
  */
 export class Purchase extends pulumi.ComponentResource {
+  /** The cart, with when it expires and what was made of its lines. */
   readonly cart: Cart;
+  /** The checkout, with order errors, request ids and the partner that bought. */
   readonly checkout: CartCheckout;
+  /** The id of the cart; another one takes its place only while nothing was ordered. */
   readonly cartId: pulumi.Output<string>;
   /** The cart's lines as Partner Center has them, with prices. */
   readonly lines: pulumi.Output<CartLine[]>;
+  /** Every order that the cart became, in the order in which Partner Center named them. */
   readonly orders: pulumi.Output<CheckoutOrder[]>;
+  /** Ids of `orders`, in the same order: what `besides` of another purchase takes. */
   readonly orderIds: pulumi.Output<string[]>;
+  /** Subscription ids of all lines that have one. A line gets its own once it is provisioned. */
   readonly subscriptionIds: pulumi.Output<string[]>;
+  /** The purchase as a whole: `completed` once every order is. */
   readonly status: pulumi.Output<CheckoutStatus>;
 
   constructor(name: string, args: PurchaseArgs, opts: pulumi.ComponentResourceOptions = {}) {

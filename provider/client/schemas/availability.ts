@@ -8,8 +8,11 @@ import { currencySchema, skuSchema, type Currency, type Sku } from "./sku";
  * purchase. Page: "Get an availability by ID".
  */
 export interface Availability {
+  /** The last part of a catalog item id. */
   id: string;
+  /** Twelve characters, such as `CFQ7TTC0LF8R`. */
   productId?: string;
+  /** Four characters, such as `0001`. */
   skuId?: string;
   /** What a cart line names: `productId:skuId:availabilityId`. */
   catalogItemId?: string;
@@ -19,8 +22,11 @@ export interface Availability {
   segment?: string;
   /** ISO 3166-1, two letters. */
   country?: string;
+  /** `false`: it can't be bought. */
   isPurchasable?: boolean;
+  /** Whether a subscription of it can be renewed. */
   isRenewable?: boolean;
+  /** What its terms can be renewed to. */
   renewalInstructions: RenewalInstruction[];
   /** The terms and billing cycles that a purchase may have. */
   terms: AvailabilityTerm[];
@@ -32,16 +38,24 @@ export interface Availability {
 
 /** A pair of term and billing cycle, and how it can be cancelled. */
 export interface AvailabilityTerm {
+  /** What {@link RenewalInstruction} names it by. */
   id?: string;
   /** ISO 8601, such as `P1Y`; absent for what is bought once. */
   duration?: string;
+  /** In words for people. */
   description?: string;
   /** Such as `Monthly`; spelled otherwise than on a cart line. */
   billingCycle?: string;
-  cancellationPolicies: { refundOptions: RefundOption[] }[];
+  /** What is paid back for a cancellation, and how long. */
+  cancellationPolicies: {
+    /** What is paid back, and until when. */
+    refundOptions: RefundOption[];
+  }[];
 }
 
+/** What a cancellation within some time pays back. */
 export interface RefundOption {
+  /** Its place among the options. */
   sequenceId?: number;
   /** `Full` or `Partial`. */
   type?: string;
@@ -51,8 +65,15 @@ export interface RefundOption {
 
 /** What a term can be renewed to. */
 export interface RenewalInstruction {
+  /** The terms that it holds for. */
   applicableTermIds?: string[];
-  renewalOptions: { renewToId?: string; isAutoRenewable?: boolean }[];
+  /** What each of them can be renewed to. */
+  renewalOptions: {
+    /** The term that it is renewed to. */
+    renewToId?: string;
+    /** Whether that goes by itself. */
+    isAutoRenewable?: boolean;
+  }[];
 }
 
 const refundOptionSchema: v.GenericSchema<unknown, RefundOption> = object({

@@ -12,11 +12,13 @@ export interface CheckoutResult {
   unreadableOrders: number;
 }
 
+/** Why a group of lines became no order. */
 export interface OrderError {
   /** `orderGroup` of the cart lines concerned. */
   orderGroupId?: string;
   /** Partner Center's code as text; "unknown" when the answer has none that can be read. */
   code: string;
+  /** In Partner Center's words. */
   description: string;
 }
 

@@ -3,7 +3,9 @@ import { object, requiredId, text, withoutUndefined } from "./scalars";
 
 /** A customer of the partner. Page: "Get a customer by ID". */
 export interface Customer {
+  /** The customer's tenant id. */
   id: string;
+  /** As the customer's profile has it. */
   companyName?: string;
   /** Such as `contoso.onmicrosoft.com`. */
   domain?: string;

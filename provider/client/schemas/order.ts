@@ -6,6 +6,7 @@ import { count, id, list, money, object, part, requiredId, text, withoutUndefine
 export interface Order {
   /** Opaque: a GUID, twelve hexadecimal digits or url-safe text. */
   id: string;
+  /** The id that invoices and the portal show; for new commerce the same as `id`. */
   alternateId?: string;
   /** The customer that it was placed for. */
   referenceCustomerId?: string;
@@ -13,11 +14,15 @@ export interface Order {
   transactionType?: string;
   /** As the service spells it; values that no document names occur. */
   status?: string;
+  /** `monthly`, `annual`, `triennial`, `one_time` or `none`, as the service spells it. */
   billingCycle?: string;
+  /** ISO 4217. */
   currencyCode?: string;
   /** Before tax, as a decimal string; only when the caller may see prices. */
   totalPrice?: string;
+  /** ISO 8601. */
   creationDate?: string;
+  /** What was ordered. */
   lineItems: OrderLineItem[];
 }
 
@@ -27,9 +32,11 @@ export interface OrderLineItem {
   lineItemNumber: number;
   /** The catalogue item that was bought. */
   offerId?: string;
+  /** Name of the subscription. */
   friendlyName?: string;
   /** 0: this line was cancelled. */
   quantity?: number;
+  /** ISO 8601, such as `P1Y`; absent for perpetual software. */
   termDuration?: string;
   /** Appears once the line is provisioned; never for software and reservations. */
   subscriptionId?: string;
@@ -38,6 +45,7 @@ export interface OrderLineItem {
    * service spells it.
    */
   transactionType?: string;
+  /** Prices before tax; absent where the caller may not see them. */
   pricing?: Pricing;
 }
 
@@ -89,10 +97,17 @@ function mergeTwo(first: Order, second: Order): Order {
 
 /** How far one line of an order is provisioned. Page: "Get order provisioning status". */
 export interface OrderProvisioningStatus {
+  /** The line of the order, from 0. */
   lineItemNumber: number;
   /** `fulfilled`, `unfulfilled` (cancelled) or `prefulfillmentPending`, as the service spells it. */
   status?: string;
-  quantityProvisioningInformation: { quantity?: number; status?: string }[];
+  /** How many units are in which state. */
+  quantityProvisioningInformation: {
+    /** Units in this state. */
+    quantity?: number;
+    /** As the service spells it. */
+    status?: string;
+  }[];
 }
 
 const provisioningSchema = object({

@@ -3,7 +3,9 @@ import { money, object } from "./scalars";
 
 /** Prices before tax, as decimal strings. Page: "Order resources". */
 export interface Pricing {
+  /** Before any discount. */
   listPrice?: string;
+  /** After discounts. */
   discountedPrice?: string;
   /** Discounted price after proration. */
   proratedPrice?: string;

@@ -5,19 +5,30 @@ import { flag, object, part, requiredId, text } from "./scalars";
 export interface ProductType {
   /** Such as `OnlineServicesNCE`, `AzurePlan`, `Software`, as the service spells it. */
   id?: string;
+  /** For people. */
   displayName?: string;
   /** A finer kind, such as `Perpetual`. */
-  subType?: { id?: string; displayName?: string };
+  subType?: {
+    /** As the service spells it. */
+    id?: string;
+    /** For people. */
+    displayName?: string;
+  };
 }
 
 /** A product of the catalog. Page: "Product resources". */
 export interface Product {
   /** Twelve characters, such as `CFQ7TTC0LF8R`. */
   id: string;
+  /** In the language of the setting `locale`. */
   title?: string;
+  /** In the language of the setting `locale`. */
   description?: string;
+  /** What kind of product it is. */
   productType?: ProductType;
+  /** `false` for the marketplace's third parties. */
   isMicrosoftProduct?: boolean;
+  /** Who publishes it. */
   publisherName?: string;
 }
 

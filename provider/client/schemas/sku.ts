@@ -5,11 +5,17 @@ import { count, flag, money, object, part, requiredId, text, texts } from "./sca
 export interface Sku {
   /** Four characters, unique within the product only. */
   id: string;
+  /** The product that it is an edition of. */
   productId?: string;
+  /** In the language of the setting `locale`. */
   title?: string;
+  /** In the language of the setting `locale`. */
   description?: string;
+  /** The least that one line may order. */
   minimumQuantity?: number;
+  /** The most that one line may order. */
   maximumQuantity?: number;
+  /** Whether it is a trial. */
   isTrial?: boolean;
   /** Such as `monthly`, as the service spells it. */
   supportedBillingCycles?: string[];
@@ -21,16 +27,31 @@ export interface Sku {
   provisioningVariables?: string[];
   /** Facts whose names Microsoft may change at any time, such as `isAddon` and `prerequisiteSkus`. */
   dynamicAttributes?: Record<string, unknown>;
-  attestationProperties?: { attestationType?: string; enforceAttestation?: boolean };
+  /** The attestation that a purchase needs, where it needs one. */
+  attestationProperties?: {
+    /** What is attested. */
+    attestationType?: string;
+    /** `true`: a line without `attestationAccepted` is refused. */
+    enforceAttestation?: boolean;
+  };
   /** The least hourly commitment of a savings plan; the amount as decimal text. */
-  minimumPurchaseCommitment?: { grain?: string; currencyCode?: Currency; amount?: string };
+  minimumPurchaseCommitment?: {
+    /** `hourly`. */
+    grain?: string;
+    /** What the amount is in. */
+    currencyCode?: Currency;
+    /** Decimal text, for one `grain`. */
+    amount?: string;
+  };
   /** Such as `edit` and `cancel`. */
   actions?: string[];
 }
 
+/** A currency as the catalog has it. */
 export interface Currency {
   /** ISO 4217. */
   code?: string;
+  /** Such as `$`. */
   symbol?: string;
 }
 

@@ -1,16 +1,31 @@
 /** What the settings of a stack say about purchases in general, on top of what each resource says of its own. */
 export interface PurchaseRules {
-  /** False: previews complete as ever, and every purchase is refused before anything is sent. */
+  /**
+   * `false`: previews complete as ever, and every purchase is refused before anything is sent that buys. One `false`
+   * anywhere is enough.
+   */
   allowPurchases: boolean;
   /** The setting that forbids purchases, as it is spelled where it was found. */
   forbiddenBy?: string;
-  /** Whether a preview reads carts that are not bought yet, to tell what they hold and cost. */
+  /**
+   * `false`: a preview doesn't tell what carts hold and what would stop them, and doesn't look at Partner Center for it.
+   * The nearest one wins: the profile's, then the general one, in each the environment's.
+   */
   previewChecks: boolean;
-  /** For how many days an order counts as what the customer has, whatever became of it. */
+  /**
+   * For how many days an order counts as what the customer has, whatever became of it. The largest that is set holds.
+   * Raising it refuses more purchases, lowering it fewer; what is bought stays as it is.
+   */
   duplicateDays: number;
-  /** False: the partner may not list subscriptions, so orders alone tell what a customer has. */
+  /**
+   * `false`: the partner may not list subscriptions, so orders alone tell what a customer has, and each purchase says so.
+   * The nearest one wins: the profile's, then the general one, in each the environment's.
+   */
   listSubscriptions: boolean;
-  /** Limits that hold for every purchase, each with the setting that it comes from. All of them hold. */
+  /**
+   * Limits of every purchase, as JSON with the members of `PurchaseLimitsArgs`, see docs/limits.md. Those of the resource,
+   * of the configuration and of the environment all hold. Changing them never buys, and what is bought is not judged again.
+   */
   limits: NamedLimits[];
 }
 
