@@ -27,7 +27,9 @@ export interface Member extends Comment {
 }
 
 const program = ts.createProgram(
-  [...Object.values(DOORS), "provider/settings.ts"].map((path) => join(REPO, path)),
+  [...Object.values(DOORS), "provider/settings.ts", "provider/purchaseSettings.ts"].map((path) =>
+    join(REPO, path),
+  ),
   { ...configured(), noEmit: true },
 );
 const checker = program.getTypeChecker();

@@ -1,7 +1,8 @@
 import { completeSettings } from "../../provider/client/clientSettings";
 import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
 import { configKeyOf, SettingsError, variableOf } from "../../provider/settingSources";
-import { readPurchaseRules, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import { readSettings } from "../../provider/settings";
 import { commentsIn, exportsOf, membersOf, type Comment } from "./declarations";
 import { page, paragraphs } from "./markdown";
 

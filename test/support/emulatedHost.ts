@@ -6,7 +6,8 @@ import { Session } from "../../provider/dynamic/session";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
 import { RunMemory } from "../../provider/lifecycle/core/runMemory";
-import { partnerOf, readPurchaseRules, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import { partnerOf, readSettings } from "../../provider/settings";
 import { Network, type NetworkOptions } from "./network";
 import type { SimulatedTime } from "./simulatedTime";
 
