@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { completeLines } from "./completeLines";
 import { partnerError, withStatus } from "./errors";
 import { PARTNER_USER_ID } from "./partner";
@@ -14,9 +13,9 @@ export const CART_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 export function addCart(service: Service, cart: NewCart): CartRecord {
   const now = service.clock.now();
   const { state } = service.store;
-  const customerId = (cart.customerId ?? randomUUID()).toLowerCase();
+  const customerId = (cart.customerId ?? service.ids.uuid()).toLowerCase();
   const record: CartRecord = {
-    id: (cart.cartId ?? randomUUID()).toLowerCase(),
+    id: (cart.cartId ?? service.ids.uuid()).toLowerCase(),
     customerId,
     createdAt: now,
     modifiedAt: now,
@@ -70,7 +69,7 @@ export function newLines(lines: NewCartLine[]): CartLineItem[] {
 }
 
 /** The cart of a customer, or the refusal for one that is unknown or expired. */
-export function requireCart(service: Service, customerId: string, cartId: string): CartRecord {
+export function requireCart(service: Service, customerId: string, cartId = ""): CartRecord {
   const cart = service.store.state.carts[cartId.toLowerCase()];
   if (!cart || cart.customerId !== customerId.toLowerCase()) throw partnerError("800008");
   const modes = modesOfCart(service, cart);

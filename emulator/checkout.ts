@@ -115,10 +115,11 @@ function place(
   cart: CartRecord,
   group: string,
   linesOfGroup: CartLineItem[],
-  { requestId, correlationId, customerUserUpn }: Passage,
+  { requestId, correlationId, headers }: Passage,
 ): string {
   const now = service.clock.now();
   const { customerId, otherwise } = cart;
+  const customerUserUpn = headers["x-ms-customeruser-upn"];
   const lines = linesOfOrder(service, cart, linesOfGroup);
   const { orders } = service.store.state;
   const sample = sampleOrders(cart.id)[group];
@@ -129,6 +130,7 @@ function place(
           customerId: otherwise?.customerId ?? customerId,
           lines,
           modes: modesOfCart(service, cart),
+          ids: service.ids,
           now,
         });
   orders[order.id] = {

@@ -1,17 +1,22 @@
 #!/usr/bin/env node
+import { createRequire } from "node:module";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { Emulator } from "./emulator";
 import { parseModeArgument } from "./modeChecks";
 import { DEFAULT_MODES, type Modes } from "./modes";
+import { requestLine, type ServedRequest } from "./servedRequest";
 import { startEmulator } from "./start";
 
 interface CliOptions {
   port: number;
+  host: string;
   data?: string;
   mode: Partial<Modes>;
   lag?: number;
   latency?: number;
   provisioning?: Modes["provisioning"];
   samples: boolean;
+  log: boolean;
   json?: true;
 }
 
@@ -19,7 +24,9 @@ const program = new Command("partnercenter-emulator")
   .description(
     "A local Partner Center: real HTTP on 127.0.0.1, the documented behaviour, a journal of purchases.",
   )
-  .option("-p, --port <number>", "port on 127.0.0.1; 0 takes a free one", whole, 0)
+  .version(packageVersion())
+  .option("-p, --port <number>", "port to listen on; 0 takes a free one", whole, 0)
+  .option("--host <address>", "address to listen on; 0.0.0.0 inside a container", "127.0.0.1")
   .option("-d, --data <file>", "keep carts, orders and the journal in this file (default: in memory)")
   .addOption(
     new Option("-m, --mode <name=value>", "change a switch; may be repeated")
@@ -30,7 +37,8 @@ const program = new Command("partnercenter-emulator")
   .option("--lag <ms>", "how long new orders stay out of the list of orders", whole)
   .option("--latency <ms>", "time that every answer takes", whole)
   .option("--no-samples", "start without the two sample carts")
-  .option("--json", "print one line of JSON instead of shell commands")
+  .option("--no-log", "print no line for each request")
+  .option("--json", "print every line as JSON: the settings, then the requests")
   .addHelpText(
     "after",
     `
@@ -52,8 +60,11 @@ void main(program.parse().opts<CliOptions>()).catch((error: unknown) => {
 });
 
 async function main(options: CliOptions): Promise<void> {
+  // Whoever read the output may be gone; the emulator stays.
+  process.stdout.on("error", () => undefined);
   const emulator = await startEmulator({
     port: options.port,
+    host: options.host,
     dataFile: options.data,
     samples: options.samples,
     modes: {
@@ -62,14 +73,39 @@ async function main(options: CliOptions): Promise<void> {
       ...(options.lag !== undefined && { ordersLagMs: options.lag }),
       ...(options.latency !== undefined && { latencyMs: options.latency }),
     },
+    ...(options.log && {
+      onRequest: (request: ServedRequest) =>
+        console.log(options.json ? JSON.stringify(request) : requestLine(request)),
+    }),
   });
-  if (options.json) console.log(JSON.stringify({ url: emulator.url, env: emulator.env() }));
-  else {
-    console.log(`# Partner Center emulator on ${emulator.url}; the provider reaches it with:`);
-    for (const [name, value] of Object.entries(emulator.env())) console.log(`export ${name}=${value}`);
-  }
+  console.log(options.json ? settingsAsJson(emulator) : settingsAsCommands(emulator));
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+}
+
+/** The refresh token stands apart: with it among the settings, everybody would sign in as the user. */
+function settingsAsJson(emulator: Emulator): string {
+  const { PARTNERCENTER_REFRESH_TOKEN: refreshToken } = emulator.env({ user: true });
+  return JSON.stringify({ url: emulator.url, env: emulator.env(), refreshToken });
+}
+
+function settingsAsCommands(emulator: Emulator): string {
+  const commands = (env: Record<string, string>) =>
+    Object.entries(env).map(([name, value]) => `export ${name}=${value}`);
+  const settings = commands(emulator.env());
+  return [
+    `# Partner Center emulator on ${emulator.url}; the provider reaches it with:`,
+    ...settings,
+    "# To sign in as the user (App+User), export this as well:",
+    ...commands(emulator.env({ user: true }))
+      .filter((command) => !settings.includes(command))
+      .map((command) => `# ${command}`),
+  ].join("\n");
+}
+
+function packageVersion(): string {
+  const { version } = createRequire(__filename)("partnercenter-emulator/package.json") as { version: string };
+  return version;
 }
 
 function whole(text: string): number {

@@ -1,17 +1,15 @@
 import type { EmulatorClock } from "./emulator";
+import type { Store } from "./store";
 
-/** A clock that runs with another one, plus an offset kept in `state`. */
-export function offsetClock(
-  now: () => number,
-  state: { offsetMs: number },
-  moved: () => void,
-): EmulatorClock {
+/** A clock that runs with another one, plus an offset kept in the store. */
+export function offsetClock(now: () => number, store: Store): EmulatorClock {
   return {
-    now: () => now() + state.offsetMs,
+    now: () => now() + store.state.clock.offsetMs,
     advance(ms) {
       if (!Number.isFinite(ms)) throw new TypeError(`Cannot advance the clock by ${String(ms)} ms.`);
-      state.offsetMs += ms;
-      moved();
+      store.state.clock.offsetMs += ms;
+      store.touch();
+      store.save();
     },
   };
 }

@@ -2,12 +2,12 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { CATALOG } from "./catalog";
 import * as bodies from "./controlBodies";
-import type { Emulator } from "./emulator";
+import type { EmulatorCore } from "./emulator";
 import type { Faults } from "./faults";
 import type { FaultScript } from "./faultScript";
 
 /** The programmatic interface as JSON under `/_emulator`, for programs in other processes on this machine. */
-export function control(emulator: Omit<Emulator, "url" | "env" | "close">, faults: Faults): Hono {
+export function control(emulator: EmulatorCore, faults: Faults): Hono {
   const app = new Hono().basePath("/_emulator");
 
   // A page in a browser must not reach this by a name that resolves to loopback.
@@ -38,7 +38,7 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
 
   app.get("/modes", (c) => c.json(emulator.modes()));
   app.patch("/modes", async (c) => {
-    emulator.setModes((await c.req.json()) as Parameters<Emulator["setModes"]>[0]);
+    emulator.setModes((await c.req.json()) as Parameters<EmulatorCore["setModes"]>[0]);
     return c.json(emulator.modes());
   });
 
@@ -63,7 +63,7 @@ export function control(emulator: Omit<Emulator, "url" | "env" | "close">, fault
   app.post("/carts", async (c) => c.json(emulator.addCart(v.parse(bodies.newCart, await c.req.json())), 201));
   app.get("/carts/:id", (c) => c.json(found(emulator.cart(c.req.param("id")))));
   app.patch("/carts/:id/modes", async (c) => {
-    const modes = (await c.req.json()) as Parameters<Emulator["setCartModes"]>[1];
+    const modes = (await c.req.json()) as Parameters<EmulatorCore["setCartModes"]>[1];
     return c.json(done(emulator.setCartModes(c.req.param("id"), modes)));
   });
   app.put("/carts/:id/lines", async (c) => {

@@ -5,7 +5,7 @@ import type { CustomerRecord } from "./store";
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The customer, or the refusal for an id that is no GUID or that the partner has nothing to do with. */
-export function requireCustomer(service: Service, customerId: string): CustomerRecord {
+export function requireCustomer(service: Service, customerId = ""): CustomerRecord {
   if (!GUID.test(customerId)) throw partnerError("2000");
   const id = customerId.toLowerCase();
   const known = service.store.state.customers[id];

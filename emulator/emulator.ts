@@ -1,3 +1,5 @@
+import type { EmulatorCopy } from "./copy";
+import type { EmulatorReply, EmulatorRequest } from "./exchange";
 import type { FaultScript, FaultState } from "./faultScript";
 import type {
   GroupFailure,
@@ -45,12 +47,22 @@ export interface Faults {
   clear(): void;
 }
 
-/** A running emulator. */
-export interface Emulator {
-  /** Base URL of the API and of the token service, without a slash at the end. */
-  readonly url: string;
-  /** The settings with which the provider reaches it. `user: true` adds the refresh token (App+User). */
-  env(options?: { user?: boolean }): Record<string, string>;
+/** An emulator in process, without a socket. */
+export interface EmulatorCore {
+  /** Handles a request to the API or to the token service. It waits as long as a fault holds it. */
+  request(request: EmulatorRequest): Promise<EmulatorReply>;
+  /**
+   * A copy of everything that it remembers: state, journal, modes, faults, recorded requests, remembered request ids,
+   * the clock's offset, and where it is with the ids that it makes up. Plain data, independent of whatever comes later.
+   */
+  save(): EmulatorCopy;
+  /**
+   * Brings a copy back, its own or another emulator's, as often as wanted. Requests under way are no part of a copy:
+   * they end first, without effect. The clock underneath is not turned back.
+   */
+  restore(copy: EmulatorCopy): void;
+  /** The settings with which the provider reaches it at this URL. `user: true` adds the refresh token (App+User). */
+  env(options: { url: string; user?: boolean }): Record<string, string>;
   readonly clock: EmulatorClock;
   /** The switches now in force. */
   modes(): Modes;
@@ -115,7 +127,14 @@ export interface Emulator {
   /** What was received, oldest first, without the control API. */
   requests(): RecordedRequest[];
   clearRequests(): void;
+}
 
+/** A running emulator that listens. */
+export interface Emulator extends Omit<EmulatorCore, "env"> {
+  /** Base URL of the API and of the token service, without a slash at the end. */
+  readonly url: string;
+  /** The settings with which the provider reaches it. `user: true` adds the refresh token (App+User). */
+  env(options?: { user?: boolean }): Record<string, string>;
   /** Stops listening and cuts every connection; requests that are held end without effect. */
   close(): Promise<void>;
 }

@@ -71,6 +71,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Thrown to end a request by cutting its connection. */
+export class ConnectionCut extends Error {}
+
 /** The text that belongs to a code, with `{0}` and so on filled in; undefined for a code not listed here. */
 export function errorText(code: number | string, ...values: string[]): string | undefined {
   const text = (ERRORS as Record<string, readonly [number, string, string?]>)[String(code)]?.[1];

@@ -1,28 +1,11 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { setTimeout as realTime } from "node:timers/promises";
 import * as v from "valibot";
-import { errorBody, Refusal } from "./errors";
-import {
-  type FaultAction,
-  type FaultPhase,
-  type FaultScript,
-  type FaultState,
-  faultScriptSchema,
-} from "./faultScript";
 import type { Faults as FaultsInterface, ScriptedFault } from "./emulator";
-import type { Target } from "./operations";
-
-/** Thrown to end a request by cutting its connection. */
-export class ConnectionCut extends Error {}
-
-/** The facts of a request that faults are matched by. */
-export interface FaultRequest extends Target {
-  method: string;
-  path: string;
-  reusedConnection: boolean;
-}
-
-/** Actions that need an answer to work on. */
-export type AnswerAction = Extract<FaultAction, { kind: "truncate" | "alter" | "send" }>;
+import { ConnectionCut } from "./errors";
+import { type AnswerAction, type FaultRequest, matches, needsAnswer, refusalOf } from "./faultMatch";
+import { type FaultPhase, type FaultScript, type FaultState, faultScriptSchema } from "./faultScript";
+import { HeldRequests } from "./heldRequests";
+import type { Wait } from "./inputs";
 
 /** A request on its way past the phases. */
 export interface Visit {
@@ -30,19 +13,36 @@ export interface Visit {
   readonly reached: boolean;
   /** Applies the fault that is due, and returns what is left to do to the answer. Throws a refusal or a cut. */
   strike(phase: FaultPhase): Promise<AnswerAction | undefined>;
+  /** Takes so long. Throws a cut when the request is ended meanwhile. */
+  pause(ms: number): Promise<void>;
 }
 
-interface Entry extends FaultState {
+/** What is kept of a fault in a copy of the emulator. */
+interface KeptFault {
+  id: string;
+  script: FaultScript;
+  hits: number;
   skipped: number;
-  held: Set<{ resume: () => void; abort: () => void }>;
-  waiters: Set<() => void>;
+}
+
+/** The faults of a copy of the emulator. */
+export interface FaultsCopy {
+  /** How many were ever scripted; ids follow from it. */
+  count: number;
+  entries: KeptFault[];
+}
+
+interface Entry extends KeptFault {
+  held: HeldRequests;
 }
 
 /** The scripted faults of an emulator. */
 export class Faults implements FaultsInterface {
   private entries: Entry[] = [];
   private count = 0;
-  private readonly closed = new AbortController();
+  private underWay = new AbortController();
+
+  constructor(private readonly wait: Wait = (ms, signal) => realTime(ms, undefined, { signal })) {}
 
   script(input: FaultScript): ScriptedFault {
     const parsed = v.safeParse(faultScriptSchema, input);
@@ -54,15 +54,8 @@ export class Faults implements FaultsInterface {
     if (script.path !== undefined) new RegExp(script.path);
     if (needsAnswer(script.action) && (script.phase ?? "after") !== "after")
       throw new TypeError(`Fault: ${script.action.kind} needs the phase "after".`);
-    const entry: Entry = {
-      id: `fault-${++this.count}`,
-      script,
-      hits: 0,
-      holding: 0,
-      skipped: 0,
-      held: new Set(),
-      waiters: new Set(),
-    };
+    const id = `fault-${++this.count}`;
+    const entry: Entry = { id, script, hits: 0, skipped: 0, held: new HeldRequests(id) };
     this.entries.push(entry);
     return this.handle(entry);
   }
@@ -78,24 +71,53 @@ export class Faults implements FaultsInterface {
   }
 
   clear(): void {
-    for (const entry of this.entries.splice(0)) release(entry);
+    for (const { held } of this.entries.splice(0)) held.release();
   }
 
-  /** Ends everything that is held or delayed, without effect. */
-  abort(): void {
-    this.closed.abort();
-    for (const entry of this.entries.splice(0)) for (const held of entry.held) held.abort();
+  /** Ends every request that is under way, without effect. */
+  interrupt(): void {
+    this.underWay.abort();
+    this.underWay = new AbortController();
+    for (const { held } of this.entries) held.abort();
+  }
+
+  save(): FaultsCopy {
+    const entries = this.entries.map(({ held: _held, ...kept }) => kept);
+    return structuredClone({ count: this.count, entries });
+  }
+
+  /** Goes on with the faults of a copy; handles stand for the faults of their ids. What is under way ends first. */
+  restore(copy: FaultsCopy): void {
+    this.interrupt();
+    const { count, entries } = structuredClone(copy);
+    const heldBy = new Map(this.entries.map(({ id, held }) => [id, held]));
+    this.count = count;
+    this.entries = entries.map((kept) => ({
+      ...kept,
+      held: heldBy.get(kept.id) ?? new HeldRequests(kept.id),
+    }));
   }
 
   visit(request: FaultRequest): Visit {
+    const { signal } = this.underWay;
     let reached = false;
+    const goesOn = () => {
+      if (signal.aborted) throw new ConnectionCut();
+    };
+    const pause = async (ms: number) => {
+      await this.wait(ms, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      goesOn();
+    };
     const strike = async (phase: FaultPhase) => {
+      goesOn();
       const entry = this.due(phase, request);
       if (entry) {
         entry.hits += 1;
         const { action } = entry.script;
-        if (action.kind === "delay") await this.delay(action.ms);
-        if (action.kind === "hold") await hold(entry);
+        if (action.kind === "delay") await pause(action.ms);
+        if (action.kind === "hold") await entry.held.hold();
         if (action.kind === "cut") throw new ConnectionCut();
         if (action.kind === "respond") throw refusalOf(action);
         if (needsAnswer(action)) return action;
@@ -105,18 +127,11 @@ export class Faults implements FaultsInterface {
     };
     return {
       strike,
+      pause,
       get reached() {
         return reached;
       },
     };
-  }
-
-  private async delay(ms: number): Promise<void> {
-    try {
-      await wait(ms, undefined, { signal: this.closed.signal });
-    } catch {
-      throw new ConnectionCut();
-    }
   }
 
   private due(phase: FaultPhase, request: FaultRequest): Entry | undefined {
@@ -132,79 +147,18 @@ export class Faults implements FaultsInterface {
   }
 
   private handle(entry: Entry): ScriptedFault {
+    const { id } = entry;
+    const current = () => this.entries.find((candidate) => candidate.id === id) ?? entry;
     return {
-      id: entry.id,
-      hits: () => entry.hits,
-      held: (timeoutMs = 10_000) => held(entry, timeoutMs),
-      release: () => release(entry),
+      id,
+      hits: () => current().hits,
+      held: (timeoutMs = 10_000) => current().held.arrived(timeoutMs),
+      release: () => current().held.release(),
       remove: () => {
-        this.entries = this.entries.filter((other) => other !== entry);
-        release(entry);
+        const { held } = current();
+        this.entries = this.entries.filter((other) => other.id !== id);
+        held.release();
       },
     };
   }
-}
-
-/** Whether a script is about this request in this phase. */
-export function matches(script: FaultScript, phase: FaultPhase, request: FaultRequest): boolean {
-  const phaseOfScript = script.phase ?? (needsAnswer(script.action) ? "after" : "before");
-  return (
-    phaseOfScript === phase &&
-    (script.operation ?? request.operation) === request.operation &&
-    (script.method ?? request.method) === request.method &&
-    (script.cartId?.toLowerCase() ?? request.cartId) === request.cartId &&
-    (script.customerId?.toLowerCase() ?? request.customerId) === request.customerId &&
-    (script.reusedConnection ?? request.reusedConnection) === request.reusedConnection &&
-    (script.path === undefined || new RegExp(script.path).test(request.path))
-  );
-}
-
-function needsAnswer(action: FaultAction): action is AnswerAction {
-  return action.kind === "truncate" || action.kind === "alter" || action.kind === "send";
-}
-
-function refusalOf(action: Extract<FaultAction, { kind: "respond" }>): Refusal {
-  const { status, shape = "documented", code, description } = action;
-  const body = "body" in action ? action.body : errorBody(shape, { status, code, description });
-  return new Refusal(status, body, {
-    ...(action.retryAfter !== undefined && { "Retry-After": String(action.retryAfter) }),
-    ...action.headers,
-  });
-}
-
-function hold(entry: Entry): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = {
-      resume: () => {
-        entry.held.delete(request);
-        resolve();
-      },
-      abort: () => {
-        entry.held.delete(request);
-        reject(new ConnectionCut());
-      },
-    };
-    entry.held.add(request);
-    for (const waiter of entry.waiters) waiter();
-  });
-}
-
-function release(entry: Entry): void {
-  for (const request of [...entry.held]) request.resume();
-}
-
-function held(entry: Entry, timeoutMs: number): Promise<void> {
-  if (entry.held.size > 0) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      clearTimeout(timer);
-      entry.waiters.delete(done);
-      resolve();
-    };
-    const timer = setTimeout(() => {
-      entry.waiters.delete(done);
-      reject(new Error(`No request was held by ${entry.id} within ${timeoutMs} ms.`));
-    }, timeoutMs);
-    entry.waiters.add(done);
-  });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { withGroups } from "./cartLines";
 import { newLines } from "./carts";
 import { completeLines } from "./completeLines";
@@ -11,7 +10,7 @@ import type { OrderRecord } from "./store";
 /** Puts an order into the store that was placed elsewhere, in the portal say. It is no purchase of the journal. */
 export function addForeignOrder(service: Service, order: NewOrder): OrderRecord {
   const { state } = service.store;
-  const customerId = (order.customerId ?? randomUUID()).toLowerCase();
+  const customerId = (order.customerId ?? service.ids.uuid()).toLowerCase();
   const lines = completeLines(service, customerId, newLines(order.lineItems));
   const bad = lines.find((line) => line.error);
   if (bad) throw new Error(`${bad.catalogItemId}: ${bad.error?.errorDescription}`);
@@ -27,6 +26,7 @@ export function addForeignOrder(service: Service, order: NewOrder): OrderRecord 
     customerId,
     lines,
     modes: modesOf(service),
+    ids: service.ids,
     now,
     id: order.orderId,
     others: order.lineItems,
@@ -40,7 +40,7 @@ export function addForeignOrder(service: Service, order: NewOrder): OrderRecord 
   if (state.orders[fresh.id]) throw new Error(`There is an order ${fresh.id} already.`);
   const waits = status === fresh.status && status === "pending";
   const record: OrderRecord = {
-    body: waits ? fresh : provisioned(fresh, status, withoutSubscriptions),
+    body: waits ? fresh : provisioned(fresh, status, { ids: service.ids, withoutSubscriptions }),
     customerId,
     cartId: "",
     placedAt: now,

@@ -3,8 +3,14 @@
  * demand, and a journal of everything that was bought. See the README beside this file.
  */
 export { startEmulator } from "./start";
-export type { Emulator, EmulatorClock, Faults, ScriptedFault } from "./emulator";
+export { createEmulatorCore } from "./core";
+export { Store } from "./store";
+export type { EmulatorCopy } from "./copy";
+export type { Emulator, EmulatorClock, EmulatorCore, Faults, ScriptedFault } from "./emulator";
+export type { EmulatorReply, EmulatorRequest } from "./exchange";
+export type { ServedRequest } from "./servedRequest";
 export type {
+  CoreOptions,
   EmulatorOptions,
   GroupFailure,
   NewCart,
@@ -16,6 +22,7 @@ export type {
   NewToken,
   OtherOrders,
   SubscriptionChange,
+  Wait,
 } from "./inputs";
 export { CATALOG } from "./catalog";
 export type { CatalogItem, CatalogTerm, ProductKind, Segment } from "./catalog";

@@ -1,3 +1,5 @@
+import type { Store } from "./store";
+
 /** One order that was placed. The replay of an answer is not a purchase. */
 export interface Purchase {
   /** Position in the journal, from 1. */
@@ -29,8 +31,11 @@ export interface GroupSummary {
 
 /** Append-only list of purchases: what was bought, how many times, by which request ids. */
 export class Journal {
-  /** @param entries Earlier purchases; new ones are added to this list. */
-  constructor(private readonly entries: Purchase[]) {}
+  constructor(private readonly store: Store) {}
+
+  private get entries(): Purchase[] {
+    return this.store.state.purchases;
+  }
 
   append(purchase: Omit<Purchase, "sequence">): void {
     this.entries.push({ sequence: this.entries.length + 1, ...purchase });

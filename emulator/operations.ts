@@ -8,54 +8,85 @@ export interface Target {
   orderId?: string;
 }
 
-const ROUTES: [method: string, path: RegExp, operation: Operation][] = [
-  ["POST", /^\/[^/]+\/oauth2\/(?:v2\.0\/)?token$/, "token"],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)$/, "getCustomer"],
-  ["POST", /^\/v1\/customers\/(?<customerId>[^/]+)\/carts$/, "createCart"],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/carts\/(?<cartId>[^/]+)$/, "getCart"],
-  ["PUT", /^\/v1\/customers\/(?<customerId>[^/]+)\/carts\/(?<cartId>[^/]+)$/, "updateCart"],
-  ["POST", /^\/v1\/customers\/(?<customerId>[^/]+)\/carts\/(?<cartId>[^/]+)\/checkout$/, "checkout"],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/orders$/, "listOrders"],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/orders\/(?<orderId>[^/]+)$/, "getOrder"],
-  [
-    "GET",
-    /^\/v1\/customers\/(?<customerId>[^/]+)\/orders\/(?<orderId>[^/]+)\/provisioningstatus$/i,
-    "getProvisioningStatus",
-  ],
-  [
-    "GET",
-    /^\/v1\/customers\/(?<customerId>[^/]+)\/orders\/(?<orderId>[^/]+)(?:\/lineitems\/\d+)?\/activationlinks$/i,
-    "getActivationLinks",
-  ],
-  [
-    "GET",
-    /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions\/[^/]+\/activationlinks$/i,
-    "getActivationLinks",
-  ],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions$/, "listSubscriptions"],
-  ["GET", /^\/v1\/customers\/(?<customerId>[^/]+)\/subscriptions\/[^/]+$/, "getSubscription"],
-  ["GET", catalogPath(""), "listProducts"],
-  ["GET", catalogPath("/[^/]+"), "getProduct"],
-  ["GET", catalogPath("/[^/]+/skus"), "listSkus"],
-  ["GET", catalogPath("/[^/]+/skus/[^/]+"), "getSku"],
-  ["GET", catalogPath("/[^/]+/skus/[^/]+/availabilities"), "listAvailabilities"],
-  ["GET", catalogPath("/[^/]+/skus/[^/]+/availabilities/[^/]+"), "getAvailability"],
-];
-
-/** The catalog as a whole, or as a customer sees it. */
-function catalogPath(rest: string): RegExp {
-  return new RegExp(`^/v1(?:/customers/(?<customerId>[^/]+))?/products${rest}$`);
+/** What follows from the path of a request. */
+export interface Route {
+  target: Target;
+  /** The named parts of the path, as they were sent. */
+  params: Record<string, string | undefined>;
 }
 
-/** Finds out what a request is about. GUIDs are compared in lower case; one slash at the end does not count. */
-export function targetOf(method: string, path: string): Target {
+const CUSTOMER = "/v1/customers/:customerId";
+
+const ROUTES = (
+  [
+    ["POST", "/:tenant/oauth2/token", "token"],
+    ["POST", "/:tenant/oauth2/(?<version>v2\\.0)/token", "token"],
+    ["GET", CUSTOMER, "getCustomer"],
+    ["POST", `${CUSTOMER}/carts`, "createCart"],
+    ["GET", `${CUSTOMER}/carts/:cartId`, "getCart"],
+    ["PUT", `${CUSTOMER}/carts/:cartId`, "updateCart"],
+    ["POST", `${CUSTOMER}/carts/:cartId/checkout`, "checkout"],
+    ["GET", `${CUSTOMER}/orders`, "listOrders"],
+    ["GET", `${CUSTOMER}/orders/:orderId`, "getOrder"],
+    ["GET", `${CUSTOMER}/orders/:orderId/provisioningstatus`, "getProvisioningStatus"],
+    ["GET", `${CUSTOMER}/orders/:orderId/activationlinks`, "getActivationLinks"],
+    ["GET", `${CUSTOMER}/orders/:orderId/lineitems/:lineItem/activationlinks`, "getActivationLinks"],
+    ["GET", `${CUSTOMER}/subscriptions`, "listSubscriptions"],
+    ["GET", `${CUSTOMER}/subscriptions/:subscriptionId`, "getSubscription"],
+    ["GET", `${CUSTOMER}/subscriptions/:subscriptionId/activationlinks`, "getActivationLinks"],
+    ...["/v1", CUSTOMER].flatMap(catalogRoutes),
+  ] satisfies [string, string, Operation][]
+).map(([method, path, operation]) => ({
+  method,
+  operation,
+  pattern: new RegExp(`^${path.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`, "i"),
+}));
+
+/** The catalog as a whole, or as a customer sees it. */
+function catalogRoutes(root: string): [string, string, Operation][] {
+  return [
+    ["GET", `${root}/products`, "listProducts"],
+    ["GET", `${root}/products/:product`, "getProduct"],
+    ["GET", `${root}/products/:product/skus`, "listSkus"],
+    ["GET", `${root}/products/:product/skus/:sku`, "getSku"],
+    ["GET", `${root}/products/:product/skus/:sku/availabilities`, "listAvailabilities"],
+    ["GET", `${root}/products/:product/skus/:sku/availabilities/:availability`, "getAvailability"],
+  ];
+}
+
+/** Finds out what a request is about, by a path in any case; one slash at the end does not count. */
+export function routeOf(method: string, path: string): Route {
   const plain = path.replace(/\/$/, "");
-  for (const [expected, pattern, operation] of ROUTES) {
+  for (const { method: expected, pattern, operation } of ROUTES) {
     const match = expected === method ? pattern.exec(plain) : null;
-    if (match) {
-      const { customerId, cartId, orderId } = match.groups ?? {};
-      return { operation, customerId: customerId?.toLowerCase(), cartId: cartId?.toLowerCase(), orderId };
-    }
+    if (!match) continue;
+    const params: Route["params"] = Object.fromEntries(
+      Object.entries(match.groups ?? {}).map(([name, part]) => [name, decoded(part)]),
+    );
+    const { customerId, cartId, orderId } = params;
+    return {
+      // GUIDs are compared in lower case.
+      target: {
+        operation,
+        customerId: customerId?.toLowerCase(),
+        cartId: cartId?.toLowerCase(),
+        orderId,
+      },
+      params,
+    };
   }
-  return {};
+  return { target: {}, params: {} };
+}
+
+/** The target alone. */
+export function targetOf(method: string, path: string): Target {
+  return routeOf(method, path).target;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

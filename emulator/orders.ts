@@ -7,10 +7,10 @@ import type { OrderRecord } from "./store";
 export function requireOrder(
   service: Service,
   customerId: string,
-  orderId: string,
+  orderId: string | undefined,
   { poll }: { poll: boolean },
 ): OrderRecord {
-  const order = service.store.state.orders[orderId];
+  const order = service.store.state.orders[orderId ?? ""];
   if (!order || order.customerId !== customerId.toLowerCase()) throw partnerError("20000");
   if (poll && !order.provisioned) {
     order.polls += 1;
@@ -30,7 +30,10 @@ export function listedOrders(service: Service, customerId: string): OrderRecord[
 /** Ends the waiting of an order. */
 export function provision(service: Service, order: OrderRecord, status?: string): void {
   const modes = modesOfCart(service, service.store.state.carts[order.cartId]);
-  order.body = provisioned(order.body, status ?? modes.provisioningEnd, order.withoutSubscriptions);
+  order.body = provisioned(order.body, status ?? modes.provisioningEnd, {
+    ids: service.ids,
+    withoutSubscriptions: order.withoutSubscriptions,
+  });
   order.provisioned = true;
   service.store.touch();
 }

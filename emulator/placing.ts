@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import { hasSubscription, kindOf, skuOf } from "./catalog";
 import { symbolOf } from "./catalog/market";
+import type { Ids } from "./ids";
 import type { NewOrderLine } from "./inputs";
 import type { CartModes } from "./modes";
 import { sum } from "./pricing";
@@ -11,6 +11,7 @@ export interface OrderRequest {
   customerId: string;
   lines: CartLineItem[];
   modes: Pick<CartModes, "subscriptionIds">;
+  ids: Ids;
   /** Moment of the purchase, ms. */
   now: number;
   /** Default: one is made up. */
@@ -31,20 +32,20 @@ export function isPurchase({ transactionType }: Pick<OrderLineItem, "transaction
  * of the id differs by catalogue, as in the documents. Add-ons follow their root line.
  */
 export function newOrder(request: OrderRequest): Order {
-  const { customerId, lines, modes, now, others = [], withoutSubscriptions = false } = request;
+  const { customerId, lines, modes, ids, now, others = [], withoutSubscriptions = false } = request;
   const [first] = lines;
   if (!first) throw new Error("An order needs a line.");
   const kind = kindOf(first);
   const legacy = kind === "legacy";
-  const short = randomBytes(6).toString("hex");
+  const short = ids.bytes(6).toString("hex");
   const shortIds = kind === "licence" || kind === "azurePlan" || kind === "savingsPlan";
-  const id = request.id ?? (legacy ? randomUUID() : shortIds ? short : longId());
+  const id = request.id ?? (legacy ? ids.uuid() : shortIds ? short : longId(ids));
   const subscriptionId = (line: CartLineItem, transactionType: string) =>
     !withoutSubscriptions &&
     isPurchase({ transactionType }) &&
     hasSubscription({ ...line, billingCycle: first.billingCycle }) &&
     (legacy || modes.subscriptionIds === "immediately")
-      ? randomUUID()
+      ? ids.uuid()
       : undefined;
   const lineItems = lines
     .flatMap((line, position): [CartLineItem, LineIds][] => {
@@ -62,7 +63,7 @@ export function newOrder(request: OrderRequest): Order {
         ]),
       ];
     })
-    .map(([line, ids], number) => orderLine(line, number, ids));
+    .map(([line, lineIds], number) => orderLine(line, number, lineIds));
   const prices = lines.flatMap((line) => line.pricing?.extendedPrice ?? []);
   const currencyCode = first.currencyCode ?? "USD";
   const uri = `/customers/${customerId}/orders/${id}`;
@@ -128,6 +129,6 @@ function orderLine(
 }
 
 /** The 33 characters of an order of the newer catalogue that is not a licence. */
-function longId(): string {
-  return `${randomBytes(24).toString("base64url")}1`;
+function longId(ids: Ids): string {
+  return `${ids.bytes(24).toString("base64url")}1`;
 }

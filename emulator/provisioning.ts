@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import type { Ids } from "./ids";
 import type { CartModes } from "./modes";
 import type { OrderRecord } from "./store";
 import { hasSubscription } from "./catalog";
@@ -23,7 +23,11 @@ export function isDue(
  * with `partial_success` the last line stays without, with any other status nothing is filled in. Lines that change an
  * earlier purchase, and all with `withoutSubscriptions`, have only the ids that they were given.
  */
-export function provisioned(order: Order, status: string, withoutSubscriptions = false): Order {
+export function provisioned(
+  order: Order,
+  status: string,
+  { ids, withoutSubscriptions = false }: { ids: Ids; withoutSubscriptions?: boolean },
+): Order {
   const filled =
     { completed: order.lineItems.length, partial_success: order.lineItems.length - 1 }[status] ?? 0;
   const { billingCycle } = order;
@@ -34,14 +38,14 @@ export function provisioned(order: Order, status: string, withoutSubscriptions =
       i < filled &&
       hasSubscription({ catalogItemId: line.offerId, billingCycle }) &&
       (line.subscriptionId !== undefined || (!withoutSubscriptions && isPurchase(line)))
-        ? subscribed(order, line)
+        ? subscribed(order, line, ids)
         : line,
     ),
   };
 }
 
-function subscribed({ referenceCustomerId }: Order, line: OrderLineItem): OrderLineItem {
-  const subscriptionId = line.subscriptionId ?? randomUUID();
+function subscribed({ referenceCustomerId }: Order, line: OrderLineItem, ids: Ids): OrderLineItem {
+  const subscriptionId = line.subscriptionId ?? ids.uuid();
   const uri = `/customers/${referenceCustomerId}/subscriptions/${subscriptionId}`;
   const { lineItemNumber, offerId, links, ...rest } = line;
   return {
@@ -67,7 +71,7 @@ export function withoutPrices(order: Order): Order {
 }
 
 /** A row of the provisioning status of an order for each line. */
-export function provisioningStatus(order: Order): unknown {
+export function provisioningStatus(order: Order): object {
   const status =
     order.status === "completed"
       ? "fulfilled"

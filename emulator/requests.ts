@@ -26,6 +26,13 @@ export interface RecordedRequest {
   cut: boolean;
 }
 
+/** The recorded requests of a copy of the emulator. */
+export interface RequestsCopy {
+  /** How many were ever received. */
+  count: number;
+  entries: RecordedRequest[];
+}
+
 /** How many requests are kept; older ones are dropped. */
 const KEPT = 20_000;
 
@@ -49,18 +56,28 @@ export class RequestLog {
   clear(): void {
     this.entries = [];
   }
+
+  save(): RequestsCopy {
+    return { count: this.count, entries: copyOf(this.entries) };
+  }
+
+  restore({ count, entries }: RequestsCopy): void {
+    this.count = count;
+    this.entries = copyOf(entries);
+  }
+}
+
+/** Nothing of an entry changes later but its own members; its headers are shared. */
+function copyOf(entries: RecordedRequest[]): RecordedRequest[] {
+  return entries.map((entry) => ({ ...entry }));
 }
 
 /** Headers worth keeping, with whatever authorises redacted. */
-export function redactHeaders(
-  headers: Record<string, string | string[] | undefined>,
-): Record<string, string> {
+export function redactHeaders(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers)
-      .filter((entry): entry is [string, string | string[]] => entry[1] !== undefined)
-      .map(([name, value]) => [
-        name,
-        /^(proxy-)?authorization$|cookie/.test(name) ? "<redacted>" : [value].flat().join(", "),
-      ]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      /^(proxy-)?authorization$|cookie/.test(name) ? "<redacted>" : value,
+    ]),
   );
 }

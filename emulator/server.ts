@@ -1,18 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
-import { refusalAnswer } from "./answer";
-import { partnerCenterApp } from "./app";
-import { type Answer, deliver } from "./delivery";
-import { Refusal } from "./errors";
-import { ConnectionCut } from "./faults";
-import { targetOf } from "./operations";
-import { redactHeaders } from "./requests";
-import { modesOf, type Passage, type Service } from "./service";
+import { deliver } from "./delivery";
+import type { EmulatorCore } from "./emulator";
+import type { EmulatorReply } from "./exchange";
+import type { EmulatorOptions } from "./inputs";
+import { modesOf, type Service } from "./service";
 
 /** A listening server. */
 export interface Listening {
@@ -27,9 +22,15 @@ interface Connection {
   idle?: NodeJS.Timeout;
 }
 
-/** Starts to serve on 127.0.0.1. `control` answers everything under `/_emulator`. */
-export async function listen(service: Service, control: Hono, port: number): Promise<Listening> {
-  const app = partnerCenterApp(service);
+const LOOPBACK = "127.0.0.1";
+
+/** Serves a core over HTTP. `control` answers everything under `/_emulator`. */
+export async function listen(
+  service: Service,
+  core: EmulatorCore,
+  control: Hono,
+  { host = LOOPBACK, port = 0, onRequest }: EmulatorOptions,
+): Promise<Listening> {
   const connections = new Map<Socket, Connection>();
 
   async function handle(
@@ -42,49 +43,23 @@ export async function listen(service: Service, control: Hono, port: number): Pro
     const reusedConnection = connection.served > 0;
     busy(connection, incoming.socket, outgoing);
     if (pathname.startsWith("/_emulator")) return control.fetch(request);
-    const body = await request.text();
-    const { method, headers } = request;
-    const target = targetOf(method, pathname);
-    const entry = service.log.add({
-      at: new Date(service.clock.now()).toISOString(),
-      method,
-      path: pathname,
-      query: search,
-      operation: target.operation,
-      customerId: target.customerId,
-      cartId: target.cartId,
-      requestId: headers.get("ms-requestid") ?? undefined,
-      correlationId: headers.get("ms-correlationid") ?? undefined,
-      headers: redactHeaders(incoming.headers),
-      bodyLength: Buffer.byteLength(body),
+    const arrival = performance.now();
+    const at = new Date(service.clock.now()).toISOString();
+    const reply = await core.request({
+      method: request.method,
+      path: pathname + search,
+      headers: Object.fromEntries(request.headers),
+      body: await request.text(),
+      reusedConnection,
     });
-    const visit = service.faults.visit({ ...target, method, path: pathname, reusedConnection });
-    const passage: Passage = {
-      body,
-      operation: target.operation,
-      requestId: entry.requestId ?? randomUUID(),
-      correlationId: entry.correlationId ?? randomUUID(),
-      customerUserUpn: headers.get("x-ms-customeruser-upn") ?? undefined,
-      visit,
-    };
-    const refused = (refusal: Refusal) => answerOf(refusalAnswer(service, passage, headers, refusal));
-    try {
-      const { latencyMs } = modesOf(service);
-      if (latencyMs > 0) await wait(latencyMs);
-      const early = await settledBy(() => visit.strike("arrival"), refused);
-      let answer =
-        early.refusal ??
-        (await answerOf(await app.fetch(new Request(request.url, { method, headers }), passage)));
-      service.store.save();
-      const late = visit.reached ? await settledBy(() => visit.strike("after"), refused) : {};
-      answer = late.refusal ?? answer;
-      entry.status = answer.status;
-      if (await deliver(outgoing, answer, late.value)) throw new ConnectionCut();
-    } catch (error) {
-      if (!(error instanceof ConnectionCut)) throw error;
-      entry.cut = true;
-      incoming.socket.destroy();
-    }
+    await deliver(outgoing, reply);
+    onRequest?.({
+      at,
+      method: request.method,
+      path: pathname,
+      ...requestOutcome(request, reply),
+      durationMs: performance.now() - arrival,
+    });
     return RESPONSE_ALREADY_SENT;
   }
 
@@ -102,7 +77,7 @@ export async function listen(service: Service, control: Hono, port: number): Pro
 
   const listener = getRequestListener(
     (request, env) => handle(request, env.incoming as IncomingMessage, env.outgoing as ServerResponse),
-    { overrideGlobalObjects: false, hostname: "127.0.0.1" },
+    { overrideGlobalObjects: false, hostname: LOOPBACK },
   );
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   server.on("connection", (socket) => {
@@ -113,45 +88,34 @@ export async function listen(service: Service, control: Hono, port: number): Pro
       connections.delete(socket);
     });
   });
-  await started(server, port);
+  await started(server, host, port);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${urlHost(host)}:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
-        service.faults.abort();
+        service.faults.interrupt();
         server.close(() => resolve());
         for (const socket of connections.keys()) socket.destroy();
       }),
   };
 }
 
-function started(server: Server, port: number): Promise<void> {
+function requestOutcome({ headers }: Request, { status, cut, headers: answered }: EmulatorReply) {
+  return { status, cut, requestId: headers.get("ms-requestid") ?? answered["ms-requestid"] };
+}
+
+/** What to reach this machine by; every address of it can be reached by loopback. */
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return LOOPBACK;
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function started(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       server.off("error", reject);
       resolve();
     });
   });
-}
-
-/** Runs a strike; a refusal it throws becomes an answer. */
-async function settledBy<T>(
-  strike: () => Promise<T>,
-  refused: (refusal: Refusal) => Promise<Answer>,
-): Promise<{ value?: T; refusal?: Answer }> {
-  try {
-    return { value: await strike() };
-  } catch (error) {
-    if (error instanceof Refusal) return { refusal: await refused(error) };
-    throw error;
-  }
-}
-
-async function answerOf(response: Response): Promise<Answer> {
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: Buffer.from(await response.arrayBuffer()),
-  };
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { Segment } from "./catalog";
-import type { CartModes, Modes } from "./modes";
+import type { IdState } from "./ids";
+import { type CartModes, DEFAULT_MODES, type Modes } from "./modes";
 import type { Purchase } from "./journal";
 import type { OtherOrders, SubscriptionChange } from "./inputs";
 import type { PriceOverride } from "./pricing";
@@ -98,18 +100,41 @@ export interface State {
   tokenGeneration: number;
   /** Uses of rotated refresh tokens. */
   refreshGeneration: number;
+  ids: IdState;
+  /** API requests in the window of the rate limit, which ends at that moment. */
+  rateWindow?: { end: number; requests: number };
 }
 
 /** The state, kept in memory and, with a file, written before any answer leaves. */
 export class Store {
-  readonly state: State;
-  private changed = false;
+  private changed = true;
 
-  constructor(
-    private readonly file: string | undefined,
-    fresh: State,
-  ) {
-    this.state = file !== undefined && existsSync(file) ? read(file) : fresh;
+  private constructor(
+    private current: State,
+    private readonly file?: string,
+  ) {}
+
+  /** @param seed What made-up ids follow from. Default: another one each time. */
+  static inMemory(seed?: string): Store {
+    return new Store(freshState(seed));
+  }
+
+  /** Goes on with what is in the file, if it exists. Throws when it is something else. */
+  static inFile(file: string): Store {
+    const kept = existsSync(file) ? read(file) : undefined;
+    // Ids that were never written down must not be made again, hence the other seed.
+    const store = new Store({ ...freshState(), ...kept, ids: freshIds() }, file);
+    store.save();
+    return store;
+  }
+
+  get state(): State {
+    return this.current;
+  }
+
+  /** Takes another state in the place of this one. */
+  replace(state: State): void {
+    this.current = state;
     this.touch();
     this.save();
   }
@@ -127,6 +152,27 @@ export class Store {
     renameSync(next, this.file);
     this.changed = false;
   }
+}
+
+function freshState(seed?: string): State {
+  return {
+    version: 1,
+    clock: { offsetMs: 0 },
+    modes: { ...DEFAULT_MODES },
+    customers: {},
+    carts: {},
+    orders: {},
+    purchases: [],
+    itemErrors: {},
+    answers: {},
+    tokenGeneration: 0,
+    refreshGeneration: 0,
+    ids: freshIds(seed),
+  };
+}
+
+function freshIds(seed: string = randomUUID()): IdState {
+  return { seed, count: 0 };
 }
 
 function read(file: string): State {

@@ -63,7 +63,7 @@ export function setSubscription(service: Service, subscriptionId: string, change
 }
 
 /** A subscription by its id, in any case, or the refusal for an unknown one. */
-export function requireSubscription(service: Service, customerId: string, id: string): Subscription {
+export function requireSubscription(service: Service, customerId: string, id = ""): Subscription {
   const found = subscriptionsOf(service, customerId).find(
     (candidate) => candidate.id.toLowerCase() === id.toLowerCase(),
   );

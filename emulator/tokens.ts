@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { gatewayError, partnerError } from "./errors";
+import { gatewayError, partnerError, type Refusal } from "./errors";
 import { audienceOf, type Partner, RETIRED_AUDIENCE } from "./partner";
 import type { EmulatorClock } from "./emulator";
 import type { NewToken } from "./inputs";
-import type { State } from "./store";
+import type { Store } from "./store";
 
 /** What an access token says. */
 export interface Claims {
@@ -25,7 +25,7 @@ export class Tokens {
   constructor(
     private readonly partner: Partner,
     private readonly clock: EmulatorClock,
-    private readonly state: State,
+    private readonly store: Store,
   ) {}
 
   issue({ kind = "app", audience, mfa = true, expiresInSeconds }: NewToken = {}): string {
@@ -37,15 +37,15 @@ export class Tokens {
       kind,
       ...(kind === "user" && { amr: mfa ? ["pwd", "mfa"] : ["pwd"], scp: "user_impersonation" }),
       iat,
-      exp: iat + (expiresInSeconds ?? this.state.modes.tokenLifetimeSeconds),
-      generation: this.state.tokenGeneration,
+      exp: iat + (expiresInSeconds ?? this.store.state.modes.tokenLifetimeSeconds),
+      generation: this.store.state.tokenGeneration,
     };
     return this.sign(`${encode({ typ: "JWT", alg: "HS256" })}.${encode(claims)}`);
   }
 
   /** The refresh token to hand out now. */
   refreshToken(): string {
-    const { refreshGeneration } = this.state;
+    const { refreshGeneration } = this.store.state;
     return refreshGeneration === 0 ? this.partner.refreshToken : this.sign(`0.${refreshGeneration}`);
   }
 
@@ -54,19 +54,16 @@ export class Tokens {
     if (newestOnly) return token === this.refreshToken();
     if (token === this.partner.refreshToken) return true;
     const generation = Number(/^0\.(\d+)\./.exec(token)?.[1]);
-    return generation <= this.state.refreshGeneration && token === this.sign(`0.${generation}`);
+    return generation <= this.store.state.refreshGeneration && token === this.sign(`0.${generation}`);
   }
 
   /** Reads the Authorization header of an API call, or refuses as the API does. */
   authenticate(authorization: string | undefined): Claims {
-    const unauthorized = gatewayError(401, undefined, {
-      "WWW-Authenticate": `Bearer error="invalid_token"`,
-    });
     const claims = this.read(/^Bearer (\S+)$/i.exec(authorization ?? "")?.[1]);
-    if (!claims || claims.generation !== this.state.tokenGeneration) throw unauthorized;
-    if (claims.exp * 1000 <= this.clock.now()) throw unauthorized;
+    if (!claims || claims.generation !== this.store.state.tokenGeneration) throw unauthorized();
+    if (claims.exp * 1000 <= this.clock.now()) throw unauthorized();
     if (claims.aud === RETIRED_AUDIENCE) throw partnerError("900420");
-    if (claims.aud !== audienceOf(this.partner.cloud)) throw unauthorized;
+    if (claims.aud !== audienceOf(this.partner.cloud)) throw unauthorized();
     if (claims.kind === "user" && !claims.amr?.includes("mfa")) throw partnerError("900421");
     return claims;
   }
@@ -85,6 +82,10 @@ export class Tokens {
     const key = JSON.stringify(["emulator token", cloud, tenantId, clientSecret]);
     return `${text}.${createHmac("sha256", key).update(text).digest("base64url")}`;
   }
+}
+
+function unauthorized(): Refusal {
+  return gatewayError(401, undefined, { "WWW-Authenticate": `Bearer error="invalid_token"` });
 }
 
 function encode(value: unknown): string {

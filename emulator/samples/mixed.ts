@@ -1,3 +1,4 @@
+import { link } from "../wire";
 import type { SampleCart } from ".";
 
 /** Five lines that become three orders. Their links name another customer than the cart's, as in the documents. */
@@ -28,21 +29,16 @@ export const SAMPLE_MIXED: SampleCart = {
         status: "completed",
         transactionType: "UserPurchase",
         links: {
-          self: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce",
-            method: "GET",
-            headers: [],
-          },
-          provisioningStatus: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce/provisioningstatus",
-            method: "GET",
-            headers: [],
-          },
-          patchOperation: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce",
-            method: "PATCH",
-            headers: [],
-          },
+          self: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce",
+          ),
+          provisioningStatus: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce/provisioningstatus",
+          ),
+          patchOperation: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/3c6f2530-1e31-4088-8230-dd1c31a18bce",
+            "PATCH",
+          ),
         },
         client: {},
         attributes: {
@@ -65,21 +61,9 @@ export const SAMPLE_MIXED: SampleCart = {
             friendlyName: "Reserved VM Instance, Standard_NV12, US East 2, 1 Year",
             quantity: 1,
             links: {
-              product: {
-                uri: "/products/DZH318Z0BQ36?country=US",
-                method: "GET",
-                headers: [],
-              },
-              sku: {
-                uri: "/products/DZH318Z0BQ36/skus/004G?country=US",
-                method: "GET",
-                headers: [],
-              },
-              availability: {
-                uri: "/products/DZH318Z0BQ36/skus/004G/availabilities/DZH318Z08C0S?country=US",
-                method: "GET",
-                headers: [],
-              },
+              product: link("/products/DZH318Z0BQ36?country=US"),
+              sku: link("/products/DZH318Z0BQ36/skus/004G?country=US"),
+              availability: link("/products/DZH318Z0BQ36/skus/004G/availabilities/DZH318Z08C0S?country=US"),
             },
           },
           {
@@ -90,21 +74,9 @@ export const SAMPLE_MIXED: SampleCart = {
             friendlyName: "Reserved VM Instance, Standard_NV12, US East 2, 3 Years",
             quantity: 1,
             links: {
-              product: {
-                uri: "/products/DZH318Z0BQ36?country=US",
-                method: "GET",
-                headers: [],
-              },
-              sku: {
-                uri: "/products/DZH318Z0BQ36/skus/004J?country=US",
-                method: "GET",
-                headers: [],
-              },
-              availability: {
-                uri: "/products/DZH318Z0BQ36/skus/004J/availabilities/DZH318Z08B8X?country=US",
-                method: "GET",
-                headers: [],
-              },
+              product: link("/products/DZH318Z0BQ36?country=US"),
+              sku: link("/products/DZH318Z0BQ36/skus/004J?country=US"),
+              availability: link("/products/DZH318Z0BQ36/skus/004J/availabilities/DZH318Z08B8X?country=US"),
             },
           },
           {
@@ -114,21 +86,9 @@ export const SAMPLE_MIXED: SampleCart = {
             friendlyName: "BizTalk Server 2016 Branch",
             quantity: 1,
             links: {
-              product: {
-                uri: "/products/DG7GMGF0DWM3?country=US",
-                method: "GET",
-                headers: [],
-              },
-              sku: {
-                uri: "/products/DG7GMGF0DWM3/skus/0002?country=US",
-                method: "GET",
-                headers: [],
-              },
-              availability: {
-                uri: "/products/DG7GMGF0DWM3/skus/0002/availabilities/DG7GMGF0DT1M?country=US",
-                method: "GET",
-                headers: [],
-              },
+              product: link("/products/DG7GMGF0DWM3?country=US"),
+              sku: link("/products/DG7GMGF0DWM3/skus/0002?country=US"),
+              availability: link("/products/DG7GMGF0DWM3/skus/0002/availabilities/DG7GMGF0DT1M?country=US"),
             },
           },
         ],
@@ -136,21 +96,16 @@ export const SAMPLE_MIXED: SampleCart = {
         status: "pending",
         transactionType: "UserPurchase",
         links: {
-          self: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1",
-            method: "GET",
-            headers: [],
-          },
-          provisioningStatus: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1/provisioningstatus",
-            method: "GET",
-            headers: [],
-          },
-          patchOperation: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1",
-            method: "PATCH",
-            headers: [],
-          },
+          self: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1",
+          ),
+          provisioningStatus: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1/provisioningstatus",
+          ),
+          patchOperation: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/311qiN8iFwkv-XARWMvXRYAwYKMACVqv1",
+            "PATCH",
+          ),
         },
         client: {},
         attributes: {
@@ -173,21 +128,9 @@ export const SAMPLE_MIXED: SampleCart = {
             friendlyName: "Barracuda WaaS - Medium Plan",
             quantity: 1,
             links: {
-              product: {
-                uri: "/products/DZH318Z0BXWC?country=US",
-                method: "GET",
-                headers: [],
-              },
-              sku: {
-                uri: "/products/DZH318Z0BXWC/skus/0002?country=US",
-                method: "GET",
-                headers: [],
-              },
-              availability: {
-                uri: "/products/DZH318Z0BXWC/skus/0002/availabilities/DZH318Z0BMRV?country=US",
-                method: "GET",
-                headers: [],
-              },
+              product: link("/products/DZH318Z0BXWC?country=US"),
+              sku: link("/products/DZH318Z0BXWC/skus/0002?country=US"),
+              availability: link("/products/DZH318Z0BXWC/skus/0002/availabilities/DZH318Z0BMRV?country=US"),
             },
           },
         ],
@@ -195,21 +138,16 @@ export const SAMPLE_MIXED: SampleCart = {
         status: "pending",
         transactionType: "UserPurchase",
         links: {
-          self: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71",
-            method: "GET",
-            headers: [],
-          },
-          provisioningStatus: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71/provisioningstatus",
-            method: "GET",
-            headers: [],
-          },
-          patchOperation: {
-            uri: "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71",
-            method: "PATCH",
-            headers: [],
-          },
+          self: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71",
+          ),
+          provisioningStatus: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71/provisioningstatus",
+          ),
+          patchOperation: link(
+            "/customers/28045616-f6b9-462f-9701-0d89b5e65c44/orders/HVu_cO8Ea7fNRQP4ia1QTpZap-kg_7P71",
+            "PATCH",
+          ),
         },
         client: {},
         attributes: {

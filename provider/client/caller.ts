@@ -25,6 +25,8 @@ export interface ApiCall<T> extends CallOptions {
   headers?: Record<string, string>;
   kind: CallKind;
   accept: Accept<T>;
+  /** Milliseconds since 1970, when a try that started in time has to be answered. Default: the deadline. */
+  answeredBy?: number;
   /** `MS-RequestId` of every try. Default: a random one. */
   requestId?: string;
 }
@@ -92,6 +94,7 @@ export function createCaller(settings: CompleteSettings, effects: ClientEffects)
               kind,
               accept,
               deadline: deadlineOf(call),
+              answeredBy: call.answeredBy,
               timeoutMs: settings.requestTimeoutSeconds * 1000,
               tokens,
               throttle,

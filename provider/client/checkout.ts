@@ -9,7 +9,7 @@ export function checkoutReply(
   sent: Sent<CheckoutResult>,
   toError: (failure: Failure) => PartnerCenterError,
 ): CheckoutReply {
-  const { tries, earlierUnknown } = sent;
+  const { tries, earlierUnknown, retryAt } = sent;
   if (!sent.failure) {
     return { tries, earlierUnknown, kind: "answered", meta: sent.meta, result: sent.value };
   }
@@ -18,5 +18,6 @@ export function checkoutReply(
   if (arrival === "answered" && meta) {
     return { tries, earlierUnknown, kind: "answered", meta, error };
   }
-  return { tries, earlierUnknown, kind: arrival === "no" ? "notSent" : "noAnswer", error };
+  const kind = arrival === "no" ? "notSent" : "noAnswer";
+  return { tries, earlierUnknown, kind, error, ...(retryAt !== undefined && { retryAt }) };
 }

@@ -24,8 +24,13 @@ export interface CheckoutCall {
   requestId: string;
   /** `MS-CorrelationId`: Microsoft support and the audit log search by it. */
   correlationId: string;
-  /** Milliseconds since 1970; no try starts after it. */
+  /** Milliseconds since 1970; every try ends before it. */
   deadline: number;
+  /**
+   * Milliseconds since 1970; no try starts after it, since what authorizes the purchase is too old by then. Default: the
+   * deadline.
+   */
+  authorizedUntil?: number;
   /** The user of the customer to whom a licence is assigned (`x-ms-customeruser-upn`). */
   customerUserUpn?: string;
 }
@@ -60,9 +65,11 @@ export type CheckoutReply = {
 } & (
   | {
       /** How it ended. */
-      kind: "notSent";
+      kind: "notSent" | "noAnswer";
       /** Why there is no result. */
       error: PartnerCenterError;
+      /** When another try may start, where only the time of the call stood in its way. Milliseconds since 1970. */
+      retryAt?: number;
     }
   | {
       kind: "answered";
@@ -73,7 +80,6 @@ export type CheckoutReply = {
       error?: undefined;
     }
   | { kind: "answered"; meta: AnswerMeta; result?: undefined; error: PartnerCenterError }
-  | { kind: "noAnswer"; error: PartnerCenterError }
 );
 
 /**

@@ -72,10 +72,19 @@ export function createPartnerCenter(
     ...createLookups(caller, get),
     partner: { tenantId: complete.tenantId, cloud: complete.cloud },
 
-    async checkoutCart({ customerId, cartId, customerUserUpn, ...ids }) {
+    async checkoutCart({
+      customerId,
+      cartId,
+      customerUserUpn,
+      deadline,
+      authorizedUntil = deadline,
+      ...ids
+    }) {
       const call: ApiCall<CheckoutResult> = {
         ...ofCustomer(`check out cart ${cartId}`, customerId, ["carts", cartId, "checkout"]),
         ...ids,
+        deadline: Math.min(deadline, authorizedUntil),
+        answeredBy: deadline,
         method: "POST",
         kind: "checkout",
         // axios would send a form type, and no length where there is no body

@@ -35,7 +35,11 @@ export interface RetryFacts {
   random: number;
 }
 
-export type RetryStep = { step: "wait"; ms: number } | { step: "stop"; because: "tries" | "deadline" };
+export type RetryStep =
+  | { step: "wait"; ms: number }
+  | { step: "stop"; because: "tries" }
+  /** `ms`: how long the wait would be. */
+  | { step: "stop"; because: "deadline"; ms: number };
 
 /** Whether another try is made, and after how long. A delay that ends at or after the deadline means no. */
 export function nextStep(facts: RetryFacts, policy: RetryPolicy = defaultRetryPolicy): RetryStep {
@@ -48,7 +52,7 @@ export function nextStep(facts: RetryFacts, policy: RetryPolicy = defaultRetryPo
     asked === undefined || (asked === 0 && facts.tries > 1)
       ? ownDelay(facts.tries, facts.random, policy)
       : asked;
-  return facts.now + ms < facts.deadline ? { step: "wait", ms } : { step: "stop", because: "deadline" };
+  return facts.now + ms < facts.deadline ? { step: "wait", ms } : { step: "stop", because: "deadline", ms };
 }
 
 /** Between half and all of base × factor^(tries − 1), at most the cap. */

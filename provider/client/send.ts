@@ -32,6 +32,8 @@ export interface Call<T> {
   accept: Accept<T>;
   /** Milliseconds since 1970; no try starts at or after it. */
   deadline: number;
+  /** Milliseconds since 1970, when a try that started in time has to be answered. Default: the deadline. */
+  answeredBy?: number;
   /** Milliseconds for one try. */
   timeoutMs: number;
   /** Absent for the token service itself. */
@@ -48,6 +50,8 @@ export type Sent<T> = {
   tries: number;
   /** A try other than the last may have arrived without a certain answer. */
   earlierUnknown: boolean;
+  /** When another try could have started, where only the deadline stood in its way. Milliseconds since 1970. */
+  retryAt?: number;
 } & ({ value: T; meta: AnswerMeta; failure?: undefined } | { failure: Failure; value?: undefined });
 
 /** The one request loop: token, round trip, judgement, wait. It never throws for what a service or network does. */
@@ -59,13 +63,13 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
     const blocked = await waitForPause(call, effects);
     const token = blocked ?? (await authorize(call, effects));
     if (typeof token === "object") {
-      return failed(failures, token);
+      return { ...failed(failures, token), ...(token === blocked && { retryAt: blocked.retryAt }) };
     }
     const exchange = await effects.roundTrip({
       ...call.request,
       headers:
         token === "" ? call.request.headers : { Authorization: `Bearer ${token}`, ...call.request.headers },
-      timeoutMs: Math.min(call.timeoutMs, call.deadline - effects.now()),
+      timeoutMs: Math.min(call.timeoutMs, (call.answeredBy ?? call.deadline) - effects.now()),
     });
     const judgement = judge(exchange, call.accept, call.kind);
     if (judgement.verdict === "done") {
@@ -100,33 +104,42 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
       call.policy,
     );
     if (step.step === "stop") {
-      return failed(step.because === "deadline" ? [...failures.slice(0, -1), namingWait(failure)] : failures);
+      if (step.because === "tries") return failed(failures);
+      const retryAt = effects.now() + step.ms;
+      return { ...failed([...failures.slice(0, -1), namingWait(failure)]), retryAt };
     }
     const due = effects.now() + step.ms;
     const turn = call.throttle?.reserveRetry(due, effects.now()) ?? due;
     if (turn >= call.deadline) {
-      return failed(failures);
+      return { ...failed(failures), retryAt: turn };
     }
     await effects.sleep(turn - effects.now());
   }
 }
 
+/** Why no try started before the deadline. */
+type Blocked = Failure & { retryAt: number };
+
 /** Sits out a pause that all calls share, never a long one. A failure means that the deadline comes first. */
-async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Failure | undefined> {
+async function waitForPause<T>(call: Call<T>, effects: Effects): Promise<Blocked | undefined> {
   for (;;) {
     const now = effects.now();
     const pause = call.throttle?.remaining(now) ?? 0;
     if (now + pause >= call.deadline) {
       return pause > 0
-        ? tooLate(`Partner Center asked to wait another ${Math.ceil(pause / 1000)} s`, pause)
-        : tooLate("the time for this call is over");
+        ? {
+            ...tooLate(`Partner Center asked to wait another ${Math.ceil(pause / 1000)} s`, pause),
+            retryAt: now + pause,
+          }
+        : { ...tooLate("the time for this call is over"), retryAt: now };
     }
     if (pause === 0) {
       return undefined;
     }
     const turn = call.throttle?.reserveRetry(now + pause, now) ?? now + pause;
     if (turn >= call.deadline) {
-      return tooLate("Partner Center is busy with other calls of this run", turn - now);
+      const busy = tooLate("Partner Center is busy with other calls of this run", turn - now);
+      return { ...busy, retryAt: turn };
     }
     await effects.sleep(turn - now);
   }

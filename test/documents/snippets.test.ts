@@ -14,7 +14,7 @@ declare const customerId: string;
 declare const cartId: string;
 declare const lineItems: import("pulumi-partnercenter").CartLineItemArgs[];
 declare const plan: import("pulumi-partnercenter").CartLineItemArgs;
-declare const emulator: import("pulumi-partnercenter/emulator").Emulator;
+declare const emulator: import("partnercenter-emulator").Emulator;
 `;
 
 const OPTIONS: ts.CompilerOptions = {

@@ -1,37 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { type Emulator, type Purchase, SAMPLE_MIXED, startEmulator } from "../../emulator";
 import { parseModeArgument } from "../../emulator/modeChecks";
+import { commands } from "./commandLine";
 import { emulators, failure, TWO_GROUPS } from "./harness";
-
-const CLI = ["--require", "tsx/cjs", join(__dirname, "../../emulator/cli.ts")];
 
 describe("the command line", () => {
   const start = emulators();
-  const children: ChildProcess[] = [];
+  const { launch } = commands();
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "partnercenter-emulator-"))));
-  afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Starts the program; resolves to the address it prints. */
-  async function launch(...options: string[]) {
-    const child = spawn(process.execPath, [...CLI, "--json", ...options], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    children.push(child);
-    for await (const line of createInterface({ input: child.stdout })) {
-      const { url } = JSON.parse(line) as { url: string };
-      return { child, url };
-    }
-    throw new Error("The emulator printed nothing.");
-  }
+  afterEach(() => rmSync(folder, { recursive: true }));
 
   async function checkout(url: string): Promise<string> {
     const made = await fetch(`${url}/_emulator/tokens`, { method: "POST" });

@@ -29,6 +29,12 @@ describe("answers", () => {
     expect(later.get("ms-requestid")).to.match(/^[0-9a-f-]{36}$/);
   });
 
+  it("come by loopback also where it listens on every address, as in a container", async () => {
+    const { api, emulator } = await start({ host: "0.0.0.0" });
+    expect(emulator.url).to.match(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await api.call("GET", CUSTOMER)).status).to.equal(200);
+  });
+
   it("begin with a byte order mark in that mode, errors too", async () => {
     const { api } = await start({ modes: { bom: true } });
     for (const path of [CUSTOMER, `${CUSTOMER}/orders/none`]) {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UpBench } from "../../bench/measurement";
+import { UpBench } from "../../evidence/bench/measurement";
 import { startEmulator } from "../../emulator";
 
 describe("the bench", function () {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { fewestRequests, longRun, type LongRun } from "../../bench/longRunMeasurement";
-import { canSeeProcesses } from "../../proof/processes";
+import { fewestRequests, longRun, type LongRun } from "../../evidence/bench/longRunMeasurement";
+import { canSeeProcesses } from "../../evidence/proof/processes";
 
 const CHECKOUTS = 30;
 /** The SDK alone takes about 120 MB. */
@@ -8,7 +8,7 @@ const MOST_HOST_MB = 300;
 /** client/throttle.ts starts one every 100 ms; the network shifts some into a neighbour's second. */
 const MOST_RETRIES_PER_SECOND = 15;
 
-/** What `npx tsx bench/longRun.ts` measures with hundreds of checkouts, with a few. */
+/** What `npx tsx evidence/bench/longRun.ts` measures with hundreds of checkouts, with a few. */
 describe("a long run", function () {
   this.timeout(120_000);
   const all = { checkouts: CHECKOUTS, parallel: CHECKOUTS, timeoutSeconds: 100 };

@@ -1,12 +1,12 @@
 import { expect } from "chai";
-import { FIXED_CONTROLS, fixedRuns } from "../../proof/fixed";
-import { inLanes } from "../../proof/pool";
-import { canSeeProcesses } from "../../proof/processes";
-import { Workshop } from "../../proof/project";
-import { crashRun, type Outcome } from "../../proof/run";
-import { OURS } from "../../proof/scenario";
-import { failuresOf, summaryOf } from "../../proof/summary";
-import { findingText } from "../../proof/tables";
+import { FIXED_CONTROLS, fixedRuns } from "../../evidence/proof/fixed";
+import { inLanes } from "../../evidence/proof/pool";
+import { canSeeProcesses } from "../../evidence/proof/processes";
+import { Workshop } from "../../evidence/proof/project";
+import { crashRun, type Outcome } from "../../evidence/proof/run";
+import { OURS } from "../../evidence/proof/scenario";
+import { failuresOf, summaryOf } from "../../evidence/proof/summary";
+import { findingText } from "../../evidence/proof/tables";
 
 /** A run whose moment did not come, on a machine under load, gets another chance. */
 const MOST_TRIES = 3;

@@ -1,62 +1,59 @@
 import { expect } from "chai";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { startEmulator } from "../../emulator";
-import { run } from "../../engine/run";
 import { REPO } from "../support/dynamicHost";
 import { relativeLinks } from "../support/documents";
 import { PulumiProject } from "../support/pulumiProject";
 import { LICENCE, SOFTWARE } from "../support/purchase";
+import {
+  COMMAND_TIMEOUT_MS,
+  INSTALL_TIMEOUT_MS,
+  installPacked,
+  manifestOf,
+  output,
+  PACKAGES,
+  type Packed,
+} from "./packing";
 
-const INSTALL_TIMEOUT_MS = 150_000;
-const COMMAND_TIMEOUT_MS = 60_000;
-
-interface Manifest {
-  version: string;
-  exports: Record<string, unknown>;
-  devDependencies: Record<string, string>;
-}
-const MANIFEST = JSON.parse(readFileSync(join(REPO, "package.json"), "utf8")) as Manifest;
+const MANIFEST = manifestOf(".");
 
 /** What each entry has to give to a program, by the name that it is imported with. */
 const ENTRIES: Record<string, string[]> = {
   "pulumi-partnercenter": ["Cart", "CartCheckout", "Purchase"],
   "pulumi-partnercenter/dynamic": ["cart", "cartCheckout"],
   "pulumi-partnercenter/client": ["createPartnerCenter", "PartnerCenterError"],
-  "pulumi-partnercenter/emulator": ["startEmulator"],
+  "partnercenter-emulator": ["startEmulator", "createEmulatorCore"],
 };
 
-describe("the packed package, installed as a user does", function () {
+describe("the packed packages, installed as a user does", function () {
   this.timeout(INSTALL_TIMEOUT_MS + COMMAND_TIMEOUT_MS);
   let folder: string;
-  let packed: { filename: string; files: { path: string }[] };
+  let product: Packed;
+  let emulatorPackage: Packed;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "partnercenter-package-"));
-    // Without scripts: `npm test` has built dist just before.
-    const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
-    [packed] = JSON.parse(await output("npm", args, REPO)) as [typeof packed];
-    const dependencies = {
-      "@pulumi/pulumi": MANIFEST.devDependencies["@pulumi/pulumi"],
-      "pulumi-partnercenter": `file:${packed.filename}`,
-    };
-    write("package.json", JSON.stringify({ private: true, main: "index.js", dependencies }));
-    await output("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], folder);
+    ({ product, emulator: emulatorPackage } = await installPacked(folder));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
   const node = (...args: string[]) => output(process.execPath, args, folder);
 
-  it("is a copy, not a link to this repository", () => {
-    expect(lstatSync(join(folder, "node_modules", "pulumi-partnercenter")).isSymbolicLink()).to.equal(false);
+  it("are copies, not links to this repository", () => {
+    for (const name of Object.values(PACKAGES))
+      expect(lstatSync(join(folder, "node_modules", name)).isSymbolicLink(), name).to.equal(false);
   });
 
-  it("holds what a user needs, with documents and examples, and no tests or sources", () => {
-    const files = packed.files.map(({ path }) => path);
-    const compiled = files.filter((path) => /^dist\/(provider|emulator)\/[\w/]+(\.d\.ts|\.js)$/.test(path));
-    const documents = files.filter((path) => /^(docs|emulator|proof)\/.*\.md$/.test(path));
+  it("hold what a user needs, with documents and examples, and no tests or sources", () => {
+    const files = product.files.map(({ path }) => path);
+    const compiled = files.filter((path) => /^dist\/provider\/[\w/]+(\.d\.ts|\.js)$/.test(path));
+    const documents = files.filter((path) => /^(docs|emulator|evidence)\/.*\.md$/.test(path));
     const examples = files.filter((path) => path.startsWith("examples/"));
     const others = files.filter((path) => ![...compiled, ...documents, ...examples].includes(path));
     expect(others).to.have.members([
@@ -65,30 +62,48 @@ describe("the packed package, installed as a user does", function () {
       "LICENSE",
       "README.md",
       "package.json",
-      "proof/results.json",
+      "evidence/proof/results.json",
     ]);
     expect(examples.join("\n")).not.to.match(/node_modules|Pulumi\.\w+\.yaml/);
-    expect(compiled).to.include.members(["dist/provider/dynamic/index.js", "dist/emulator/cli.js"]);
+    expect(compiled).to.include("dist/provider/dynamic/index.js");
+
+    const ofEmulator = emulatorPackage.files.map(({ path }) => path);
+    expect(ofEmulator).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/cli.js"]);
+    expect(ofEmulator.filter((path) => !/^dist\/[\w/]+(\.d\.ts|\.js)$/.test(path))).to.have.members([
+      "Dockerfile",
+      "LICENSE",
+      "README.md",
+      "package.json",
+    ]);
   });
 
-  it("holds whatever its README and its documents link to", () => {
-    const root = join(folder, "node_modules", "pulumi-partnercenter");
+  it("hold whatever their READMEs and their documents link to", () => {
     const isRead = (path: string) => path === "README.md" || /^docs\/.*\.md$/.test(path);
-    const pages = packed.files.map(({ path }) => path).filter(isRead);
-    const links = pages.flatMap((page) =>
-      relativeLinks(readFileSync(join(root, page), "utf8")).map((link) => join(dirname(page), link)),
-    );
-    expect(links).to.include.members([join("examples", "onboarding"), join("docs", "settings.md")]);
-    for (const link of links) expect(existsSync(join(root, link)), link).to.equal(true);
+    const linked = (root: string, { files }: Packed) =>
+      files
+        .filter(({ path }) => isRead(path))
+        .flatMap(({ path }) =>
+          relativeLinks(readFileSync(join(root, path), "utf8")).map((link) =>
+            join(root, dirname(path), link),
+          ),
+        );
+    const [own, other] = Object.values(PACKAGES).map((name) => join(folder, "node_modules", name));
+    const links = linked(own!, product);
+    expect(links).to.include.members([join(own!, "examples/onboarding"), join(own!, "docs/settings.md")]);
+    for (const link of [...links, ...linked(other!, emulatorPackage)])
+      expect(existsSync(link), link).to.equal(true);
   });
 
-  it("has a test below for every entry that it exports", () => {
-    const names = Object.keys(MANIFEST.exports).map((entry) => entry.replace(".", "pulumi-partnercenter"));
-    expect(names).to.have.members([...Object.keys(ENTRIES), "pulumi-partnercenter/package.json"]);
+  it("have a test below for every entry that they export", () => {
+    const names = Object.entries(PACKAGES).flatMap(([from, name]) =>
+      Object.keys(manifestOf(from).exports).map((entry) => entry.replace(".", name)),
+    );
+    const manifests = Object.values(PACKAGES).map((name) => `${name}/package.json`);
+    expect(names).to.have.members([...Object.keys(ENTRIES), ...manifests]);
   });
 
   for (const [entry, names] of Object.entries(ENTRIES)) {
-    it(`gives ${names.join(" and ")} from ${entry} to require and, by name, to import`, async () => {
+    it(`give ${names.join(" and ")} from ${entry} to require and, by name, to import`, async () => {
       const show = `console.log([${names.join()}].map((value) => typeof value).join())`;
       const types = names.map((name) => (/^[A-Z]|^(create|start)/.test(name) ? "function" : "object")).join();
       const required = await node("-e", `const { ${names.join()} } = require("${entry}"); ${show}`);
@@ -98,34 +113,68 @@ describe("the packed package, installed as a user does", function () {
     });
   }
 
-  it("tells its version through its package.json", async () => {
-    const shown = await node("-p", `require("pulumi-partnercenter/package.json").version`);
-    expect(shown.trim()).to.equal(MANIFEST.version);
+  it("tell their version through their package.json", async () => {
+    for (const name of Object.values(PACKAGES)) {
+      const shown = await node("-p", `require("${name}/package.json").version`);
+      expect(shown.trim(), name).to.equal(MANIFEST.version);
+    }
   });
 
-  it("keeps every other file to itself", async () => {
-    const code = `try { require("pulumi-partnercenter/dist/provider/settings") } catch (e) { console.log(e.code) }`;
-    expect((await node("-e", code)).trim()).to.equal("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  it("keep every other file to themselves", async () => {
+    for (const file of ["pulumi-partnercenter/dist/provider/settings", "partnercenter-emulator/dist/store"]) {
+      const code = `try { require("${file}") } catch (e) { console.log(e.code) }`;
+      expect((await node("-e", code)).trim(), file).to.equal("ERR_PACKAGE_PATH_NOT_EXPORTED");
+    }
   });
 
-  it("loads nothing of @pulumi/pulumi through the dynamic entry", async () => {
+  it("bring nothing of the emulator's with a purchase", async () => {
+    const tree = await output("npm", ["ls", "--all", "--omit", "dev", "--parseable"], folder);
+    expect(tree).to.contain(join("node_modules", "axios"));
+    expect(tree).not.to.match(/hono|emulator/);
+  });
+
+  it("load nothing of @pulumi/pulumi through the dynamic entry", async () => {
     const code = `require("pulumi-partnercenter/dynamic"); console.log(Object.keys(require.cache).join("\\n"))`;
     const loaded = await node("-e", code);
     expect(loaded).to.contain(join("pulumi-partnercenter", "dist", "provider", "dynamic", "index.js"));
     expect(loaded).not.to.contain(join("@pulumi", "pulumi"));
   });
 
-  it("brings the emulator's command", async () => {
-    const help = await output("npx", ["--no-install", "partnercenter-emulator", "--help"], folder);
-    expect(help).to.contain("Usage: partnercenter-emulator").and.contain("--port");
+  it("bring the command of the emulator", async () => {
+    const command = (option: string) =>
+      output("npx", ["--no-install", "partnercenter-emulator", option], folder);
+    expect(await command("--help"))
+      .to.contain("Usage: partnercenter-emulator")
+      .and.contain("--port");
+    expect((await command("--version")).trim()).to.equal(MANIFEST.version);
   });
 
-  it("type-checks in a strict TypeScript program, as CommonJS and as an ES module", async () => {
+  it("bring an emulator that listens, says what was asked of it, and ends on SIGTERM", async () => {
+    const command = join(folder, "node_modules", ".bin", "partnercenter-emulator");
+    const child = spawn(command, ["--port", "0", "--json"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    try {
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const line = async () => JSON.parse(String((await lines.next()).value)) as Record<string, unknown>;
+      const { url } = await line();
+      expect((await fetch(`${url}/v1/customers/a/orders`)).status).to.equal(401);
+      expect(await line()).to.include({ method: "GET", path: "/v1/customers/a/orders", status: 401 });
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      expect(await ended).to.deep.equal([0, null]);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
+
+  it("type-check in a strict TypeScript program, as CommonJS and as an ES module", async () => {
     const program = `
       import { CartCheckout, type CartCheckoutArgs, type CheckoutOrder } from "pulumi-partnercenter";
       import { createPartnerCenter, type PartnerCenter } from "pulumi-partnercenter/client";
       import { cartCheckout } from "pulumi-partnercenter/dynamic";
-      import { startEmulator, type Emulator } from "pulumi-partnercenter/emulator";
+      import { startEmulator, type Emulator } from "partnercenter-emulator";
 
       const args: CartCheckoutArgs = { customerId: "a", cartId: "b", onDelete: "forbid" };
       export const ids = new CartCheckout("licences", args).orders.apply((orders: CheckoutOrder[]) => orders[0]?.id);
@@ -149,7 +198,7 @@ describe("the packed package, installed as a user does", function () {
     expect(await node(...tsc)).to.equal("");
   });
 
-  it("buys once with the real engine, and sends nothing on the next up", async () => {
+  it("buy once with the real engine, and send nothing on the next up", async () => {
     const emulator = await startEmulator({ modes: { provisioning: { afterPolls: 1 } } });
     try {
       const ids = emulator.addCart({ lineItems: [LICENCE, SOFTWARE] });
@@ -175,11 +224,3 @@ describe("the packed package, installed as a user does", function () {
     }
   });
 });
-
-/** What a command prints; it has to succeed. */
-async function output(command: string, args: string[], cwd: string): Promise<string> {
-  const timeoutMs = command === "npm" ? INSTALL_TIMEOUT_MS : COMMAND_TIMEOUT_MS;
-  const { ok, stdout, failure } = await run(command, args, { cwd, env: process.env, timeoutMs });
-  if (!ok) throw new Error(`${command} ${args.join(" ")} ${failure}\n${stdout}`);
-  return stdout;
-}

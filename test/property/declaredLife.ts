@@ -15,13 +15,15 @@ import {
 import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory } from "./declaredStory";
 import { DeclaredWitness } from "./declaredWitness";
 import { ordersOf } from "./declaredEvidence";
-import { somebody } from "./declaredWorld";
+import { somebody, type Deed } from "./declaredWorld";
 import type { Command } from "./witness";
 
 /** How often a person runs `up` with what the last one asked for. */
 const MOST_UPS = 12;
 /** What others do is never in the moment of our own purchases: that can't be told apart, and is documented. */
 const APART_MS = 3 * MINUTE_MS;
+/** Long enough for somebody to do something that is apart from what was before and comes after. */
+const PUT_OFF_S = 600;
 
 /** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class DeclaredLife {
@@ -86,6 +88,8 @@ export class DeclaredLife {
         somebody(this.emulator, purchase, cartId, step.deed);
         return this.time.advance(APART_MS);
       }
+      case "putOff":
+        return purchase && this.putOff(purchase, step.deed);
       case "pass":
         // Whatever is on its way comes true within minutes.
         if (step.minutes >= 5) await this.letGo();
@@ -102,6 +106,21 @@ export class DeclaredLife {
         if (cartId) this.emulator.groupFails(cartId, String(step.group), { times: step.times });
       }
     }
+  }
+
+  /** A run in which the checkout is throttled for minutes, and somebody does something meanwhile. */
+  private async putOff(purchase: DeclaredPurchase, deed: Deed): Promise<void> {
+    await this.letGo();
+    Object.assign(purchase.options, { checkoutTimeoutSeconds: 3600 });
+    const action = { kind: "respond", status: 429, shape: "gateway", retryAfter: PUT_OFF_S } as const;
+    this.emulator.faults.script({ operation: "checkout", times: 1, action });
+    this.time.meanwhile = () => {
+      const { cartId } = this.engine.cart(cartOf(purchase)) ?? {};
+      somebody(this.emulator, purchase, cartId, deed);
+    };
+    await this.command("up");
+    this.time.meanwhile = undefined;
+    this.time.advance(APART_MS);
   }
 
   private async edit(purchase: DeclaredPurchase, change: DeclaredChange): Promise<void> {

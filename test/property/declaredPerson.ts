@@ -50,6 +50,7 @@ export class DeclaredPerson {
       else purchase.besides = offered;
     }
     if (says(/was bought before/)) purchase.adopt = true;
+    if (says(/onOrderErrors: "accept"/) && ups > 3) purchase.options["onOrderErrors"] = "accept";
     const [, oldCart] = /existingCartId: "([^"]+)" puts the old cart back/.exec(about.join()) ?? [];
     if (oldCart) {
       purchase.existingCartId = oldCart;

@@ -16,6 +16,8 @@ export type DeclaredStep =
   /** The state of one purchase, or of its cart or checkout alone, is lost. */
   | { do: "lose"; purchase: number; what: "cart" | "checkout" | "both" }
   | { do: "somebody"; purchase: number; deed: Deed }
+  /** The same, in a run whose checkout Partner Center puts off. */
+  | { do: "putOff"; purchase: number; deed: Deed }
   | { do: "pass"; minutes: number }
   | { do: "fault"; fault: FaultScript }
   /** Faults end, and what they hold comes true. */
@@ -143,6 +145,7 @@ const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("somebody" as const), purchase, deed }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("putOff" as const), purchase, deed }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -1,5 +1,6 @@
 import type { Emulator, Purchase } from "../../emulator";
 import type { Host } from "../support/emulatedHost";
+import { MINUTE_MS } from "../support/simulatedTime";
 import type { RunEnd, StackEngine } from "../support/stackEngine";
 import { evidenceOf, isNamed, isSame, itemOf } from "./declaredEvidence";
 import { indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
@@ -9,6 +10,9 @@ import type { Command } from "./witness";
 /** Words that only a defect of ours puts into a message. */
 const BLUNDERS = /undefined|\bNaN\b|\[object|Cannot read|is not a function|Invalid time|not iterable|defect/;
 const BUYS = ["createCart", "updateCart", "checkout"];
+
+/** A checkout leaves at most a minute after the customer's orders were looked at; half a minute is its own. */
+const LOOK_HOLDS_MS = 1.5 * MINUTE_MS;
 
 /** What the program said when a checkout was sent. */
 interface Sent {
@@ -124,7 +128,8 @@ export class DeclaredWitness {
     const refused = this.refused.get(declarationOf(purchase));
     for (const evidence of evidenceOf(this.emulator, purchase, item)) {
       const ours = this.bought.find(({ orderId }) => orderId === evidence.orderId);
-      if (ours ? ours.sequence >= row.sequence : evidence.placedAt >= sent.at) continue;
+      const lookedAt = Math.max(sent.at, Date.parse(row.at) - LOOK_HOLDS_MS);
+      if (ours ? ours.sequence >= row.sequence : evidence.placedAt >= lookedAt) continue;
       if (isNamed(evidence, purchase.besides)) continue;
       const what = `${item.quantity} x ${itemOf(item)} bought (${row.orderId}), which the customer had`;
       // Of what nothing showed yet, only the purchase's own state could tell.

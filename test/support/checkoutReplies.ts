@@ -56,6 +56,17 @@ export function noAnswer(error = connectionError("timeout")): ScriptedReply {
   return () => ({ kind: "noAnswer", tries: 3, earlierUnknown: false, error });
 }
 
+/** Partner Center asks to wait, longer than what authorizes the checkout holds good. */
+export function isPutOff(ms: number): ScriptedReply {
+  return (_call, { clock }) => ({
+    kind: "noAnswer",
+    tries: 1,
+    earlierUnknown: false,
+    error: serviceError(429, undefined, "check out", clock.now(), ms),
+    retryAt: clock.now() + ms,
+  });
+}
+
 export function notSent({ earlierUnknown = false }: HowSent = {}): ScriptedReply {
   return () => ({ kind: "notSent", tries: 1, earlierUnknown, error: connectionError("refused") });
 }

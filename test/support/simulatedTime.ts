@@ -2,6 +2,8 @@
 export class SimulatedTime {
   /** Every sleep that was asked for, in milliseconds. */
   readonly sleeps: number[] = [];
+  /** What happens in the middle of the next sleep of minutes. */
+  meanwhile: (() => void) | undefined;
 
   constructor(private time = Date.parse("2026-11-15T12:00:00.000Z")) {}
 
@@ -13,6 +15,11 @@ export class SimulatedTime {
     const end = this.time + ms;
     this.sleeps.push(ms);
     await new Promise((resolve) => setImmediate(resolve));
+    if (ms >= 2 * MINUTE_MS && this.meanwhile) {
+      this.time = Math.max(this.time, end - ms / 2);
+      this.meanwhile();
+      this.meanwhile = undefined;
+    }
     this.time = Math.max(this.time, end);
   };
 

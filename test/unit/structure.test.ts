@@ -5,6 +5,7 @@ import ts from "typescript";
 
 const ROOT = resolve(__dirname, "../..");
 const MOST_LINES = 300;
+const MOST_LINES_OF_EMULATOR = 200;
 
 interface Import {
   /** A file of this project, or the name of a package. */
@@ -13,6 +14,14 @@ interface Import {
   typeOnly: boolean;
   /** Inside a function: not loaded with the file, but when the function is called. */
   lazy: boolean;
+}
+
+interface Manifest {
+  version: string;
+  license: string;
+  engines: Record<string, string>;
+  dependencies: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 
 interface SourceFile {
@@ -28,6 +37,7 @@ const emulator = files.filter(({ path }) => path.startsWith("emulator/"));
 function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .filter(({ parentPath }) => !relative(ROOT, parentPath).split(sep).includes("dist"))
     .map((entry) => {
       const file = join(entry.parentPath, entry.name);
       const text = readFileSync(file, "utf8");
@@ -186,31 +196,34 @@ describe("the house", () => {
     expect(reachable("provider/index.ts").filter((t) => t.startsWith("provider/dynamic"))).to.deep.equal([]);
   });
 
-  it("keeps the emulator and the provider apart", () => {
-    const wireTypes = (t: string, typeOnly: boolean) => typeOnly && under(t, "provider/client/schemas");
-    expect(
-      breaches(emulator, (t, typeOnly) => !under(t, "provider") || wireTypes(t, typeOnly)),
-    ).to.deep.equal([]);
-    expect(breaches(provider, (t) => !under(t, "emulator"))).to.deep.equal([]);
-  });
+  for (const [folder, of, manifest] of [
+    ["provider", provider, readManifest(".")],
+    ["emulator", emulator, readManifest("emulator")],
+  ] as const) {
+    const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
-  it("loads only packages that are installed with it", () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Record<
-      string,
-      object | undefined
-    >;
-    const installed = Object.keys({ ...manifest["dependencies"], ...manifest["peerDependencies"] });
-    const allowed = (t: string, typeOnly: boolean) =>
-      typeOnly ||
-      isNode(t) ||
-      under(t, "provider", "emulator") ||
-      t === "package.json" ||
-      installed.includes(packageOf(t));
-    expect(breaches(files, allowed)).to.deep.equal([]);
+    it(`has in ${folder} only what is of its own package or installed with it, types included`, () => {
+      const allowed = (t: string) => isNode(t) || under(t, folder) || installed.includes(packageOf(t));
+      expect(breaches(of, allowed)).to.deep.equal([]);
+    });
+
+    it(`has nothing installed with ${folder} that it does not load`, () => {
+      const loaded = of.flatMap(({ imports }) => imports).map(({ target }) => packageOf(target));
+      expect(installed.filter((name) => !loaded.includes(name))).to.deep.equal([]);
+    });
+  }
+
+  it("gives the emulator's package the version, the licence and the Node.js of its own", () => {
+    const { version, license, engines } = readManifest(".");
+    expect(readManifest("emulator")).to.deep.include({ version, license, engines });
+    expect(readFileSync(join(ROOT, "emulator/LICENSE"), "utf8")).to.equal(
+      readFileSync(join(ROOT, "LICENSE"), "utf8"),
+    );
   });
 
   it("has its source in files of a readable length", () => {
-    const long = files.filter(({ text }) => text.trimEnd().split("\n").length > MOST_LINES);
+    const most = ({ path }: SourceFile) => (under(path, "emulator") ? MOST_LINES_OF_EMULATOR : MOST_LINES);
+    const long = files.filter((file) => file.text.trimEnd().split("\n").length > most(file));
     expect(long.map(({ path }) => path)).to.deep.equal([]);
   });
 
@@ -237,6 +250,10 @@ function reachable(start: string, { lazy = true } = {}): string[] {
       if (file) open.push(file);
     }
   return [...seen];
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
 }
 
 /** The file of this project that an import names. */

@@ -7,7 +7,7 @@ import { diffCart, editedKeys } from "./diff";
 import { cartEnd, ordersSinceMade } from "./end";
 import { twiceInProgram } from "../orders/alreadyOrderedMessages";
 import { cartRequest, checkCartInputs, type CartInputs } from "./inputs";
-import { withAddons } from "../core/items";
+import { isSameLine, withAddons } from "../core/items";
 import { declaredLines } from "../core/lineItems";
 import { lookAtCart, PREVIEW_LOOK_MS } from "../core/observedCart";
 import { CALL_MS, compared, makeCart, refuseBought, takeCartOver } from "./create";
@@ -65,17 +65,22 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const isNew = olds["lineItems"] === undefined;
     const name = messages.resourceName(seedOf(inputs));
     const customerId = String(inputs["customerId"]);
+    const lines = withAddons(declaredLines(inputs["lineItems"]));
+    const before = withAddons(declaredLines(olds["lineItems"]));
+    const wantsMore = lines.some((line) => !before.some((old) => isSameLine(old, line)));
     const other = this.context.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
       name,
       seed: seedOf(inputs),
-      isNew,
+      isNew: wantsMore,
       customerId,
-      lines: withAddons(declaredLines(inputs["lineItems"])),
+      lines,
       comesOnTop: holdsUnknown(besides) || besidesOf(inputs).length > 0,
     });
     const reason =
       other &&
-      (isNew ? twiceInProgram(name, other.name, customerId) : twiceInProgram(other.name, name, customerId));
+      (wantsMore
+        ? twiceInProgram(name, other.name, customerId)
+        : twiceInProgram(other.name, name, customerId));
     if (reason !== undefined) failures.push({ property: "lineItems", reason });
     else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };

@@ -17,7 +17,7 @@ import type { OrderErrorState, OrderState } from "../orders/order";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
 import { groupsWithoutOrder } from "../orders/orderMatch";
-import { announcePurchase, beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseGate";
+import { beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseGate";
 
 /** A checkout that is about to be sent, with what the program says at this moment. */
 export interface GuardedCheckout extends Whose {
@@ -71,7 +71,6 @@ export async function guardCheckout(
     if (!twiceInRun && checkout.own !== "unanswered") around.memory.buysNothing(id);
     return refused;
   }
-  if (look.kind === "open") announcePurchase(around, checkout, look.cart.lineItems);
   return undefined;
 }
 
@@ -120,11 +119,18 @@ export function openLines({ lineItems }: Cart, orderErrors: OrderErrorState[]): 
   return isTold && open.length > 0 ? open : lineItems;
 }
 
-/** What a cart that reads `Ordered` still has open where only a part of it has its orders. */
+/**
+ * What a cart of several groups that reads `Ordered` may still have open: each group whose order doesn't show. Whether
+ * Partner Center calls a cart `Ordered` of which it refused a group isn't documented.
+ */
 function linesWithoutOrder({ kind, cart }: ReadCart, parts: OrderState[]): CartLineItem[] {
-  if (kind !== "ordered" || parts.length === 0) return [];
+  if (kind !== "ordered" || hasOneGroup(cart)) return [];
   const groups = groupsWithoutOrder(cartLines(cart), parts);
   return cart.lineItems.filter(({ orderGroup }) => orderGroup !== undefined && groups.has(orderGroup));
+}
+
+function hasOneGroup({ lineItems }: Cart): boolean {
+  return new Set(lineItems.map(({ orderGroup }) => orderGroup)).size <= 1;
 }
 
 /** What the customer has already of what would be bought. Throws a PartnerCenterError when that can't be read. */

@@ -9,6 +9,7 @@ import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
 import type { CartLineState } from "../core/items";
 import type { OrderErrorState, OrderState } from "../orders/order";
+import { announcePurchase } from "../limits/purchaseGate";
 import type { WithAddons } from "../orders/orderDifferences";
 
 /** One checkout to be made. */
@@ -63,6 +64,7 @@ export function checkoutTask(
   const checkout = { customerId, cartId, inputs: news, known, orderErrors, answeredAt };
   const isRead = Object.keys(news).length === 0;
   const kept = state.unsettled?.lines ?? [];
+  let isAnnounced = false;
   return {
     customerId,
     cartId,
@@ -72,7 +74,13 @@ export function checkoutTask(
     unsettled: unsettledOf(state),
     deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
     customerUserUpn: typeof upn === "string" ? upn : undefined,
-    guard: (look, own, parts) => guardCheckout(around, partnerCenter, { ...checkout, own }, look, parts),
+    guard: async (look, own, parts) => {
+      const why = await guardCheckout(around, partnerCenter, { ...checkout, own }, look, parts);
+      if (why !== undefined) return why;
+      if (look.kind === "open" && !isAnnounced) announcePurchase(around, checkout, look.cart.lineItems);
+      isAnnounced = true;
+      return undefined;
+    },
     // A read is told nothing by the program, but state keeps what the cart held when it was sent.
     expectedLines: (cart) => (isRead && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
     refusedBefore,

@@ -50,8 +50,7 @@ export async function lookAtCart(
 ): Promise<CartLook> {
   try {
     const { value: cart, meta } = await partnerCenter.getCart(whose.customerId, whose.cartId, { deadline });
-    const ordered = cart.status?.toLowerCase() === "ordered";
-    return { kind: ordered ? "ordered" : "open", cart, serverTime: meta.serverTime };
+    return { kind: isOrdered(cart) ? "ordered" : "open", cart, serverTime: meta.serverTime };
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
     // An expired cart is documented as 404 / 800008 only by inference, so a 400 with a code of Partner Center counts too.
@@ -60,6 +59,10 @@ export async function lookAtCart(
       ? { kind: "gone", error, serverTime: error.facts.meta?.serverTime }
       : { kind: "failed", error };
   }
+}
+
+export function isOrdered({ status }: Cart): boolean {
+  return status?.toLowerCase() === "ordered";
 }
 
 export function cartLines(cart: Cart): CartLineState[] {

@@ -10,7 +10,7 @@ interface DeclaredCart {
   seed: string;
   customerId: string;
   lines: PurchasedLine[];
-  /** It is not in state yet. */
+  /** It is not in state yet, or holds less there. */
   isNew: boolean;
   /** It says by `besides` what it comes on top of, so that a resemblance may be meant. */
   comesOnTop: boolean;

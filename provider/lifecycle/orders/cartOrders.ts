@@ -1,6 +1,6 @@
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart } from "../../client/schemas";
-import { cartLines, LIST_LAG_MS, type Whose } from "../core/observedCart";
+import { cartLines, isOrdered, LIST_LAG_MS, type Whose } from "../core/observedCart";
 import type { CartLineState } from "../core/items";
 import type { Context } from "../core/context";
 import { customerPurchases } from "./customerPurchases";
@@ -116,7 +116,8 @@ const ANSWERED_MS = 3000;
 export function ownParts(cart: Cart, orders: OrderState[], answeredAt?: string): OrderState[] {
   const made = Date.parse(cart.creationTimestamp ?? "");
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
-  if (!(touched - made >= MADE_MS) || touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS) return [];
+  const wasTouched = touched - made >= MADE_MS || isOrdered(cart);
+  if (!wasTouched || touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS) return [];
   return orders.filter((order) => {
     const created = Date.parse(order.creationDate ?? "");
     const inTheMoment = created >= made && Math.abs(created - touched) <= SAME_MOMENT_MS;

@@ -27,7 +27,7 @@ describe("parseRetryAfter", () => {
 describe("nextStep", () => {
   const facts: RetryFacts = { tries: 1, now: 0, deadline: 1_000_000, random: 1 };
   const wait = (ms: number): RetryStep => ({ step: "wait", ms });
-  const stop = (because: "tries" | "deadline"): RetryStep => ({ step: "stop", because });
+  const tooLate = (ms: number): RetryStep => ({ step: "stop", because: "deadline", ms });
 
   const cases: [title: string, facts: Partial<RetryFacts>, expected: RetryStep][] = [
     ["waits the base after the first try", {}, wait(500)],
@@ -38,9 +38,9 @@ describe("nextStep", () => {
     ["takes a Retry-After of 0 at its word", { retryAfterMs: 0 }, wait(0)],
     ["does not wait for a new connection", { staleConnection: true }, wait(0)],
     ["lets Retry-After beyond the cap stand", { retryAfterMs: 600_000 }, wait(600_000)],
-    ["stops after the last try", { tries: 8 }, stop("tries")],
-    ["stops where Retry-After ends at the deadline", { retryAfterMs: 1_000_000 }, stop("deadline")],
-    ["stops where its own delay ends after the deadline", { now: 999_900 }, stop("deadline")],
+    ["stops after the last try", { tries: 8 }, { step: "stop", because: "tries" }],
+    ["stops where Retry-After ends at the deadline", { retryAfterMs: 1_000_000 }, tooLate(1_000_000)],
+    ["stops where its own delay ends after the deadline", { now: 999_900 }, tooLate(500)],
     ["waits where the delay just fits", { deadline: 501 }, wait(500)],
   ];
   for (const [title, special, expected] of cases) {

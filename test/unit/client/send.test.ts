@@ -183,3 +183,37 @@ describe("checkoutReply", () => {
     });
   }
 });
+
+describe("a call whose tries must start before its answer is due", () => {
+  const call = { deadline: 60_000, answeredBy: 300_000, timeoutMs: 100_000 };
+  const throttled = answer(429, {}, 90_000);
+
+  it("ends with the time of its next try, where that comes too late", async () => {
+    const { sent, requests, time } = await play([throttled], [], call);
+    expect(sent).to.include({ retryAt: 90_000, tries: 1 });
+    expect(requests).to.have.lengthOf(1);
+    expect(time.now()).to.equal(0);
+  });
+
+  it("gives a try that started in time the time that it has", async () => {
+    const { requests } = await play([good], [], call);
+    expect(requests[0]).to.include({ timeoutMs: 100_000 });
+  });
+
+  it("ends so before its first try, where all calls pause", async () => {
+    const throttle = createThrottle();
+    throttle.pauseUntil(61_000);
+    const { sent, requests } = await play([good], [], { ...call, throttle });
+    expect(requests).to.deep.equal([]);
+    expect(sent.retryAt).to.equal(61_000);
+  });
+
+  for (const [title, script, tokens] of [
+    ["a final answer", [notFound], []],
+    ["no token", [], [noToken]],
+    ["a success", [good], []],
+  ] as [string, Exchange[], PartnerCenterError[]][])
+    it(`has no next try after ${title}`, async () => {
+      expect((await play(script, [...tokens], call)).sent).not.to.have.property("retryAt");
+    });
+});

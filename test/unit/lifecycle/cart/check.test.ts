@@ -46,6 +46,23 @@ describe("CartLifecycle.check", () => {
     expect(failures).to.have.lengthOf(1);
   });
 
+  it("refuses an edit by which a cart comes to hold what another one holds already", async () => {
+    const life = new CartLife();
+    const before = { ...CART_INPUTS, seed: "shop/prod/twin", lineItems: [{ ...LINE, quantity: 24 }] };
+    await life.check(CART_INPUTS, CART_INPUTS);
+    const { failures } = await life.check({ ...before, lineItems: [LINE] }, before);
+    expect(failures[0]?.reason).to.include("For twin nothing was made or bought");
+    expect(failures).to.have.lengthOf(1);
+  });
+
+  it("lets two that hold the same already be called otherwise", async () => {
+    const life = new CartLife();
+    const twin = { ...CART_INPUTS, seed: "shop/prod/twin" };
+    const renamed = { ...twin, lineItems: [{ ...LINE, friendlyName: "Seats of the branch" }] };
+    await life.check(CART_INPUTS, CART_INPUTS);
+    expect((await life.check(renamed, twin)).failures).to.deep.equal([]);
+  });
+
   const allowed: [string, object][] = [
     ["with besides", { besides: ["o-a"] }],
     ["with besides that isn't known yet", { besides: UNKNOWN_VALUE }],

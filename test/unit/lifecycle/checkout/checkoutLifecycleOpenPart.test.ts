@@ -49,6 +49,47 @@ describe("a cart that reads Ordered, and of which a killed run bought a part", (
   });
 });
 
+describe("a cart of two groups that reads Ordered, and no order of which shows yet", () => {
+  const hidden = (): CheckoutLife => {
+    const life = new CheckoutLife();
+    life.fake.hasCart(twoGroups()).hasOrders(fakeOrder("o-a", { creationDate: life.world.clock.iso() }));
+    life.fake.markOrdered(CART);
+    life.fake.lagging.add("o-a");
+    return life;
+  };
+
+  it("isn't sent beside a stranger's order of one of them: it may have been refused", async () => {
+    const life = hidden();
+    life.fake.hasOrders(fakeOrder("stranger", { ...rest, creationDate: life.world.clock.iso(5) }));
+    expect(reasonOf(await life.create())).to.include('besides: ["stranger"]');
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("holds the limits of today", async () => {
+    const limits = { maxTotal: { amount: "1", currency: "USD" } };
+    const life = hidden();
+    expect(reasonOf(await life.create({ ...NO_WAIT, limits }))).to.include("A limit stops this purchase");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
+  it("is sent again where nothing speaks against it: the answer tells its orders", async () => {
+    const life = hidden();
+    const orders = [fakeOrder("o-a"), fakeOrder("o-b", rest)];
+    life.fake.onCheckout(places({ orders }));
+    expect(stateOf(await life.create(), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+
+  it("was touched by its checkout, also within the second in which it was made", async () => {
+    const life = hidden();
+    const at = life.world.clock.iso();
+    life.fake.hasCart({ ...twoGroups(), creationTimestamp: at }).markOrdered(CART, at);
+    life.fake.lagging.clear();
+    const orders = [fakeOrder("o-a"), fakeOrder("o-b", rest)];
+    life.fake.onCheckout(places({ orders }));
+    expect(stateOf(await life.create(), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+});
+
 describe("an answer that names fewer orders than the cart has groups", () => {
   it("keeps what the named one holds otherwise, also once the others are found", async () => {
     const life = new CheckoutLife();

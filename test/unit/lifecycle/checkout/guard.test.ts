@@ -3,24 +3,15 @@ import { openLines } from "../../../../provider/lifecycle/checkout/guard";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
 import { ID } from "../../../support/checkoutLife";
 import { INPUTS, ORDER_ERROR } from "../../../support/checkoutStates";
-import {
-  CART,
-  cartLine,
-  fakeCart,
-  fakeOrder,
-  ITEM,
-  ITEM_B,
-  twoGroups,
-} from "../../../support/cartsAndOrders";
+import { cartLine, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../../support/cartsAndOrders";
 import { fakeWorld } from "../../../support/fakeWorld";
 import { DECLARED, guarded, RENEWED, stranger, worldWith } from "../../../support/guardedCheckout";
 
 describe("guardCheckout", () => {
-  it("authorizes what nothing speaks against, by one look at both lists, and announces it", async () => {
+  it("authorizes what nothing speaks against, by one look at both lists", async () => {
     const { why, asked, world } = await guarded();
     expect(why).to.equal(undefined);
     expect(asked).to.deep.equal(["listOrders", "listSubscriptions"]);
-    expect(world.infos.join("\n")).to.include(CART).and.include(ITEM);
     expect(world.warnings).to.deep.equal([]);
   });
 

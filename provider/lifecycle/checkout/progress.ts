@@ -1,0 +1,124 @@
+import { PartnerCenterError } from "../../client/errors";
+import type { CheckoutReply, PartnerCenter } from "../../client/partnerCenter";
+import type { OwnCheckout } from "./authorization";
+import { isOrdered, type CartLook, type ReadCart } from "../core/observedCart";
+import { CartObservation } from "./observation";
+import type { FoundOrders } from "../orders/cartOrders";
+import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
+import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
+import type { UnsettledState } from "./state";
+import type { CheckoutEnd, CheckoutTask } from "./task";
+import type { Context } from "../core/context";
+import { orderDifferences, ordersOfOthers } from "../orders/orderDifferences";
+
+/** What is known of one checkout while it is under way, and how it is told in the end. */
+export class CheckoutProgress {
+  unsettled: UnsettledState | undefined;
+  readonly seen: CartObservation;
+  /** Orders of this purchase, as far as they are known. */
+  known: OrderState[];
+  /** Parts of an ordered cart that a killed run can have bought. */
+  parts: OrderState[] = [];
+  /** Set once another request was seen at work on this cart. */
+  busy: PartnerCenterError | undefined;
+  /** Orders of the answer that are somebody else's, in words. */
+  private ofOthers: string[] = [];
+  private posted = false;
+  private checkedOutAt: string | undefined;
+
+  constructor(
+    partnerCenter: PartnerCenter,
+    private readonly around: Pick<Context, "now" | "memory" | "rules">,
+    readonly task: CheckoutTask,
+  ) {
+    this.seen = new CartObservation(partnerCenter, around, task);
+    this.unsettled = task.unsettled;
+    this.known = task.known;
+  }
+
+  get own(): OwnCheckout {
+    if (this.unsettled?.unanswered) return "unanswered";
+    return this.task.refusedBefore ? "definite" : "none";
+  }
+
+  /**
+   * Enters a checkout's reply, and says what it came to.
+   * @param look the look that it was sent after. @param started milliseconds since 1970.
+   */
+  heard(reply: CheckoutReply, look: ReadCart, started: number): CheckoutOutcome {
+    const sentAt = this.seen.isoTime(look);
+    // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
+    const tainted = this.unsettled !== undefined || this.busy !== undefined || isOrdered(look.cart);
+    const outcome = checkoutOutcome(reply, tainted);
+    if (reply.kind === "answered" && reply.result)
+      this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
+    if (reply.kind !== "notSent" || reply.earlierUnknown) {
+      this.posted = true;
+      this.checkedOutAt = sentAt;
+    }
+    const since = new Date(Date.parse(sentAt) + this.around.now() - started).toISOString();
+    // A result that can't be read, or a refusal that isn't Partner Center's own, tells nothing of what was done.
+    const tellsNothing = reply.kind === "answered" && (reply.result !== undefined || !reply.error.hasOwnCode);
+    const unreadable = outcome.kind === "unknown" && tellsNothing;
+    if (reply.kind === "noAnswer" || reply.earlierUnknown || unreadable)
+      this.unsettled = { ...this.unsettledNow(), unanswered: true, since };
+    // What was uncertain before became so again: an order of now may be late in the list, too.
+    else if (this.unsettled && ["busy", "submitted", "odd"].includes(outcome.kind))
+      this.unsettled = { ...this.unsettled, since };
+    return outcome;
+  }
+
+  /** A cart of which a part was refused may read `Ordered` without the rest having been ordered. */
+  get orderedAsAWhole(): boolean {
+    return this.task.orderErrors.length === 0;
+  }
+
+  find(look: CartLook): Promise<FoundOrders | PartnerCenterError> {
+    return this.seen.find(look, this.known, this.unsettled);
+  }
+
+  /** What was ordered otherwise than it should have been, once it is known what was ordered. */
+  differences(orders: OrderState[], refused: OrderErrorState[]): string[] {
+    const { expected } = this.seen;
+    const all = mergeOrders(this.known, orders);
+    const differences = expected.length > 0 ? orderDifferences(expected, all, this.task.known, refused) : [];
+    return [...differences, ...this.ofOthers];
+  }
+
+  unsettledNow(): UnsettledState {
+    const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.around.now()).toISOString();
+    const unanswered = this.unsettled?.unanswered ?? false;
+    const { ordered, cartCreatedAt, lines = [] } = this.seen;
+    return { unanswered, since, ordered, cartCreatedAt, lines };
+  }
+
+  /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */
+  stopped(problem: string): CheckoutEnd {
+    return this.unsettled || this.busy ? this.unknown(problem) : this.end("notSent", { problem });
+  }
+
+  unknown(problem: string | undefined, more: Partial<CheckoutEnd> = {}): CheckoutEnd {
+    return this.end("unknown", { problem, unsettled: this.unsettledNow(), ...more });
+  }
+
+  end(kind: CheckoutEnd["kind"], more: Partial<CheckoutEnd>): CheckoutEnd {
+    const { orders = [], problem, unsettled, candidates = [] } = more;
+    const orderErrors = more.orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors);
+    // While it isn't settled what was bought, more orders may come: then only what is there can be wrong.
+    const open = kind === "unknown" ? [{ code: "", description: "" }] : orderErrors;
+    const tellsOrders = kind === "placed" || kind === "open" || (kind === "unknown" && orders.length > 0);
+    return {
+      kind,
+      posted: this.posted,
+      orders,
+      orderErrors,
+      differences: tellsOrders ? this.differences(orders, open) : [],
+      problem,
+      unsettled,
+      candidates,
+      lines: this.seen.lines,
+      cartCreatedAt: this.seen.cartCreatedAt,
+      checkedOutAt: this.checkedOutAt,
+    };
+  }
+}

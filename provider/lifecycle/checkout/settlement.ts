@@ -1,0 +1,119 @@
+import { PartnerCenterError } from "../../client/errors";
+import { cartLineErrors, LIST_LAG_MS, type CartLook } from "../core/observedCart";
+import type { FoundOrders } from "../orders/cartOrders";
+import { cartProblem } from "./messages";
+import type { Answered } from "./outcome";
+import type { CheckoutProgress } from "./progress";
+import { refusalHolds, type Troubled } from "./refusal";
+import { mergeOrders } from "../orders/order";
+import type { CheckoutEnd } from "./task";
+import { ordersIn } from "../orders/orderMatch";
+import { ordersOfLines } from "../orders/orderLines";
+
+/** What can be said from a look alone; undefined when sending the checkout is right. */
+export async function endBeforeSending(
+  progress: CheckoutProgress,
+  look: CartLook,
+): Promise<CheckoutEnd | undefined> {
+  if (look.kind === "failed") return progress.stopped(cartProblem(look, [], progress.task));
+  if (look.kind === "gone") return endOfGoneCart(progress, look);
+  const lineErrors = cartLineErrors(look.cart);
+  if (look.kind === "open")
+    return lineErrors.length > 0 ? progress.stopped(cartProblem(look, lineErrors, progress.task)) : undefined;
+
+  const found = await progress.find(look);
+  if (found instanceof PartnerCenterError) return progress.stopped(found.message);
+  progress.parts = found.parts;
+  const repeats = !progress.busy && (progress.unsettled?.unanswered ?? true);
+  // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
+  const own = progress.unsettled?.unanswered === true;
+  const believed = repeats ? found.complete && !own : true;
+  if (found.certain && believed && progress.orderedAsAWhole)
+    return progress.end("placed", { orders: found.certain });
+  if (repeats) return undefined;
+  if (nothingNew(progress, look, found)) {
+    const problem = "Partner Center takes the cart for ordered, and ordered no more of it than is known.";
+    return progress.end("open", { problem });
+  }
+  // Another request ordered this cart: ours would rest on nothing but the cart's idempotency.
+  const why = "Another request ordered the cart, and which orders it became can't be told for certain yet.";
+  return progress.unknown([progress.busy?.message, why].filter(Boolean).join(" "), {
+    candidates: ordersIn(found.match),
+  });
+}
+
+/** An earlier attempt ordered the cart in part, and whatever was uncertain since has added nothing to that. */
+function nothingNew(progress: CheckoutProgress, look: CartLook, { complete, match }: FoundOrders): boolean {
+  const silence = Date.parse(progress.seen.isoTime(look)) - Date.parse(progress.unsettled?.since ?? "");
+  const none = complete && match.kind === "none" && match.candidates.length === 0;
+  return none && progress.task.orderErrors.length > 0 && !progress.busy && silence > LIST_LAG_MS;
+}
+
+/** Looks for the orders that an answer kept back. Once the list must be complete, what isn't there was never placed. */
+export async function endOfShortAnswer(progress: CheckoutProgress, outcome: Answered): Promise<CheckoutEnd> {
+  progress.known = mergeOrders(progress.known, outcome.orders);
+  progress.unsettled = { ...progress.unsettledNow(), unanswered: true };
+  const problem = "The answer names fewer orders than the cart has order groups.";
+  const look = await progress.seen.lookAgain();
+  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders: outcome.orders });
+  const candidates = ordersIn(found.match);
+  // They are older than the moment in which the cart turned Ordered, so only the whole list can tell.
+  if (outcome.kind === "placed" && found.complete && found.match.kind === "matched")
+    return progress.end("placed", { orders: [...outcome.orders, ...candidates] });
+  if (found.complete && candidates.length === 0) return progress.end(outcome.kind, outcome);
+  return progress.unknown(problem, { orders: outcome.orders, candidates });
+}
+
+/**
+ * Before a refusal is believed, the cart and the orders are looked at: a run that was killed may have bought all of
+ * it, or a part of one that still reads `Active`, and no state tells of that.
+ */
+export async function endOfRefusal(progress: CheckoutProgress, problem: string): Promise<CheckoutEnd> {
+  const look = await progress.seen.lookAgain();
+  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  if (found instanceof PartnerCenterError) return progress.unknown(`${problem} ${found.message}`);
+  const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
+  // It read otherwise when the checkout was sent, so something has ordered it since.
+  if (look.kind === "ordered")
+    return found.certain && progress.orderedAsAWhole
+      ? progress.end("placed", { orders: found.certain })
+      : progress.unknown(`${problem} The cart reads Ordered all the same.`, { candidates });
+  return candidates.length > 0
+    ? progress.unknown(problem, { candidates })
+    : progress.end("notPlaced", { problem });
+}
+
+/** An expired cart can't be ordered any more, so the orders tell what became of it. */
+export async function endOfGoneCart(progress: CheckoutProgress, look: CartLook): Promise<CheckoutEnd> {
+  const problem = cartProblem(look, [], progress.task);
+  if (!progress.unsettled) return { ...progress.stopped(problem), cartGone: true };
+  const found = await progress.find(look);
+  if (found instanceof PartnerCenterError) return progress.unknown(`${problem} ${found.message}`);
+  // What another purchase of the customer holds, in another quantity, is no order of this one.
+  const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
+  const none = found.complete && found.match.kind === "none" && candidates.length === 0;
+  if (none && !progress.seen.ordered && progress.seen.lines?.length)
+    return progress.end("notPlaced", { problem });
+  return progress.unknown(problem, { candidates });
+}
+
+/** Looks before speaking about a checkout without a certain answer, or one whose answer contradicts the cart. */
+export async function settle(progress: CheckoutProgress, outcome: Troubled): Promise<CheckoutEnd> {
+  const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
+  const orders = "orders" in outcome ? outcome.orders : [];
+  progress.known = mergeOrders(progress.known, orders);
+  const look = await progress.seen.lookAgain();
+  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders });
+  const candidates = ordersIn(found.match);
+  if (look.kind === "ordered" && found.certain && progress.orderedAsAWhole)
+    return progress.end("placed", { orders: [...orders, ...found.certain] });
+  const { unsettled } = progress;
+  const orderedInPart = progress.task.orderErrors.length > 0;
+  const now = Date.parse(progress.seen.isoTime(look));
+  const busy = progress.busy !== undefined;
+  if (refusalHolds({ outcome, cart: look.kind, found, unsettled, busy, orderedInPart, now }))
+    return progress.end(look.kind === "ordered" ? "open" : "notPlaced", { problem });
+  return progress.unknown(problem, { orders, candidates });
+}
