@@ -9,7 +9,7 @@ import { page, paragraphs } from "./markdown";
 const REQUIRED = { tenantId: "t", clientId: "c", clientSecret: "s" };
 /** A value that every setting refuses, but those that take any text. */
 const WRONG = "\u0000";
-const links = { linkTo: () => undefined };
+const links = { linkTo: () => undefined, nameOf: () => "" };
 
 /** What is said of each setting where all are missing, or all are wrong. */
 function problems(value: string | undefined): Map<string, string> {
