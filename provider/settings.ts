@@ -15,7 +15,6 @@ import {
   type SettingSources,
 } from "./settingSources";
 
-export { readPurchaseRules } from "./purchaseSettings";
 export { SettingsError, type SettingSources } from "./settingSources";
 
 /** Settings that were read and checked. */

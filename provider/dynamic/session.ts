@@ -4,7 +4,8 @@ import type { Partner, PartnerCenter } from "../client/partnerCenter";
 import type { Context } from "../lifecycle/core/context";
 import type { PurchaseRules } from "../lifecycle/core/purchaseRules";
 import { RunMemory } from "../lifecycle/core/runMemory";
-import { partnerOf, readPurchaseRules, readSettings } from "../settings";
+import { readPurchaseRules } from "../purchaseSettings";
+import { partnerOf, readSettings } from "../settings";
 
 /** Stack configuration as the dynamic host hands it over: full keys, secrets decrypted. */
 export interface StackConfig {

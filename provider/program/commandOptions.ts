@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { normaliseId } from "../lifecycle/core/ids";
-import { customerIdRule } from "../lifecycle/core/inputChecks";
+import { customerIdInput, problemOf } from "../lifecycle/core/inputSchema";
 import { profileProblem } from "../lifecycle/core/profiles";
 
 /** What the command runs in. */
@@ -82,8 +82,8 @@ Examples:
 Exit code: 0 done; 1 it failed and says why; 2 written, but some orders could not be read or declared.`;
 
 function customer(text: string): string {
-  const problem = customerIdRule(text.trim());
-  if (typeof problem === "string") throw new InvalidArgumentError(`It ${problem}.`);
+  const problem = problemOf(customerIdInput, text.trim());
+  if (problem !== undefined) throw new InvalidArgumentError(`It ${problem}.`);
   return normaliseId(text.trim());
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DynamicResource } from "./dynamicResource";
+import { DynamicResource, type Outputs } from "./dynamicResource";
+import type { CartLine, CartState, CartStatus } from "../lifecycle/cart/state";
 import type { CartArgs } from "./cartArgs";
 import {
   declareLineItems,
@@ -9,39 +10,6 @@ import {
   refusePlainCredentials,
   resourceKeyOf,
 } from "./programChecks";
-
-/** A line as Partner Center has it. Prices before tax, as decimal text; absent when Partner Center gives none. */
-export interface CartLine {
-  /** From 0. */
-  lineItemNumber: number;
-  /** `productId:skuId:availabilityId`. */
-  catalogItemId?: string;
-  /** Name of the subscription. */
-  friendlyName?: string;
-  /** Licences or units. */
-  quantity?: number;
-  /** `monthly`, `annual`, `biennial`, `triennial`, `one_time` or `none`, as Partner Center spells it. */
-  billingCycle?: string;
-  /** ISO 8601, such as `P1Y`; absent for perpetual software. */
-  termDuration?: string;
-  /** Lines of one group become one order. */
-  orderGroup?: string;
-  /** The promotion that applies, declared or applied by Partner Center itself. */
-  promotionId?: string;
-  /** ISO 4217: what the prices are in. */
-  currencyCode?: string;
-  /** For one unit and billing period. */
-  price?: string;
-  /** For the whole line and term. */
-  extendedPrice?: string;
-  /** Why the line, or an add-on below it, can't be ordered. Such a cart is not checked out. */
-  error?: {
-    /** Partner Center's code, a number as text or a name, see docs/error-codes.md. */
-    code: string;
-    /** In Partner Center's words. */
-    description: string;
-  };
-}
 
 /**
  * A customer's cart: what a {@link CartCheckout} buys. {@link Purchase} is both in one.
@@ -74,7 +42,7 @@ export class Cart extends DynamicResource {
   /** The id of the cart; another one takes its place only while nothing was ordered. */
   declare readonly cartId: pulumi.Output<string>;
   /** `active`, `ordered`, or `expired` without having been ordered: then the next `pulumi up` makes another one. */
-  declare readonly status: pulumi.Output<"active" | "ordered" | "expired">;
+  declare readonly status: pulumi.Output<CartStatus>;
   /** What Partner Center made of the line items, with order groups and prices. */
   declare readonly lines: pulumi.Output<CartLine[]>;
   /** ISO 8601. */
@@ -96,13 +64,12 @@ export class Cart extends DynamicResource {
     refuseOldArgs("Cart", name, args);
     refuseCustomTimeouts("Cart", name, opts);
     refuseImport("Cart", name, opts, "existingCartId");
-    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const { previewChecks, ...declared } = args;
     const inputs =
       opts.id === undefined
         ? { ...declared, ...inPreview(previewChecks), seed: seedOf(name), resourceKey: resourceKeyOf(name) }
         : {};
-    super("Cart", name, { ...outputs, ...inputs }, opts);
+    super("Cart", name, { ...OUTPUTS, ...inputs }, opts);
     if (opts.id === undefined) declareLineItems(this.cartId, args.lineItems);
   }
 
@@ -115,16 +82,16 @@ export class Cart extends DynamicResource {
   }
 }
 
-const OUTPUTS = [
-  "customerId",
-  "cartId",
-  "status",
-  "lines",
-  "createdAt",
-  "expiresAt",
-  "generation",
-  "partner",
-];
+const OUTPUTS: Outputs<Cart, CartState> = {
+  customerId: undefined,
+  cartId: undefined,
+  status: undefined,
+  lines: undefined,
+  createdAt: undefined,
+  expiresAt: undefined,
+  generation: undefined,
+  partner: undefined,
+};
 
 /** The host isn't told a resource's name, nor whether it is asked for a preview: the program says both. */
 export function seedOf(name: string): string {

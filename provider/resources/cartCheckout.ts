@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DynamicResource } from "./dynamicResource";
+import { DynamicResource, type Outputs } from "./dynamicResource";
 import { inPreview } from "./cart";
 import type { CartCheckoutArgs } from "./cartCheckoutArgs";
-import type { CheckoutOrder, CheckoutOrderError, CheckoutStatus } from "./checkoutOrder";
+import type { CheckoutState, CheckoutStatus } from "../lifecycle/checkout/state";
+import type { OrderErrorState, OrderState } from "../lifecycle/orders/order";
 import {
   declareCart,
   lineItemsOf,
@@ -51,13 +52,13 @@ export class CartCheckout extends DynamicResource {
   /** The cart that was checked out; empty for a purchase that only its orders name. */
   declare readonly cartId: pulumi.Output<string>;
   /** Every order that the cart became, in the order in which Partner Center named them. */
-  declare readonly orders: pulumi.Output<CheckoutOrder[]>;
+  declare readonly orders: pulumi.Output<OrderState[]>;
   /** Ids of `orders`, in the same order. */
   declare readonly orderIds: pulumi.Output<string[]>;
   /** Subscription ids of all lines that have one. */
   declare readonly subscriptionIds: pulumi.Output<string[]>;
   /** What Partner Center refused; empty when all was ordered. */
-  declare readonly orderErrors: pulumi.Output<CheckoutOrderError[]>;
+  declare readonly orderErrors: pulumi.Output<OrderErrorState[]>;
   /** The purchase as a whole. */
   declare readonly status: pulumi.Output<CheckoutStatus>;
   /** The number of the last checkout that was sent; 0 when the orders were taken over without one. */
@@ -82,9 +83,8 @@ export class CartCheckout extends DynamicResource {
     if (opts.id === undefined) refuseNoCart(name, args);
     refuseCustomTimeouts("CartCheckout", name, opts);
     refuseImport("CartCheckout", name, opts, "orderIds");
-    const outputs = Object.fromEntries(OUTPUTS.map((key) => [key, undefined]));
     const inputs = opts.id === undefined ? declared(name, args) : {};
-    super("CartCheckout", name, { ...outputs, ...inputs }, opts);
+    super("CartCheckout", name, { ...OUTPUTS, ...inputs }, opts);
   }
 
   /**
@@ -102,20 +102,20 @@ export class CartCheckout extends DynamicResource {
   }
 }
 
-const OUTPUTS = [
-  "customerId",
-  "cartId",
-  "orders",
-  "orderIds",
-  "subscriptionIds",
-  "orderErrors",
-  "status",
-  "attempt",
-  "requestId",
-  "correlationId",
-  "checkedOutAt",
-  "partner",
-];
+const OUTPUTS: Outputs<CartCheckout, CheckoutState> = {
+  customerId: undefined,
+  cartId: undefined,
+  orders: undefined,
+  orderIds: undefined,
+  subscriptionIds: undefined,
+  orderErrors: undefined,
+  status: undefined,
+  attempt: undefined,
+  requestId: undefined,
+  correlationId: undefined,
+  checkedOutAt: undefined,
+  partner: undefined,
+};
 
 /** The inputs, with the cart entered into the run's list as soon as its ids are known. */
 function declared(name: string, { previewChecks, ...given }: CartCheckoutArgs): pulumi.Inputs {

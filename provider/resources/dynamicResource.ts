@@ -26,3 +26,13 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     );
   }
 }
+
+/**
+ * What a class has beside what every resource has, each of it in the kind's state: the engine's answers go where these
+ * names are. The compiler misses one that is left out, and one that no state holds.
+ */
+export type Outputs<Resource, State> = {
+  [Name in Exclude<keyof Resource, keyof pulumi.CustomResource>]: Name extends keyof State
+    ? undefined
+    : never;
+};

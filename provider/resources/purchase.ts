@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cart, type CartLine } from "./cart";
+import { Cart } from "./cart";
+import type { CartLine } from "../lifecycle/cart/state";
 import type { CartArgs } from "./cartArgs";
 import { refuseOldArgs, refuseUnknownArgs } from "./programChecks";
 import { CartCheckout } from "./cartCheckout";
 import type { CartCheckoutArgs } from "./cartCheckoutArgs";
-import type { CheckoutOrder, CheckoutStatus } from "./checkoutOrder";
+import type { CheckoutStatus } from "../lifecycle/checkout/state";
+import type { OrderState } from "../lifecycle/orders/order";
 
 /** What to buy, for whom, and within which limits. */
 export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof CartArgs | "cartId"> {
@@ -71,7 +73,7 @@ export class Purchase extends pulumi.ComponentResource {
   /** The cart's lines as Partner Center has them, with prices. */
   readonly lines: pulumi.Output<CartLine[]>;
   /** Every order that the cart became, in the order in which Partner Center named them. */
-  readonly orders: pulumi.Output<CheckoutOrder[]>;
+  readonly orders: pulumi.Output<OrderState[]>;
   /** Ids of `orders`, in the same order: what `besides` of another purchase takes. */
   readonly orderIds: pulumi.Output<string[]>;
   /** Subscription ids of all lines that have one. A line gets its own once it is provisioned. */

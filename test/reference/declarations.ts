@@ -27,7 +27,9 @@ export interface Member extends Comment {
 }
 
 const program = ts.createProgram(
-  [...Object.values(DOORS), "provider/settings.ts"].map((path) => join(REPO, path)),
+  [...Object.values(DOORS), "provider/settings.ts", "provider/purchaseSettings.ts"].map((path) =>
+    join(REPO, path),
+  ),
   { ...configured(), noEmit: true },
 );
 const checker = program.getTypeChecker();
@@ -102,7 +104,7 @@ function isObject(type: ts.Type): boolean {
 function members(type: ts.Type): Member[] {
   const parts = type.isUnion() ? type.types : [type];
   const named = parts.flatMap((part) => checker.getPropertiesOfType(part));
-  const byName = new Map(named.map(({ name }) => [name, [] as ts.Symbol[]]));
+  const byName = new Map(inOrder(named).map(({ name }) => [name, [] as ts.Symbol[]]));
   for (const one of named) byName.get(one.name)?.push(one);
   return [...byName.values()].flatMap((same) => {
     const found = same.flatMap(memberOf);
@@ -116,8 +118,18 @@ function members(type: ts.Type): Member[] {
   });
 }
 
+/** In the order of their declarations; the compiler's own, of what it maps, differs from run to run. */
+function inOrder(symbols: ts.Symbol[]): ts.Symbol[] {
+  const parents = [...new Set(symbols.map((one) => one.declarations?.[0]?.parent))];
+  const place = (one: ts.Symbol) => parents.indexOf(one.declarations?.[0]?.parent);
+  const position = (one: ts.Symbol) => one.declarations?.[0]?.pos ?? 0;
+  return [...symbols].sort((a, b) => place(a) - place(b) || position(a) - position(b));
+}
+
 /** A property or method that this project declares in public; none for what others declare. */
 function memberOf(symbol: ts.Symbol): Member[] {
+  const inSchema = symbol.declarations?.find(ts.isPropertyAssignment);
+  if (inSchema && fileOf(symbol) !== undefined) return [memberOfSchema(symbol)];
   const declared = (symbol.declarations ?? []).filter(isPublicMember);
   return declared.map((declaration) => {
     const comment = commentOf(symbol);
@@ -129,11 +141,25 @@ function memberOf(symbol: ts.Symbol): Member[] {
         ts.isMethodSignature(declaration) || ts.isMethodDeclaration(declaration)
           ? signatureText(declaration)
           : plainType(node),
-      isOptional: ("questionToken" in declaration && !!declaration.questionToken) || isUndefinable(node),
+      isOptional: (symbol.flags & ts.SymbolFlags.Optional) !== 0 || isUndefinable(node),
       refers: node ? referencesIn(declaration) : [],
       inner: literalsIn(node).flatMap((literal) => members(checker.getTypeAtLocation(literal))),
     };
   });
+}
+
+/** A member whose type comes from a schema. */
+function memberOfSchema(symbol: ts.Symbol): Member {
+  const type = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
+  const inner = isObject(type) ? members(type) : [];
+  return {
+    ...commentOf(symbol),
+    name: symbol.name,
+    type: inner.length > 0 ? "object" : checker.typeToString(type),
+    isOptional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
+    refers: [],
+    inner,
+  };
 }
 
 type MemberDeclaration =

@@ -4,6 +4,8 @@ import type { Member } from "./declarations";
 export interface Links {
   /** The address of what a name stands for; undefined where no page tells of it. */
   linkTo(name: string, symbol?: Member["refers"][number]): string | undefined;
+  /** What a program calls a type. */
+  nameOf(symbol: Member["refers"][number]): string;
 }
 
 export function paragraphs(text: string, links: Links): string {
@@ -24,24 +26,40 @@ function unwrapped(text: string): string {
 }
 
 /** Members as a list: name, type, default and meaning, with those of an object in place below. */
-export function memberList(members: readonly Member[], links: Links, indent = ""): string {
+export function memberList(
+  members: readonly Member[],
+  links: Links,
+  wants: (name: string) => string | undefined = () => undefined,
+  indent = "",
+): string {
   return members
     .map((member) => {
       const preset = tagOf(member, "default");
       const facts = [
-        `\`${member.type}\``,
+        `\`${named(member, links)}\``,
         ...(preset !== undefined ? [`default \`${preset}\``] : member.isOptional ? ["optional"] : []),
       ];
       const more = (member.inner.length > 0 ? [] : member.refers).flatMap((symbol) => {
         const target = links.linkTo(symbol.name, symbol);
-        return target === undefined ? [] : [`[\`${symbol.name}\`](${target})`];
+        return target === undefined ? [] : [`[\`${links.nameOf(symbol)}\`](${target})`];
       });
       const text = paragraphs(member.text, links).replace(/\n/g, `\n${indent}  `);
       const see = more.length > 0 ? ` See ${more.join(", ")}.` : "";
-      const inner = member.inner.length > 0 ? `\n${memberList(member.inner, links, `${indent}  `)}` : "";
-      return `${indent}- \`${member.name}\`: ${facts.join(", ")}. ${text}${see}${inner}`;
+      const words = wants(member.name);
+      const error = words === undefined ? "" : ` Any other value is refused: "${member.name} ${words}".`;
+      const inner =
+        member.inner.length > 0 ? `\n${memberList(member.inner, links, undefined, `${indent}  `)}` : "";
+      return `${indent}- \`${member.name}\`: ${facts.join(", ")}. ${text}${error}${see}${inner}`;
     })
     .join("\n");
+}
+
+/** The member's type in the names that a program has for it. */
+function named({ type, refers }: Member, links: Links): string {
+  return refers.reduce(
+    (text, symbol) => text.replace(new RegExp(`\\b${symbol.name}\\b`, "g"), links.nameOf(symbol)),
+    type,
+  );
 }
 
 export function tagOf(member: Pick<Member, "tags">, name: string): string | undefined {

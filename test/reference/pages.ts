@@ -13,6 +13,7 @@ import {
   staticsOf,
   type Member,
 } from "./declarations";
+import { ACCEPTED } from "./accepted";
 import { examples, kebab, memberList, page, paragraphs, type Links } from "./markdown";
 import { settingsPage } from "./settings";
 
@@ -65,13 +66,17 @@ function isPaged(symbol: ts.Symbol): boolean {
   );
 }
 
+const publicNames = new Map([...clientDoor, ...door].map(([name, symbol]) => [symbol, name]));
+const nameOf = (symbol: ts.Symbol) => publicNames.get(symbol) ?? symbol.name;
+
 function linksOf(own: string): Links {
   return {
+    nameOf,
     linkTo(name, symbol = door.get(name) ?? clientDoor.get(name)) {
       if (!symbol) return undefined;
       if (isFunction(symbol) || isPaged(symbol)) return `${kebab(name)}.md`;
       const page = told.get(symbol);
-      return page && `${page === own ? "" : page}#${name.toLowerCase()}`;
+      return page && `${page === own ? "" : page}#${nameOf(symbol).toLowerCase()}`;
     },
   };
 }
@@ -111,7 +116,7 @@ function resourcePage(name: string): string {
     ["Examples", examples(tags, importOf).join("\n\n")],
     [
       "Arguments",
-      [paragraphs(commentOf(args).text, links), argumentList(membersOf(args), links)].join("\n\n"),
+      [paragraphs(commentOf(args).text, links), argumentList(membersOf(args), links, args.name)].join("\n\n"),
     ],
     ["Outputs", memberList(membersOf(symbol), links)],
     ["Reading without managing", get.join("\n\n")],
@@ -121,11 +126,9 @@ function resourcePage(name: string): string {
 }
 
 /** What has to be given stands first. */
-function argumentList(members: Member[], links: Links): string {
-  return memberList(
-    [...members].sort((a, b) => Number(a.isOptional) - Number(b.isOptional)),
-    links,
-  );
+function argumentList(members: Member[], links: Links, type = ""): string {
+  const sorted = [...members].sort((a, b) => Number(a.isOptional) - Number(b.isOptional));
+  return memberList(sorted, links, ACCEPTED[type]);
 }
 
 function functionPage(name: string): string {
@@ -191,16 +194,16 @@ function typeSections(own: string, without: string[] = []): [string, string][] {
   return [...told]
     .filter(([symbol, at]) => at === own && !without.includes(symbol.name))
     .map(([symbol]) => symbol)
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
     .map((symbol) => {
       const members = membersOf(symbol);
       const alias = members.length > 0 ? undefined : aliasText(symbol);
       return [
-        symbol.name,
+        nameOf(symbol),
         [
           paragraphs(commentOf(symbol).text, links),
           ...(alias === undefined ? [] : [`\`${alias}\``]),
-          memberList(members, links),
+          memberList(members, links, ACCEPTED[symbol.name]),
         ]
           .filter((text) => text !== "")
           .join("\n\n"),

@@ -1,14 +1,15 @@
 import { completeSettings } from "../../provider/client/clientSettings";
 import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
 import { configKeyOf, SettingsError, variableOf } from "../../provider/settingSources";
-import { readPurchaseRules, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import { readSettings } from "../../provider/settings";
 import { commentsIn, exportsOf, membersOf, type Comment } from "./declarations";
 import { page, paragraphs } from "./markdown";
 
 const REQUIRED = { tenantId: "t", clientId: "c", clientSecret: "s" };
 /** A value that every setting refuses, but those that take any text. */
 const WRONG = "\u0000";
-const links = { linkTo: () => undefined };
+const links = { linkTo: () => undefined, nameOf: () => "" };
 
 /** What is said of each setting where all are missing, or all are wrong. */
 function problems(value: string | undefined): Map<string, string> {

@@ -4,7 +4,8 @@ import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/ad
 import { Session } from "../../provider/dynamic/session";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
-import { partnerOf, readPurchaseRules, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import { partnerOf, readSettings } from "../../provider/settings";
 import { runContext } from "./runContext";
 import { Network, type NetworkOptions } from "./network";
 import type { SimulatedTime } from "./simulatedTime";

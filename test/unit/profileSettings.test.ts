@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { partnerOf, readPurchaseRules, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import { partnerOf, readSettings } from "../../provider/settings";
 import { clientId, config, errorOf, ofProfile, tenantId } from "../support/settingSources";
 
 describe("the settings of a profile", () => {

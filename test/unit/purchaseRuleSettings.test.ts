@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { readPurchaseRules, type SettingSources } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/purchaseSettings";
+import type { SettingSources } from "../../provider/settings";
 import { errorOf, ofProfile, sources } from "../support/settingSources";
 
 describe("readPurchaseRules", () => {

@@ -1,49 +1,30 @@
-import { limitsInForce, limitsProblem } from "../limits/limitInputs";
-import type { CartLineRequest, CartRequest } from "../../client/schemas";
-import { declaredLines, lineItemFailures } from "../core/lineItems";
-import { besidesRule, ifAlreadyOrderedRule, type IfAlreadyOrdered } from "../core/purchaseInputs";
-import { cartIdRule, checkInputs, customerIdRule, trueOrFalse, type InputRules } from "../core/inputChecks";
-import { isSame, show } from "../core/json";
-import { normaliseId, normaliseIds } from "../core/ids";
+import * as v from "valibot";
+import { limitsInForce, limitsInput } from "../limits/limitInputs";
+import type { CartRequest } from "../../client/schemas";
+import { declaredLines, lineItemsInput } from "../core/lineItems";
+import { alreadyOrderedInputs } from "../core/purchaseInputs";
+import { cartIdInput, checkInputs, customerIdInput, flag, isText, must } from "../core/inputSchema";
+import { isSame } from "../core/json";
 import { holdsUnknown, type CheckResult } from "../core/lifecycle";
 import { withoutAvailabilities } from "../core/items";
 import { breachesOfLines } from "../limits/limitBreaches";
 import { type NamedLimits } from "../core/purchaseRules";
 
-/** The inputs of a cart as the engine stores them. */
-export interface CartInputs {
-  customerId: string;
-  lineItems: CartLineRequest[];
-  partnerOnRecordAttestationAccepted?: boolean;
+/** The inputs of a cart. */
+export const cartInputs = v.object({
+  customerId: customerIdInput,
+  lineItems: lineItemsInput,
+  partnerOnRecordAttestationAccepted: v.optional(flag),
   /** A cart that was made elsewhere and is taken over. */
-  existingCartId?: string;
-  ifAlreadyOrdered?: IfAlreadyOrdered;
-  besides?: string[];
-  limits?: unknown;
+  existingCartId: v.optional(cartIdInput),
+  ...alreadyOrderedInputs,
+  limits: v.optional(limitsInput),
   /** Project, stack and name of the resource: what its request ids are derived from. The class sets it. */
-  seed: string;
-}
+  seed: must<string>((value) => isText(value), "text"),
+});
 
-const RULES: InputRules = {
-  kind: "a cart",
-  required: ["customerId", "lineItems"],
-  rules: {
-    customerId: customerIdRule,
-    lineItems: lineItemFailures,
-    partnerOnRecordAttestationAccepted: trueOrFalse,
-    existingCartId: cartIdRule,
-    ifAlreadyOrdered: ifAlreadyOrderedRule,
-    besides: besidesRule,
-    limits: limitsProblem,
-    seed: (value) =>
-      typeof value === "string" && value !== "" ? undefined : `must be text; got ${show(value)}`,
-  },
-  normalise(property, value) {
-    if (property === "customerId" || property === "existingCartId")
-      return typeof value === "string" ? normaliseId(value.trim()) : value;
-    return property === "besides" ? normaliseIds(value) : value;
-  },
-};
+/** The inputs of a cart as the engine stores them. */
+export type CartInputs = v.InferInput<typeof cartInputs>;
 
 /**
  * Validates and normalises the inputs of a cart. The seed is that of the first run for ever, whatever the resource is
@@ -56,7 +37,7 @@ export function checkCartInputs(
   rules: NamedLimits[],
 ): CheckResult {
   const seed = olds["seed"] ?? news["seed"];
-  const { inputs, failures } = checkInputs(RULES, olds, { ...news, seed });
+  const { inputs, failures } = checkInputs("a cart", cartInputs.entries, olds, { ...news, seed });
   // A renewed availability is no reason to judge anew what may have been bought long ago.
   const changed =
     !isSame(withoutAvailabilities(inputs["lineItems"]), withoutAvailabilities(olds["lineItems"])) ||

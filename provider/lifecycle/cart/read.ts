@@ -6,7 +6,7 @@ import { lookAtCart } from "../core/observedCart";
 import * as messages from "./messages";
 import { withCart, type CartState } from "./state";
 import type { Context } from "../core/context";
-import { cartIdRule, customerIdRule } from "../core/inputChecks";
+import { cartIdInput, customerIdInput, problemOf } from "../core/inputSchema";
 import { Refusal } from "../core/lifecycle";
 
 const READ_MS = 60 * 1000;
@@ -49,7 +49,8 @@ export async function readForeignCart(
   state: CartState,
 ): Promise<CartState> {
   const { customerId, cartId } = state;
-  const isCart = id.split("/").length === 2 && !customerIdRule(customerId) && !cartIdRule(cartId);
+  const isCart =
+    id.split("/").length === 2 && !problemOf(customerIdInput, customerId) && !problemOf(cartIdInput, cartId);
   if (!isCart) throw new Refusal(messages.notACart(id));
   const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
   if (look.kind === "failed") throw look.error;

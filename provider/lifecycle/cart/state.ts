@@ -1,59 +1,106 @@
-import type { Partner } from "../../client/partnerCenter";
-import type { Cart, CartLineItem, CartLineRequest } from "../../client/schemas";
+import * as v from "valibot";
+import type { Cart, CartLineItem } from "../../client/schemas";
 import { declaredLines } from "../core/lineItems";
 import { normaliseId } from "../core/ids";
-import { partnerState, records, storedText } from "../core/storedValues";
+import {
+  flag,
+  number,
+  part,
+  partner,
+  records,
+  stored,
+  storedText,
+  text,
+  textOr,
+  texts,
+  yes,
+} from "../core/storedValues";
+
+export const CART_SCHEMA_VERSION = 1;
+
+const lineError = v.object({
+  /** Partner Center's code, a number as text or a name, see docs/error-codes.md. */
+  code: textOr(""),
+  /** In Partner Center's words. */
+  description: textOr(""),
+});
+
+const cartLine = v.object({
+  /** From 0. */
+  lineItemNumber: stored(Number),
+  /** `productId:skuId:availabilityId`. */
+  catalogItemId: text,
+  /** Name of the subscription. */
+  friendlyName: text,
+  /** Licences or units. */
+  quantity: number,
+  /** `monthly`, `annual`, `biennial`, `triennial`, `one_time` or `none`, as Partner Center spells it. */
+  billingCycle: text,
+  /** ISO 8601, such as `P1Y`; absent for perpetual software. */
+  termDuration: text,
+  /** Lines of one group become one order. */
+  orderGroup: text,
+  /** The promotion that applies, declared or applied by Partner Center itself. */
+  promotionId: text,
+  /** ISO 4217: what the prices are in. */
+  currencyCode: text,
+  /** For one unit and billing period. */
+  price: text,
+  /** For the whole line and term. */
+  extendedPrice: text,
+  /** Why the line, or an add-on below it, can't be ordered. Such a cart is not checked out. */
+  error: part(lineError),
+});
+
+/** A line as Partner Center has it. Prices before tax, as decimal text; absent when Partner Center gives none. */
+export type CartLine = v.InferOutput<typeof cartLine>;
 
 /**
- * - `active`: it can be changed and checked out. - `ordered`: it was bought, or orders exist that it must have become.
+ * What became of a cart.
+ *
+ * - `active`: it can be changed and checked out.
+ * - `ordered`: it was bought, or orders exist that it must have become.
  * - `expired`: its 7 days are over and the customer has no order of it; the next `pulumi up` makes a new one.
  */
 export type CartStatus = "active" | "ordered" | "expired";
 
-/** A line as Partner Center has it. Money as decimal text. Source: "Cart resources". */
-export interface CartLineOutput {
-  lineItemNumber: number;
-  catalogItemId?: string;
-  friendlyName?: string;
-  quantity?: number;
-  billingCycle?: string;
-  termDuration?: string;
-  /** Lines of one group become one order. */
-  orderGroup?: string;
-  promotionId?: string;
-  currencyCode?: string;
-  price?: string;
-  extendedPrice?: string;
-  /** Why the line can't be ordered. */
-  error?: { code: string; description: string };
-}
+const cartState = v.object({
+  customerId: textOr(""),
+  cartId: textOr(""),
+  partner,
+  schemaVersion: stored((): number => CART_SCHEMA_VERSION),
+  // What has no readable status counts as active: then the cart itself is asked before anything is done.
+  status: stored((value): CartStatus => (value === "ordered" || value === "expired" ? value : "active")),
+  /** As the program declares them. */
+  lineItems: stored(declaredLines),
+  partnerOnRecordAttestationAccepted: flag,
+  lines: stored((value) =>
+    records(value).map((line, index) =>
+      v.parse(
+        cartLine,
+        typeof line["lineItemNumber"] === "number" ? line : { ...line, lineItemNumber: index },
+      ),
+    ),
+  ),
+  seed: textOr(""),
+  /** Which cart of this resource it is, from 1; 0 for one that was made elsewhere. */
+  generation: stored((value) => {
+    const generation = Number(storedText(value) || 1);
+    return Number.isSafeInteger(generation) && generation >= 0 ? generation : 1;
+  }),
+  /** ISO 8601, as Partner Center gave them. */
+  createdAt: text,
+  expiresAt: text,
+  /** It was declared to adopt what exists, so what it became may be older than the cart. It permits nothing. */
+  adopt: yes,
+  /** What Partner Center made of a declared line that buys something else than was declared. */
+  deviations: texts,
+});
 
 /** Everything that diff, read, update and delete of a cart need: the host hands them nothing else. */
-export interface CartState {
-  customerId: string;
-  cartId: string;
-  partner: Partner;
-  schemaVersion: number;
-  status: CartStatus;
-  /** As the program declares them. */
-  lineItems: CartLineRequest[];
-  partnerOnRecordAttestationAccepted?: boolean;
-  lines: CartLineOutput[];
-  seed: string;
-  /** Which cart of this resource it is, from 1; 0 for one that was made elsewhere. */
-  generation: number;
-  /** ISO 8601, as Partner Center gave them. */
-  createdAt?: string;
-  expiresAt?: string;
-  /** It was declared to adopt what exists, so what it became may be older than the cart. It permits nothing. */
-  adopt?: boolean;
-  /** What Partner Center made of a declared line that buys something else than was declared. */
-  deviations: string[];
-}
+export type CartState = v.InferOutput<typeof cartState>;
 
-export const CART_SCHEMA_VERSION = 1;
-
-export function lineOutput(line: CartLineItem, index: number): CartLineOutput {
+export function lineOutput(line: CartLineItem, index: number): CartLine {
   return {
     lineItemNumber: line.id ?? index,
     catalogItemId: line.catalogItemId,
@@ -71,7 +118,7 @@ export function lineOutput(line: CartLineItem, index: number): CartLineOutput {
 }
 
 /** The error of the line, or that of an add-on below it: either keeps the cart from being ordered. */
-function errorOf({ error, addonItems = [] }: CartLineItem): CartLineOutput["error"] {
+function errorOf({ error, addonItems = [] }: CartLineItem): CartLine["error"] {
   if (error) return { code: error.errorCode ?? "", description: error.errorDescription ?? "" };
   const number = addonItems.findIndex((addon) => addon.error);
   const below = addonItems[number]?.error;
@@ -93,53 +140,11 @@ export function withCart(state: CartState, cart: Cart): CartState {
 }
 
 /**
- * Reads stored state of this or any older version, however damaged. What has no readable status counts as `active`:
- * then the cart itself is asked before anything is done.
+ * Reads stored state of this or any older version, however damaged.
  * @param id the resource's id, which tells the customer and the first cart where the state does not.
  */
-export function parseCartState(stored: Record<string, unknown>, id = ""): CartState {
-  const text = (key: string) => storedText(stored[key]);
+export function parseCartState(state: Record<string, unknown>, id = ""): CartState {
   const [customerId = "", firstCartId = ""] = id.split("/");
-  const status = text("status");
-  const attestation = stored["partnerOnRecordAttestationAccepted"];
-  const generation = Number(text("generation") || 1);
-  const deviations: unknown[] = Array.isArray(stored["deviations"]) ? stored["deviations"] : [];
-  return {
-    customerId: customerId || (text("customerId") ?? ""),
-    cartId: text("cartId") ?? firstCartId,
-    partner: partnerState(stored["partner"]),
-    schemaVersion: CART_SCHEMA_VERSION,
-    status: status === "ordered" || status === "expired" ? status : "active",
-    lineItems: declaredLines(stored["lineItems"]),
-    ...(typeof attestation === "boolean" && { partnerOnRecordAttestationAccepted: attestation }),
-    lines: records(stored["lines"]).map(parseLine),
-    seed: text("seed") ?? "",
-    generation: Number.isSafeInteger(generation) && generation >= 0 ? generation : 1,
-    ...(stored["adopt"] === true && { adopt: true }),
-    createdAt: text("createdAt"),
-    expiresAt: text("expiresAt"),
-    deviations: deviations.filter((one): one is string => typeof one === "string"),
-  };
-}
-
-function parseLine(line: Record<string, unknown>, index: number): CartLineOutput {
-  const text = (key: string) => storedText(line[key]);
-  const [error] = records([line["error"]]);
-  return {
-    lineItemNumber: typeof line["lineItemNumber"] === "number" ? line["lineItemNumber"] : index,
-    catalogItemId: text("catalogItemId"),
-    friendlyName: text("friendlyName"),
-    quantity: typeof line["quantity"] === "number" ? line["quantity"] : undefined,
-    billingCycle: text("billingCycle"),
-    termDuration: text("termDuration"),
-    orderGroup: text("orderGroup"),
-    promotionId: text("promotionId"),
-    currencyCode: text("currencyCode"),
-    price: text("price"),
-    extendedPrice: text("extendedPrice"),
-    error: error && {
-      code: storedText(error["code"]) ?? "",
-      description: storedText(error["description"]) ?? "",
-    },
-  };
+  const read = v.parse(cartState, state);
+  return { ...read, customerId: customerId || read.customerId, cartId: read.cartId || firstCartId };
 }

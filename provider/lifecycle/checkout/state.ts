@@ -1,66 +1,98 @@
+import * as v from "valibot";
 import { parseOrders, type OrderErrorState, type OrderState } from "../orders/order";
-import type { CartLineState } from "../core/items";
-import type { Partner } from "../../client/partnerCenter";
 import { checkoutOptions, type CheckoutOptions } from "./inputs";
-import { partnerState, records, storedText } from "../core/storedValues";
-
-/** The state of a purchase, rolled up; the first that applies. Source: "Order resources" for the order statuses behind it. */
-export type CheckoutStatus =
-  /** A checkout was sent and nobody can say yet whether it bought. Run `pulumi up` again: it is safe. */
-  | "unknown"
-  /** Partner Center refused the checkout; nothing was bought. */
-  | "notPlaced"
-  /** Some (or all) order groups of the cart were refused, see `orderErrors`. */
-  | "partiallyFailed"
-  /** An order ended badly. */
-  | "failed"
-  /** An order waits for a person: a purchase order to upload, a review. */
-  | "actionRequired"
-  /** Partner Center doesn't know an order any more. */
-  | "missing"
-  /** Orders are being processed. */
-  | "pending"
-  /** Every order was cancelled. */
-  | "cancelled"
-  | "completed";
-
-/** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
-export interface UnsettledState {
-  /** Whether a checkout of this attempt may have been carried out without a certain answer, so that sending it again is a repetition. */
-  unanswered: boolean;
-  /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
-  since: string;
-  /** The cart was seen `Ordered`: it was bought, whatever the list of orders shows. */
-  ordered?: boolean;
-  cartCreatedAt?: string;
-  lines: CartLineState[];
-}
-
-/** Everything that diff, read, update and delete need: the host hands them nothing else. */
-export interface CheckoutState extends CheckoutOptions {
-  customerId: string;
-  cartId: string;
-  partner: Partner;
-  schemaVersion: number;
-  status: CheckoutStatus;
-  orders: OrderState[];
-  orderIds: string[];
-  subscriptionIds: string[];
-  orderErrors: OrderErrorState[];
-  /** The number of the last checkout that was sent; 0 when orders were taken over without one. */
-  attempt: number;
-  requestId?: string;
-  correlationId?: string;
-  checkedOutAt?: string;
-  /** Why the status is `unknown` or `notPlaced`. */
-  problem?: string;
-  unsettled?: UnsettledState;
-  /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
-  differences?: string[];
-}
+import {
+  each,
+  part,
+  partner,
+  someTexts,
+  stored,
+  storedText,
+  text,
+  textOr,
+  texts,
+  yes,
+} from "../core/storedValues";
 
 /** 2: `differences`. A key that an older version would drop needs another number. */
 export const SCHEMA_VERSION = 2;
+
+/**
+ * What became of a purchase; the first of these that applies. Source: "Order resources" for the order statuses behind it.
+ *
+ * - `unknown`: a checkout was sent, and it isn't settled yet whether it bought. Run `pulumi up` again: it is safe.
+ * - `notPlaced`: refused; nothing was bought.
+ * - `partiallyFailed`: some or all order groups were refused, see `orderErrors`.
+ * - `failed`: an order ended badly.
+ * - `actionRequired`: an order waits for a person (a review, a purchase order).
+ * - `missing`: Partner Center no longer knows an order.
+ * - `pending`: orders are being processed.
+ * - `cancelled`: every order was cancelled.
+ * - `completed`: every order is completed or cancelled.
+ */
+export type CheckoutStatus =
+  | "unknown"
+  | "notPlaced"
+  | "partiallyFailed"
+  | "failed"
+  | "actionRequired"
+  | "missing"
+  | "pending"
+  | "cancelled"
+  | "completed";
+
+const unsettledState = v.object({
+  /** Whether a checkout of this attempt may have been carried out without a certain answer, so that sending it again is a repetition. */
+  unanswered: stored((value) => value !== false),
+  /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
+  since: textOr(""),
+  /** The cart was seen `Ordered`: it was bought, whatever the list of orders shows. */
+  ordered: yes,
+  cartCreatedAt: text,
+  lines: each(
+    v.object({
+      catalogItemId: textOr(""),
+      // Not 0: that is an amount which a cancelled line of an order has.
+      quantity: stored((value) => (typeof value === "number" ? value : NaN)),
+      termDuration: text,
+      orderGroup: text,
+    }),
+  ),
+});
+
+/** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
+export type UnsettledState = v.InferOutput<typeof unsettledState>;
+
+const orderError: v.GenericSchema<unknown, OrderErrorState> = v.object({
+  orderGroupId: text,
+  code: textOr(""),
+  description: textOr(""),
+});
+
+const checkoutState = v.object({
+  customerId: textOr(""),
+  cartId: textOr(""),
+  partner,
+  schemaVersion: stored((): number => SCHEMA_VERSION),
+  status: stored((value) => (storedText(value) ?? "") as CheckoutStatus),
+  orders: stored(parseOrders),
+  orderIds: texts,
+  subscriptionIds: texts,
+  orderErrors: each(orderError),
+  /** The number of the last checkout that was sent; 0 when orders were taken over without one. */
+  attempt: stored((value) => Number(storedText(value))),
+  requestId: text,
+  correlationId: text,
+  checkedOutAt: text,
+  /** Why the status is `unknown` or `notPlaced`. */
+  problem: text,
+  unsettled: part(unsettledState),
+  /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
+  differences: someTexts,
+});
+
+/** Everything that diff, read, update and delete need: the host hands them nothing else. */
+export type CheckoutState = CheckoutOptions & v.InferOutput<typeof checkoutState>;
 
 /** What an earlier run left without a certain end; versions that kept less still knew that they had sent something. */
 export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
@@ -73,35 +105,25 @@ export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
  * A state without a readable status and without orders counts as `unknown`.
  * @param id the resource's id, which tells customer and cart where the state does not.
  */
-export function parseCheckoutState(stored: Record<string, unknown>, id = ""): CheckoutState {
-  const orders = parseOrders(stored["orders"]);
-  const text = (key: string) => storedText(stored[key]);
-  const attempt = Number(storedText(stored["attempt"]));
+export function parseCheckoutState(state: Record<string, unknown>, id = ""): CheckoutState {
   const [customerId, cartId] = id.split("/");
+  const read = v.parse(checkoutState, state);
+  const { orders, status, attempt } = read;
   return {
-    ...checkoutOptions(stored),
-    customerId: (customerId || text("customerId")) ?? "",
-    cartId: (cartId || text("cartId")) ?? "",
-    partner: partnerState(stored["partner"]),
-    schemaVersion: SCHEMA_VERSION,
-    status: storedStatus(text("status"), orders.length > 0),
-    orders,
+    ...checkoutOptions(state),
+    ...read,
+    customerId: customerId || read.customerId,
+    cartId: cartId || read.cartId,
+    status: storedStatus(status, orders.length > 0),
     orderIds: orders.map((order) => order.id),
     subscriptionIds: subscriptionIdsOf(orders),
-    orderErrors: records(stored["orderErrors"]).map(parseOrderError),
     attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : orders.length > 0 ? 0 : 1,
-    requestId: text("requestId"),
-    correlationId: text("correlationId"),
-    checkedOutAt: text("checkedOutAt"),
-    problem: text("problem"),
-    unsettled: parseUnsettled(stored["unsettled"]),
-    differences: parseDifferences(stored["differences"]),
   };
 }
 
 /** Without an order, only what says so itself is known not to have bought. */
-function storedStatus(status: string | undefined, ordered: boolean): CheckoutStatus {
-  if (ordered) return (status as CheckoutStatus | undefined) ?? "pending";
+function storedStatus(status: CheckoutStatus, isOrdered: boolean): CheckoutStatus {
+  if (isOrdered) return status || "pending";
   return status === "notPlaced" || status === "partiallyFailed" ? status : "unknown";
 }
 
@@ -126,36 +148,4 @@ export function orderErrorsAccepted(state: Pick<CheckoutState, "onOrderErrors" |
 export function subscriptionIdsOf(orders: OrderState[]): string[] {
   const ids = orders.flatMap((order) => order.lineItems.map((line) => line.subscriptionId ?? ""));
   return [...new Set(ids.filter((id) => id !== ""))];
-}
-
-function parseOrderError(error: Record<string, unknown>): OrderErrorState {
-  return {
-    orderGroupId: storedText(error["orderGroupId"]),
-    code: storedText(error["code"]) ?? "",
-    description: storedText(error["description"]) ?? "",
-  };
-}
-
-function parseDifferences(value: unknown): string[] | undefined {
-  const texts: unknown[] = Array.isArray(value) ? value : [];
-  const differences = texts.filter((text): text is string => typeof text === "string");
-  return differences.length > 0 ? differences : undefined;
-}
-
-function parseUnsettled(value: unknown): UnsettledState | undefined {
-  const unsettled = records([value])[0];
-  if (!unsettled) return undefined;
-  return {
-    unanswered: unsettled["unanswered"] !== false,
-    since: storedText(unsettled["since"]) ?? "",
-    ...(unsettled["ordered"] === true && { ordered: true }),
-    cartCreatedAt: storedText(unsettled["cartCreatedAt"]),
-    lines: records(unsettled["lines"]).map((line) => ({
-      catalogItemId: storedText(line["catalogItemId"]) ?? "",
-      // Not 0: that is an amount which a cancelled line of an order has.
-      quantity: typeof line["quantity"] === "number" ? line["quantity"] : NaN,
-      termDuration: storedText(line["termDuration"]),
-      orderGroup: storedText(line["orderGroup"]),
-    })),
-  };
 }

@@ -1,14 +1,15 @@
+import * as v from "valibot";
 import type { PurchaseRules } from "./purchaseRules";
 import { normaliseId } from "./ids";
-import { idsRule, oneOf, type Rule } from "./inputChecks";
+import { oneOf, orderIdsInput } from "./inputSchema";
 
-/** What to do about what the customer has already. */
-export type IfAlreadyOrdered = "refuse" | "adopt";
-
-/** Rules that carts and checkouts have in common. */
-export const ifAlreadyOrderedRule: Rule = oneOf(["refuse", "adopt"]);
-
-export const besidesRule: Rule = idsRule(0, "order or subscription");
+/** What carts and checkouts say alike of what the customer has already. */
+export const alreadyOrderedInputs = {
+  /** Whether it is taken over or refused. */
+  ifAlreadyOrdered: v.optional(oneOf(["refuse", "adopt"])),
+  /** Orders and subscriptions that this purchase is known to come on top of. */
+  besides: v.optional(orderIdsInput(0, "a list of order or subscription ids", "order or subscription")),
+};
 
 export function isAdopting(inputs: Record<string, unknown>): boolean {
   return inputs["ifAlreadyOrdered"] === "adopt";

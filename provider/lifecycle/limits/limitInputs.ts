@@ -1,64 +1,88 @@
+import * as v from "valibot";
 import type { NamedLimits, PurchaseLimits } from "../core/purchaseRules";
-import { show } from "../core/json";
+import { must, object, problemsOf } from "../core/inputSchema";
 import { holdsUnknown, Refusal, UNKNOWN_VALUE } from "../core/lifecycle";
 import { cycleOf } from "../core/items";
+import { BILLING_CYCLES } from "../core/lineItems";
 
 const DECIMAL = /^\d{1,18}(\.\d{1,12})?$/;
 const TERM = /^(none|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,3}D)?)$/i;
-const CYCLES = ["monthly", "annual", "biennial", "triennial", "one_time", "none"];
 /** No part may be empty, so that a slip such as `product:` allows nothing. */
 const ITEM = /^[^\s:]+(:[^\s:]+){0,2}$/;
 
-interface Member<T> {
-  /** What a good value is, in words that follow "must be ". */
-  words: string;
-  /** The value in the form in which it is compared; undefined for anything else. */
-  read: (value: unknown) => T | undefined;
-}
+/** A member as it is given, read into the form in which it is compared; undefined for anything that can't be read. */
+const member = <Given, T>(read: (value: unknown) => T | undefined, words: string) =>
+  v.pipe(
+    must<Given>((value) => read(value) !== undefined, words),
+    v.transform((value) => read(value)),
+  );
 
-type Members<T> = { readonly [Name in keyof T]-?: Member<NonNullable<T[Name]>> };
+const maxTotal = v.pipe(
+  object(
+    {
+      amount: member<number | string, string>(
+        decimalText,
+        `an amount of 0 or more in decimal digits, such as "20000.00"`,
+      ),
+      currency: member<string, string>(
+        (value) => matching(value, /^[a-z]{3}$/i)?.toUpperCase(),
+        `an ISO 4217 code, such as "USD"`,
+      ),
+    },
+    { is: "an object with amount and currency", has: "is not a limit; there are" },
+  ),
+  // A part that isn't known yet leaves nothing to hold a purchase against.
+  v.transform(({ amount, currency }) =>
+    amount === undefined || currency === undefined ? undefined : { amount, currency },
+  ),
+);
 
-const MAX_TOTAL: Members<NonNullable<PurchaseLimits["maxTotal"]>> = {
-  amount: { words: `an amount of 0 or more in decimal digits, such as "20000.00"`, read: decimalText },
-  currency: {
-    words: `an ISO 4217 code, such as "USD"`,
-    read: (value) => matching(value, /^[a-z]{3}$/i)?.toUpperCase(),
-  },
+const members = {
+  maxTotal: v.nullish(maxTotal),
+  maxQuantity: v.nullish(
+    member<number, number>(
+      (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined),
+      "a whole number of 0 or more",
+    ),
+  ),
+  allowedTermDurations: v.nullish(
+    member<string[], string[]>(
+      listOf((value) => {
+        const term = matching(value, TERM);
+        return term?.toLowerCase() === "none" ? "none" : term?.toUpperCase();
+      }),
+      `a list of terms, such as ["P1M", "P1Y"], with "none" for what has no term`,
+    ),
+  ),
+  allowedBillingCycles: v.nullish(
+    member<string[], string[]>(
+      listOf((value) => {
+        const cycle = typeof value === "string" ? cycleOf({ billingCycle: value }) : undefined;
+        return BILLING_CYCLES.find((one) => one === cycle);
+      }),
+      `a list of billing cycles: ${BILLING_CYCLES.join(", ")}`,
+    ),
+  ),
+  allowedCatalogItems: v.nullish(
+    member<string[], string[]>(
+      listOf((value) => matching(value, ITEM)),
+      "a list of product, product:sku or product:sku:availability",
+    ),
+  ),
 };
 
-const MEMBERS: Members<Omit<PurchaseLimits, "maxTotal">> = {
-  maxQuantity: {
-    words: "a whole number of 0 or more",
-    read: (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined),
-  },
-  allowedTermDurations: {
-    words: `a list of terms, such as ["P1M", "P1Y"], with "none" for what has no term`,
-    read: listOf((value) => {
-      const term = matching(value, TERM);
-      return term?.toLowerCase() === "none" ? "none" : term?.toUpperCase();
-    }),
-  },
-  allowedBillingCycles: {
-    words: `a list of billing cycles: ${CYCLES.join(", ")}`,
-    read: listOf((value) => {
-      const cycle = typeof value === "string" ? cycleOf({ billingCycle: value }) : undefined;
-      return cycle !== undefined && CYCLES.includes(cycle) ? cycle : undefined;
-    }),
-  },
-  allowedCatalogItems: {
-    words: "a list of product, product:sku or product:sku:availability",
-    read: listOf((value) => matching(value, ITEM)),
-  },
-};
+/** Limits as they are given: an amount may be a number or decimal text. */
+export const limitsInput = v.pipe(
+  object(members, {
+    is: `an object with ${Object.keys(members).join(", ")}`,
+    has: "is not a limit; there are",
+  }),
+  v.transform((limits): PurchaseLimits => present(limits)),
+);
 
-/**
- * What is wrong with a `limits` input, in words that follow "limits " and name each member. An amount may be a number
- * or decimal text. What isn't known yet passes: the question comes again with its value.
- */
+/** Everything that is wrong with limits, in words that follow "limits "; undefined for nothing. */
 export function limitsProblem(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const problems: string[] = [];
-  readLimits(value, problems);
+  const problems = problemsOf(v.nullish(limitsInput), "limits", value).map(({ reason }) => reason);
   return problems.length > 0 ? `is not valid: ${problems.join("; ")}` : undefined;
 }
 
@@ -69,67 +93,15 @@ export function limitsProblem(value: unknown): string | undefined {
  * @throws Refusal for malformed limits: nothing is bought under limits that nobody can read.
  */
 export function parseLimits(value: unknown): PurchaseLimits | undefined {
-  if (value === undefined || value === null) return undefined;
-  const problems: string[] = [];
-  const limits = readLimits(value, problems);
-  if (problems.length > 0)
-    throw new Refusal(`limits is not valid: ${problems.join("; ")}. Correct it; nothing was sent.`);
-  return limits;
+  const problem = limitsProblem(value);
+  if (problem !== undefined) throw new Refusal(`limits ${problem}. Correct it; nothing was sent.`);
+  if (value === undefined || value === null || value === UNKNOWN_VALUE) return undefined;
+  return v.parse(limitsInput, value);
 }
 
-const NAMES = ["maxTotal", ...Object.keys(MEMBERS)].join(", ");
-
-function readLimits(value: unknown, problems: string[]): PurchaseLimits | undefined {
-  if (value === UNKNOWN_VALUE) return undefined;
-  if (!isObject(value)) {
-    problems.push(`limits must be an object with ${NAMES}; got ${show(value)}`);
-    return undefined;
-  }
-  const { maxTotal: given, ...others } = value;
-  const limits: PurchaseLimits = readMembers("limits", others, MEMBERS, NAMES, problems);
-  const maxTotal = readTotal(given, problems);
-  return maxTotal ? { maxTotal, ...limits } : limits;
-}
-
-function readTotal(given: unknown, problems: string[]): PurchaseLimits["maxTotal"] {
-  if (given === undefined || given === null || given === UNKNOWN_VALUE) return undefined;
-  if (!isObject(given)) {
-    problems.push(`limits.maxTotal must be an object with amount and currency; got ${show(given)}`);
-    return undefined;
-  }
-  const path = "limits.maxTotal";
-  for (const [name, { words }] of Object.entries(MAX_TOTAL))
-    if ((given[name] ?? undefined) === undefined) problems.push(`${path}.${name} is required: ${words}`);
-  const { amount, currency } = readMembers(path, given, MAX_TOTAL, "amount and currency", problems);
-  return amount !== undefined && currency !== undefined ? { amount, currency } : undefined;
-}
-
-/** The known members of an object, each as it was read. */
-function readMembers<T extends object>(
-  path: string,
-  value: Record<string, unknown>,
-  members: Members<T>,
-  names: string,
-  problems: string[],
-): Partial<T> {
-  const read: Partial<T> = {};
-  for (const [name, given] of Object.entries(value)) {
-    if (given === undefined || given === null) continue;
-    if (!Object.hasOwn(members, name)) {
-      problems.push(`${path}.${name} is not a limit; there are ${names}`);
-      continue;
-    }
-    if (holdsUnknown(given)) continue;
-    const member = members[name as keyof T];
-    const good = member.read(given);
-    if (good === undefined) problems.push(`${path}.${name} must be ${member.words}; got ${show(given)}`);
-    else read[name as keyof T] = good;
-  }
-  return read;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function present<T extends object>(limits: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  const given = Object.entries(limits).filter(([, limit]) => (limit ?? undefined) !== undefined);
+  return Object.fromEntries(given) as { [Name in keyof T]?: NonNullable<T[Name]> };
 }
 
 /** A number is what JSON and programs write; one that can't be exact must be given as text. */

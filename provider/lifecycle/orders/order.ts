@@ -2,32 +2,45 @@ import type { Order, OrderLineItem } from "../../client/schemas";
 import { idKey, normaliseId } from "../core/ids";
 import { records } from "../core/storedValues";
 
-/** What state keeps of an order. Money as decimal text. Source: "Order resources". */
+/** One order that a cart became. Source: "Order resources". */
 export interface OrderState {
+  /** As Partner Center returned it, such as `a3f09c5d7e12`. */
   id: string;
+  /** The id that invoices and the portal show, where it differs from `id`. */
   alternateId?: string;
-  /** As Partner Center spells it (`pending`, `completed`, ...), or `missing`. */
+  /** As Partner Center spells it: `pending`, `completed`, `cancelled`, ...; `missing` when it no longer knows the order. */
   status: string;
+  /** `monthly`, `annual`, `triennial`, `one_time` or `none`. */
   billingCycle?: string;
+  /** ISO 4217. */
   currencyCode?: string;
+  /** Before tax, as decimal text; absent when Partner Center gives no prices. */
   totalPrice?: string;
+  /** ISO 8601. */
   creationDate?: string;
+  /** What was ordered. */
   lineItems: OrderLineState[];
 }
 
+/** One line of an order. Source: "Order resources". */
 export interface OrderLineState {
+  /** From 0, in the order that it belongs to. */
   lineItemNumber: number;
-  /** The catalog item that was bought. */
+  /** The catalog item that was bought, `productId:skuId:availabilityId`. */
   offerId?: string;
+  /** Name of the subscription. */
   friendlyName?: string;
+  /** Licences or units; 0 for a line that was cancelled. */
   quantity?: number;
+  /** ISO 8601 duration, such as `P1Y`; absent for perpetual software. */
   termDuration?: string;
+  /** Appears once the line is provisioned; one-time purchases never get one. */
   subscriptionId?: string;
   /** What the line did, where it is no new purchase: `renew`, `addQuantity`, ... */
   transactionType?: string;
-  /** Price of one unit for one billing period, before tax. */
+  /** For one unit and billing period, before tax, as decimal text. */
   price?: string;
-  /** Price of the whole line, before tax. */
+  /** For the whole line, before tax, as decimal text. */
   extendedPrice?: string;
 }
 
@@ -117,10 +130,12 @@ function withFallback<T extends object>(older: T | undefined, newer: T): T {
   return { ...older, ...given } as T;
 }
 
-/** A group of the cart that Partner Center refused to order. Source: "Cart resources" (OrderError). */
+/** An order group of the cart that Partner Center refused. Source: "Cart resources" (OrderError). */
 export interface OrderErrorState {
-  /** The `orderGroup` of the cart's line items. */
+  /** `orderGroup` of the cart's lines that it concerns. */
   orderGroupId?: string;
+  /** Partner Center's code as text, see docs/error-codes.md. */
   code: string;
+  /** In Partner Center's words. */
   description: string;
 }

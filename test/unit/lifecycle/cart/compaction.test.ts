@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { compactCartState } from "../../../../provider/lifecycle/cart/compaction";
 import { cartTroubles } from "../../../../provider/lifecycle/cart/messages";
 import { diffCart } from "../../../../provider/lifecycle/cart/diff";
-import { parseCartState, type CartLineOutput } from "../../../../provider/lifecycle/cart/state";
+import { parseCartState, type CartLine } from "../../../../provider/lifecycle/cart/state";
 import { CART_ID, CART_INPUTS, cartState, handedBack, LINE } from "../../../support/cartLife";
 import { PARTNER } from "../../../support/cartsAndOrders";
 
 const bytes = (state: object) => Buffer.byteLength(JSON.stringify(state));
-const lines = (count: number, changes: Partial<CartLineOutput> = {}): CartLineOutput[] =>
+const lines = (count: number, changes: Partial<CartLine> = {}): CartLine[] =>
   Array.from({ length: count }, (_, lineItemNumber) => ({ lineItemNumber, ...LINE, ...changes }));
 const ERROR = { code: "10001", description: "d".repeat(1000) };
 

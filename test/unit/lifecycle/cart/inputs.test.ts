@@ -38,7 +38,7 @@ describe("checkCartInputs", () => {
     [{ adopt: true }, /^adopt is not a property of a cart; it has .*ifAlreadyOrdered, besides/],
     [{ allowDuplicate: true }, /^allowDuplicate is not a property of a cart/],
     [{ partnerOnRecordAttestationAccepted: "x" }, /^partnerOnRecordAttestationAccepted must be/],
-    [{ limits: { maxQuantity: -1 } }, /^limits is not valid: limits\.maxQuantity must be/],
+    [{ limits: { maxQuantity: -1 } }, /^limits\.maxQuantity must be/],
     [{ seed: 5 }, /^seed must be text/],
     [{ cartId: CART }, /^cartId is not a property of a cart; it has customerId, lineItems/],
   ];

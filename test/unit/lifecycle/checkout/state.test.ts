@@ -77,12 +77,8 @@ describe("parseCheckoutState", () => {
   });
 
   it("takes a damaged record of an unanswered checkout for an unanswered checkout", () => {
-    expect(parseCheckoutState({ unsettled: {} }).unsettled).to.deep.equal({
-      unanswered: true,
-      since: "",
-      cartCreatedAt: undefined,
-      lines: [],
-    });
+    const { unsettled } = parseCheckoutState({ unsettled: {} });
+    expect(JSON.parse(JSON.stringify(unsettled))).to.deep.equal({ unanswered: true, since: "", lines: [] });
   });
 });
 

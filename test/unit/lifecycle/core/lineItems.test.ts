@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { declaredLines, lineItemFailures } from "../../../../provider/lifecycle/core/lineItems";
+import { problemsOf } from "../../../../provider/lifecycle/core/inputSchema";
+import { declaredLines, lineItemsInput } from "../../../../provider/lifecycle/core/lineItems";
 import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
 import { handedBack, LINE } from "../../../support/cartLife";
 
@@ -17,13 +18,15 @@ const FULL = {
   addonItems: [{ ...LINE, quantity: 1 }],
 };
 
+const lineItemFailures = (value: unknown) => problemsOf(lineItemsInput, "lineItems", value);
+
 const failuresOf = (changes: object) =>
   lineItemFailures([JSON.parse(JSON.stringify({ ...LINE, ...changes }))]).map(({ property, reason }) => {
     expect(reason.startsWith(`${property} `), reason).to.equal(true);
     return reason;
   });
 
-describe("lineItemFailures", () => {
+describe("lineItemsInput", () => {
   const fine: [string, unknown][] = [
     ["a line with no more than it needs", [LINE]],
     ["every member", [FULL]],
@@ -61,7 +64,7 @@ describe("lineItemFailures", () => {
     [{ currencyCode: "usd" }, /currencyCode must be an ISO 4217 code/],
     [
       { participants: [{ key: "reseller", value: "1" }] },
-      /participants\[0\]\.key must be transaction_reseller/,
+      /participants\[0\]\.key must be "transaction_reseller"/,
     ],
     [{ participants: {} }, /participants must be a list; got {}/],
     [{ provisioningContext: { scope: 5 } }, /provisioningContext\.scope must be text; got 5/],
