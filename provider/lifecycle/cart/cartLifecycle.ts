@@ -80,7 +80,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       other &&
       (wantsMore
         ? twiceInProgram(name, other.name, customerId)
-        : twiceInProgram(other.name, name, customerId));
+        : twiceInProgram(other.name, name, customerId, other));
     if (reason !== undefined) failures.push({ property: "lineItems", reason });
     else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };

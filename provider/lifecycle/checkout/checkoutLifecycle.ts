@@ -13,6 +13,7 @@ import { refuseOtherPartner, refuseNewerState } from "../core/storedState";
 import { cartName } from "../core/words";
 import { heldTwice, interruptedHint, noCart, orderedAfterAll, triesAgain } from "./messages";
 import { listed } from "../orders/orderWords";
+import { refuseLeftOut } from "./leftOut";
 import { isTakenFrom, type CheckoutEnd } from "./task";
 import type { Context } from "../core/context";
 import { checkoutId } from "../core/ids";
@@ -130,6 +131,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const named = namedOrderIds(news);
     if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
       return this.takeOver(partnerCenter, id, state, named, news);
+    if (isToBeSettled(old) && !isToBeSettled(state))
+      await this.refuseAfterKill(partnerCenter, id, state, news);
     if (!isToBeSettled(state)) {
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
@@ -138,6 +141,26 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     // Refused before, it may have been bought elsewhere since.
     const adopted = boughtNothing(state) ? await this.adopted(partnerCenter, id, state, news) : undefined;
     return adopted ?? { partnerCenter, state: await withKnownOrders(partnerCenter, state) };
+  }
+
+  /** What was refused is left out from now on; a run that was killed may have bought it all the same. */
+  private async refuseAfterKill(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    news: Properties,
+  ): Promise<void> {
+    const look = await lookAtCart(partnerCenter, state, this.context.now() + LOOK_MS);
+    if (look.kind === "failed") throw look.error;
+    const { orders } = state;
+    if ("cart" in look)
+      await refuseLeftOut(this.context, partnerCenter, {
+        state,
+        orders,
+        cart: look.cart,
+        news,
+        isTaken: this.isTaken(id),
+      });
   }
 
   read(id: string, stored: Properties) {

@@ -8,7 +8,7 @@ import { cartDeviations } from "../core/cartDifferences";
 import { withAddons, withoutAvailabilities } from "../core/items";
 import { declaredLines } from "../core/lineItems";
 import { cartLines, LOOK_MS, type ReadCart, type Whose } from "../core/observedCart";
-import { ownParts } from "../orders/cartOrders";
+import { ownParts, type OwnMoments } from "../orders/cartOrders";
 import { besidesOf, duplicateRules } from "../core/purchaseInputs";
 import { cartName } from "../core/words";
 import { holdsOther } from "./messages";
@@ -27,8 +27,8 @@ export interface GuardedCheckout extends Whose {
   known: OrderState[];
   /** Groups that an earlier answer left open. */
   orderErrors: OrderErrorState[];
-  /** When the last checkout was sent whose answer is known. ISO 8601. */
-  answeredAt?: string;
+  /** When its own checkouts were sent. Default: none is known. */
+  moments?: OwnMoments;
 }
 
 /**
@@ -141,14 +141,14 @@ export async function foundAlready(
     customerId,
     inputs,
     known,
-    answeredAt,
-  }: Pick<GuardedCheckout, "customerId" | "inputs" | "known" | "answeredAt">,
+    moments,
+  }: Pick<GuardedCheckout, "customerId" | "inputs" | "known" | "moments">,
   cart: Cart,
   lines: CartLineItem[],
   deadline: number,
 ): Promise<AlreadyOrdered[]> {
   const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
-  const parts = ownParts(cart, purchases.orders, answeredAt);
+  const parts = ownParts(cart, purchases.orders, moments);
   return alreadyOrdered({
     lines,
     purchases,
@@ -169,7 +169,11 @@ async function alreadyOrderedReason(
   try {
     const deadline = around.now() + LOOK_MS;
     const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
-    if (found.length > 0) return messages.alreadyOrderedRefusal(what, customerId, found, besidesOf(inputs));
+    const besides = besidesOf(inputs);
+    if (found.length > 0)
+      return checkout.own === "unanswered"
+        ? messages.alreadyOrderedMeanwhile(what, customerId, found, besides)
+        : messages.alreadyOrderedRefusal(what, customerId, found, besides);
     if (!around.rules().listSubscriptions) around.warn(messages.ordersAlone(what));
     return undefined;
   } catch (error) {

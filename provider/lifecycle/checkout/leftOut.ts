@@ -3,13 +3,15 @@ import type { Cart } from "../../client/schemas";
 import type { Context } from "../core/context";
 import { itemOf, type CartLineState } from "../core/items";
 import { Refusal } from "../core/lifecycle";
-import { cartLines, LIST_LAG_MS, LOOK_MS } from "../core/observedCart";
+import { cartLines, isOrdered, LIST_LAG_MS, LOOK_MS } from "../core/observedCart";
 import { duplicateRules } from "../core/purchaseInputs";
 import { cartName } from "../core/words";
-import { alreadyOrdered } from "../orders/alreadyOrdered";
+import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
+import { ANSWERED_MS } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
+import { listed } from "../orders/orderWords";
 import type { CheckoutState } from "./state";
 
 /** Orders that are to be the purchase of a cart. */
@@ -25,7 +27,8 @@ export interface NamedPurchase {
 /**
  * Refuses orders while another order of the same purchase may be missing among them: an item of the cart is in none of
  * them, and an order that nobody holds has it, or could still appear in the list. To take over a part would lose the
- * rest. What was refused has no order, and an answer that ordered otherwise has told all of its orders.
+ * rest. What was refused has no order but that of a run which was killed since; an answer that ordered otherwise has told
+ * all of its orders.
  */
 export async function refuseLeftOut(
   context: Context,
@@ -33,14 +36,23 @@ export async function refuseLeftOut(
   { state, orders, cart, news, isTaken }: NamedPurchase,
 ): Promise<void> {
   if (state.differences) return;
-  const lines = linesLeftOut(state, orders, cart);
-  if (lines.length === 0) return;
+  refuseOlder({ state, orders, cart });
+  const refused = linesRefused(state, orders, cart);
+  const wasTouched = isTouchedSince(cart, state.checkedOutAt);
+  const lines = [...linesLeftOut(state, orders, cart), ...(wasTouched ? refused : [])];
+  const questioned = [...new Set([...lines, ...refused])];
+  if (questioned.length === 0) return;
   const deadline = context.now() + LOOK_MS;
-  const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline, lines });
+  const whose = state.customerId;
+  const purchases = await customerPurchases(context, partnerCenter, whose, { deadline, lines: questioned });
   const own = orders.map(({ id }) => id);
-  const question = { lines, purchases, own, ...duplicateRules(context, news) };
-  const found = alreadyOrdered(question).filter(({ id }) => !isTaken(id));
-  const what = `The orders that are named for ${cartName(state)} leave out ${lines.map(inWords).join(", ")}`;
+  const question = { lines: questioned, purchases, own, ...duplicateRules(context, news) };
+  const mayBeIts = ({ id, order }: AlreadyOrdered) =>
+    !isTaken(id) && (holdsOne(order, lines) || !isOlder(order, state.checkedOutAt));
+  const found = alreadyOrdered(question).filter(mayBeIts);
+  const missing = found.length > 0 ? questioned : lines;
+  if (missing.length === 0) return;
+  const what = `The orders of ${cartName(state)} leave out ${missing.map(inWords).join(", ")}`;
   if (found.length > 0) {
     const { besides } = question;
     const ids = [...own, ...found.map(({ id }) => id)].map((id) => JSON.stringify(id)).join(", ");
@@ -49,23 +61,70 @@ export async function refuseLeftOut(
         `purchase: \`orderIds: [${ids}]\`. If it is another purchase: \`${besidesLine(besides, found)}\`.`,
     );
   }
-  const readyAt = Math.max(...orders.map(({ creationDate }) => Date.parse(creationDate ?? ""))) + LIST_LAG_MS;
-  if (purchases.now >= readyAt || Number.isNaN(readyAt)) return;
+  const moments = [cart.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
+  const times = moments.map((moment) => Date.parse(moment ?? "")).filter((time) => !Number.isNaN(time));
+  const readyAt = Math.max(...times) + LIST_LAG_MS;
+  if (purchases.now >= readyAt) return;
   throw new Refusal(
     `${what}: its order may be missing from the customer's list for 15 minutes. Nothing was sent that buys. Run ` +
       `\`pulumi up\` again after ${new Date(readyAt).toISOString()}.`,
   );
 }
 
-/** The lines whose product and SKU none of the orders holds. */
-function linesLeftOut({ orderErrors }: CheckoutState, orders: OrderState[], cart: Cart): CartLineState[] {
-  const ordered = new Set(orders.flatMap(({ lineItems }) => lineItems.map(({ offerId }) => itemOf(offerId))));
-  const refused = new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
+/** An order that is older than a cart which was ordered can't be its order. */
+function refuseOlder({ state, orders, cart }: Pick<NamedPurchase, "state" | "orders" | "cart">): void {
+  if (!isOrdered(cart)) return;
+  const known = new Set(state.orders.map(({ id }) => id));
+  const older = orders.filter((order) => !known.has(order.id) && isOlder(order, cart.creationTimestamp));
+  if (older.length === 0) return;
+  throw new Refusal(
+    `${cartName(state)} reads Ordered, and ${listed(older)} is older than the cart (${cart.creationTimestamp ?? ""}): it ` +
+      `can't be what the cart became. Nothing was sent that buys. Name the orders that came of the cart in orderIds; to ` +
+      `have them found, take orderIds out and run \`pulumi up\`.`,
+  );
+}
+
+function isOlder(order: OrderState | undefined, moment: string | undefined): boolean {
+  return Date.parse(order?.creationDate ?? "") < Date.parse(moment ?? "");
+}
+
+/** Whether something touched the cart after the last checkout whose answer is known: another one, for all that is known. */
+function isTouchedSince({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
+  return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
+}
+
+/** The lines whose product and SKU none of the orders holds, but for those that were refused. */
+function linesLeftOut(state: CheckoutState, orders: OrderState[], cart: Cart): CartLineState[] {
+  const ordered = itemsOf(orders);
+  const refused = groupsRefused(state);
   // An order that doesn't tell what it holds may hold any of them.
   if (orders.some(({ lineItems }) => lineItems.length === 0) || refused.has(undefined)) return [];
   return cartLines(cart).filter(
     ({ catalogItemId, orderGroup }) => !ordered.has(itemOf(catalogItemId)) && !refused.has(orderGroup),
   );
+}
+
+/** The lines that were refused; a run that was killed may have bought them since. */
+function linesRefused(state: CheckoutState, orders: OrderState[], cart: Cart): CartLineState[] {
+  const refused = groupsRefused(state);
+  const ordered = itemsOf(orders);
+  return cartLines(cart).filter(
+    ({ catalogItemId, orderGroup }) =>
+      orderGroup !== undefined && refused.has(orderGroup) && !ordered.has(itemOf(catalogItemId)),
+  );
+}
+
+function itemsOf(orders: OrderState[]): Set<string | undefined> {
+  return new Set(orders.flatMap(({ lineItems }) => lineItems.map(({ offerId }) => itemOf(offerId))));
+}
+
+function groupsRefused({ orderErrors }: CheckoutState): Set<string | undefined> {
+  return new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
+}
+
+function holdsOne(order: OrderState | undefined, lines: CartLineState[]): boolean {
+  const items = new Set(lines.map(({ catalogItemId }) => itemOf(catalogItemId)));
+  return order ? order.lineItems.some(({ offerId }) => items.has(itemOf(offerId))) : lines.length > 0;
 }
 
 function inWords({ quantity, catalogItemId }: CartLineState): string {

@@ -52,7 +52,7 @@ export function differenceReasons(state: CheckoutState): string[] {
 /** Before a checkout. */
 export function holdsOther(whose: { customerId: string; cartId: string }, details: string[]): string {
   return (
-    `${cartName(whose)} holds something else than is declared, so it was not checked out: ${details.join("; ")}. ` +
+    `${cartName(whose)} holds something else than is declared, so it is not checked out now: ${details.join("; ")}. ` +
     `Somebody changed one of the two. If lineItems are right, run \`pulumi up --refresh\` for the whole stack (not for ` +
     `the checkout alone): that sets a cart which this program made right. Else correct lineItems.`
   );

@@ -2,11 +2,11 @@ import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { cartLines, LOOK_MS, lookAtCart, timeOf, type CartLook } from "../core/observedCart";
 import { findOrders, type FoundOrders } from "../orders/cartOrders";
-import type { CartLineState } from "../core/items";
+import { cartedLines, type CartedLine, type CartLineState } from "../core/items";
 import type { UnsettledState } from "./state";
 import type { Context } from "../core/context";
 import type { CheckoutTask } from "./task";
-import { cartedLines, type CartedLine } from "../orders/orderDifferences";
+
 import type { OrderState } from "../orders/order";
 
 /** What one checkout has seen of its cart and of the customer's orders, and how it looks again. */
@@ -65,6 +65,7 @@ export class CartObservation {
       cart,
       lines: this.lines ?? [],
       createdAfter: this.cartCreatedAt,
+      unansweredAt: unsettled?.unanswered ? unsettled.since : undefined,
       orderedAt: cart?.lastModifiedTimestamp ?? unsettled?.since,
       now: Date.parse(this.isoTime(look)),
     };

@@ -7,9 +7,12 @@ import type { FoundOrders } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
 import type { UnsettledState } from "./state";
-import type { CheckoutEnd, CheckoutTask } from "./task";
+import type { CheckoutEnd, CheckoutTask, OwnFacts } from "./task";
 import type { Context } from "../core/context";
 import { orderDifferences, ordersOfOthers } from "../orders/orderDifferences";
+
+const ORDERED_ALREADY =
+  "The cart reads Ordered: an interrupted run, or somebody else, has bought it or a part of it.";
 
 /** What is known of one checkout while it is under way, and how it is told in the end. */
 export class CheckoutProgress {
@@ -68,6 +71,11 @@ export class CheckoutProgress {
     return outcome;
   }
 
+  get facts(): OwnFacts {
+    const { own, parts, unsettled } = this;
+    return { own, parts, unansweredAt: unsettled?.unanswered ? unsettled.since : undefined };
+  }
+
   /** A cart of which a part was refused may read `Ordered` without the rest having been ordered. */
   get orderedAsAWhole(): boolean {
     return this.task.orderErrors.length === 0;
@@ -89,12 +97,23 @@ export class CheckoutProgress {
     const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.around.now()).toISOString();
     const unanswered = this.unsettled?.unanswered ?? false;
     const { ordered, cartCreatedAt, lines = [] } = this.seen;
-    return { unanswered, since, ordered, cartCreatedAt, lines };
+    return { unanswered, since, ordered, foundOrdered: this.unsettled?.foundOrdered, cartCreatedAt, lines };
   }
 
   /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */
   stopped(problem: string): CheckoutEnd {
-    return this.unsettled || this.busy ? this.unknown(problem) : this.end("notSent", { problem });
+    return this.unsettled || this.busy
+      ? this.unknown(problem, { candidates: this.parts })
+      : this.end("notSent", { problem });
+  }
+
+  /**
+   * What speaks against a checkout of a cart that reads `Ordered` and that this resource knows nothing of: it was bought
+   * all the same, by a run that was killed or by others, so it is kept in state.
+   */
+  foundOrdered(problem: string): CheckoutEnd {
+    this.unsettled = { ...this.unsettledNow(), foundOrdered: true };
+    return this.unknown(`${ORDERED_ALREADY} ${problem}`, { candidates: this.parts });
   }
 
   unknown(problem: string | undefined, more: Partial<CheckoutEnd> = {}): CheckoutEnd {

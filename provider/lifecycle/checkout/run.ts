@@ -45,7 +45,9 @@ export class CheckoutRun {
       const early = await endBeforeSending(progress, look);
       if (early) return early;
       if (!("cart" in look)) break;
-      const refused = await this.task.guard(look, progress.own, progress.parts);
+      const refused = await this.task.guard(look, progress.facts);
+      if (refused && look.kind === "ordered" && progress.own === "none")
+        return progress.foundOrdered(refused);
       if (refused) return progress.stopped(refused);
       const isSlow = this.around.now() - lookedAt > SLOW_LOOK_MS;
       if (isSlow && !lookedTwice) {

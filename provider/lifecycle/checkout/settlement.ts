@@ -24,9 +24,10 @@ export async function endBeforeSending(
   const found = await progress.find(look);
   if (found instanceof PartnerCenterError) return progress.stopped(found.message);
   progress.parts = found.parts;
-  const repeats = !progress.busy && (progress.unsettled?.unanswered ?? true);
+  const { unsettled } = progress;
+  const repeats = !progress.busy && (!unsettled || unsettled.unanswered || unsettled.foundOrdered === true);
   // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
-  const own = progress.unsettled?.unanswered === true;
+  const own = unsettled?.unanswered === true;
   const believed = repeats ? found.complete && !own : true;
   if (found.certain && believed && progress.orderedAsAWhole)
     return progress.end("placed", { orders: found.certain });

@@ -48,6 +48,8 @@ const unsettledState = v.object({
   since: textOr(""),
   /** The cart was seen `Ordered`: it was bought, whatever the list of orders shows. */
   ordered: yes,
+  /** The cart read `Ordered` before this resource had sent anything: a run that was killed may have ordered it, or others. */
+  foundOrdered: yes,
   cartCreatedAt: text,
   lines: each(
     v.object({

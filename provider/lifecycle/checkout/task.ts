@@ -10,7 +10,16 @@ import type { ReadCart } from "../core/observedCart";
 import type { CartLineState } from "../core/items";
 import type { OrderErrorState, OrderState } from "../orders/order";
 import { announcePurchase } from "../limits/purchaseGate";
-import type { WithAddons } from "../orders/orderDifferences";
+import type { WithAddons } from "../core/items";
+
+/** What is known of this resource's own checkouts of a cart in the moment before another one. */
+export interface OwnFacts {
+  own: OwnCheckout;
+  /** Parts of an ordered cart that a killed run, or a checkout without an answer, can have bought. */
+  parts: OrderState[];
+  /** When the last checkout was sent that got no certain answer. ISO 8601. */
+  unansweredAt?: string;
+}
 
 /** One checkout to be made. */
 export interface CheckoutTask {
@@ -29,7 +38,7 @@ export interface CheckoutTask {
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
   /** Asked in the last moment before every checkout: why it must not be sent; undefined when it is authorized. */
-  guard: (look: ReadCart, own: OwnCheckout, parts: OrderState[]) => Promise<string | undefined>;
+  guard: (look: ReadCart, own: OwnFacts) => Promise<string | undefined>;
   /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
   expectedLines: (cart: Cart) => WithAddons[];
   /** Whether an earlier attempt got a definite answer. */
@@ -61,7 +70,7 @@ export function checkoutTask(
   const { customerId, cartId, orders: known, orderErrors } = state;
   const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
   const answeredAt = refusedBefore ? state.checkedOutAt : undefined;
-  const checkout = { customerId, cartId, inputs: news, known, orderErrors, answeredAt };
+  const checkout = { customerId, cartId, inputs: news, known, orderErrors };
   const isRead = Object.keys(news).length === 0;
   const kept = state.unsettled?.lines ?? [];
   let isAnnounced = false;
@@ -74,8 +83,9 @@ export function checkoutTask(
     unsettled: unsettledOf(state),
     deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
     customerUserUpn: typeof upn === "string" ? upn : undefined,
-    guard: async (look, own, parts) => {
-      const why = await guardCheckout(around, partnerCenter, { ...checkout, own }, look, parts);
+    guard: async (look, { own, parts, unansweredAt }) => {
+      const moments = { answeredAt, unansweredAt };
+      const why = await guardCheckout(around, partnerCenter, { ...checkout, own, moments }, look, parts);
       if (why !== undefined) return why;
       if (look.kind === "open" && !isAnnounced) announcePurchase(around, checkout, look.cart.lineItems);
       isAnnounced = true;

@@ -60,3 +60,26 @@ export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): 
 export function withAddons<T extends { addonItems?: T[] }>(lines: readonly T[]): T[] {
   return lines.flatMap((line) => [line, ...withAddons(line.addonItems ?? [])]);
 }
+
+/** A line of a cart with what tells its order group. */
+export interface CartedLine extends PurchasedLine {
+  orderGroup?: string;
+}
+
+/** A line as a cart has it, with the add-ons below it. */
+export interface WithAddons extends CartedLine {
+  addonItems?: WithAddons[];
+}
+
+/** Every line that a cart becomes in its orders: add-ons are ordered with the line that they belong to. */
+export function cartedLines(lines: WithAddons[]): CartedLine[] {
+  return lines.flatMap(({ addonItems = [], ...line }) => [
+    line,
+    // An order has one billing cycle, which is that of the line.
+    ...cartedLines(addonItems).map((addon) => ({
+      ...addon,
+      orderGroup: line.orderGroup,
+      billingCycle: undefined,
+    })),
+  ]);
+}

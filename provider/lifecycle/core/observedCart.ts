@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart, CartLineItem } from "../../client/schemas";
-import type { CartLineState } from "./items";
+import { cartedLines, type CartLineState } from "./items";
 
 /** An order may take this long to appear in the customer's list. Source: "Get all of a customer's orders". */
 export const LIST_LAG_MS = 15 * 60 * 1000;
@@ -66,7 +66,7 @@ export function isOrdered({ status }: Cart): boolean {
 }
 
 export function cartLines(cart: Cart): CartLineState[] {
-  return cart.lineItems.map((line) => ({
+  return cartedLines(cart.lineItems).map((line) => ({
     catalogItemId: line.catalogItemId ?? "",
     quantity: line.quantity ?? 0,
     termDuration: line.termDuration || undefined,

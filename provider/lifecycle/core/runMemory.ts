@@ -16,6 +16,14 @@ interface DeclaredCart {
   comesOnTop: boolean;
 }
 
+/** Another cart of the program, or a checkout by its id, with a line in common. */
+interface DeclaredTwin {
+  name: string;
+  isNew: boolean;
+  /** This run has bought it, or is about to. */
+  isBought: boolean;
+}
+
 /**
  * What one run declares, buys and takes over, across all resources of one partner tenant. The host process lives as
  * long as the run. Nothing in it ever permits a purchase; it can only speak against one.
@@ -80,7 +88,7 @@ export class RunMemory {
    * same customer; undefined where there is none, where one says what it comes on top of, or where none of both is new:
    * checks come in any order, and what is bought already stays as it is.
    */
-  declareCart(key: string, cart: DeclaredCart): { name: string; isNew: boolean } | undefined {
+  declareCart(key: string, cart: DeclaredCart): DeclaredTwin | undefined {
     this.carts.set(key, cart);
     const other = [...this.carts].find(
       ([otherKey, one]) =>
@@ -91,10 +99,15 @@ export class RunMemory {
         haveLineInCommon(one.lines, cart.lines),
     );
     if (cart.comesOnTop) return undefined;
-    if (other || !cart.isNew) return other?.[1];
+    if (other) return { ...other[1], isBought: this.isBuying(other[1]) };
+    if (!cart.isNew) return undefined;
     const isOwn = (id: string) => this.seeds.get(id) === cart.seed;
     const buyer = this.buyerOf(cart.customerId, cart.lines, isOwn);
-    return buyer === undefined ? undefined : { name: buyer, isNew: false };
+    return buyer === undefined ? undefined : { name: buyer, isNew: false, isBought: true };
+  }
+
+  private isBuying({ seed }: DeclaredCart): boolean {
+    return [...this.buying.keys()].some((id) => this.seeds.get(id) === seed);
   }
 
   /** The name of another cart of the program that a cart with these lines would buy again. */

@@ -36,14 +36,41 @@ export function alreadyOrderedRefusal(
   found: AlreadyOrdered[],
   besides: string[],
 ): string {
-  const orders = found.filter(({ order, subscription }) => order ?? subscription?.orderId);
-  const ids = orders.map(({ id }) => JSON.stringify(id)).join(", ");
+  const ids = orderIdsLine(found);
+  return (
+    `${hasAlready(what, customerId, found)} Nothing was sent that buys. If that is this purchase: give the resource an ` +
+    `alias to its old name (\`aliases: [{ name: "<old name>" }]\`), or take it over with \`ifAlreadyOrdered: "adopt"\`` +
+    `${ids && ` or \`${ids}\``}. If this purchase comes on top of it: \`${besidesLine(besides, found)}\`.`
+  );
+}
+
+/** The same, of a purchase that is in state: an earlier checkout of it got no answer and may have bought. */
+export function alreadyOrderedMeanwhile(
+  what: string,
+  customerId: string,
+  found: AlreadyOrdered[],
+  besides: string[],
+): string {
+  const ids = orderIdsLine(found);
+  return (
+    `${hasAlready(what, customerId, found)} So the checkout that got no answer is not sent again.` +
+    `${ids && ` If that is this purchase: \`${ids}\`.`} If this purchase comes on top of it: ` +
+    `\`${besidesLine(besides, found)}\`.`
+  );
+}
+
+function hasAlready(what: string, customerId: string, found: AlreadyOrdered[]): string {
   return (
     `${what} would buy what customer ${customerId} has already (the same product and SKU, quantity, term and billing ` +
-    `cycle): ${describeFound(found)}. Nothing was sent that buys. If that is this purchase: give the resource an alias ` +
-    `to its old name (\`aliases: [{ name: "<old name>" }]\`), or take it over with \`ifAlreadyOrdered: "adopt"\`` +
-    `${ids && ` or \`orderIds: [${ids}]\``}. If this purchase comes on top of it: \`${besidesLine(besides, found)}\`.`
+    `cycle): ${describeFound(found)}.`
   );
+}
+
+/** The line that, once it is pasted, says that all of this is the purchase; empty where no order is known. */
+function orderIdsLine(found: AlreadyOrdered[]): string {
+  const orders = found.filter(({ order, subscription }) => order ?? subscription?.orderId);
+  const ids = orders.map(({ id }) => JSON.stringify(id)).join(", ");
+  return ids && `orderIds: [${ids}]`;
 }
 
 /** @param error of the list that can't be read. */
@@ -79,10 +106,18 @@ export function notLookedAt(what: string, customerId: string, why: string): stri
 }
 
 /** Two carts of one program, told in its check. */
-export function twiceInProgram(name: string, other: string, customerId: string): string {
+export function twiceInProgram(
+  name: string,
+  other: string,
+  customerId: string,
+  { isBought } = { isBought: false },
+): string {
+  const outcome = isBought
+    ? `${name} was bought in this run, before ${other} was known to it: cancel what isn't wanted within 7 days.`
+    : `For ${name} nothing was made or bought.`;
   return (
     `lineItems have a line in common with ${other}, for the same customer ${customerId} (product and SKU, quantity, term ` +
-    `and billing cycle): it would be bought twice. For ${name} nothing was made or bought. If both are wanted, say on ` +
+    `and billing cycle): it would be bought twice. ${outcome} If both are wanted, say on ` +
     `${name} what it comes on top of: \`besides: <the other purchase>.orderIds\`.`
   );
 }

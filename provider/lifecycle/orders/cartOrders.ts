@@ -16,6 +16,8 @@ export interface FindOrders extends Whose {
   createdAfter?: string;
   /** When the cart turned `Ordered`, or the last checkout was sent. ISO 8601. */
   orderedAt?: string;
+  /** When the last checkout was sent that got no certain answer. ISO 8601. */
+  unansweredAt?: string;
   /** The service's time now, milliseconds since 1970. */
   now: number;
   isTaken: (orderId: string) => boolean;
@@ -80,7 +82,8 @@ export async function findOrders(
   };
   const atOnce = withDoubt(matchOrders(moment), moment, incomplete);
   const { believe = "list" } = question;
-  const parts = question.cart ? ownParts(question.cart, orders) : [];
+  const { unansweredAt } = question;
+  const parts = question.cart ? ownParts(question.cart, orders, { unansweredAt }) : [];
   if (believe === "never") return { match, complete, parts };
   // Of orders that were placed minutes apart, not all need be the cart's, though together they hold all of it.
   if (complete && match.kind === "matched" && believe === "list" && isOneMoment(match.orders))
@@ -106,21 +109,35 @@ function isOneMoment(orders: OrderState[]): boolean {
 /** The two times of a cart that nobody touched since it was made can differ by less than this. */
 const MADE_MS = 1000;
 /** How long after it was sent an answered checkout can have touched its cart. */
-const ANSWERED_MS = 3000;
+export const ANSWERED_MS = 3000;
+
+/** What is known of this resource's own checkouts of a cart. ISO 8601. */
+export interface OwnMoments {
+  /** When the last checkout was sent whose answer is known: what it did explains a touch. */
+  answeredAt?: string;
+  /** When the last checkout was sent that got no certain answer. */
+  unansweredAt?: string;
+}
 
 /**
- * Orders that a run which was killed can have bought of this cart: a part of it, placed in the moment in which
- * something last touched the cart. Without such a touch nothing tells them from somebody else's.
- * @param answeredAt when the last checkout was sent whose answer is known: what it did explains a touch. ISO 8601.
+ * Orders that a run which was killed, or a checkout without an answer, can have bought of this cart: a part of it, placed
+ * in the moment in which something last touched the cart, or in which that checkout was sent. Without such a moment
+ * nothing tells them from somebody else's.
  */
-export function ownParts(cart: Cart, orders: OrderState[], answeredAt?: string): OrderState[] {
+export function ownParts(
+  cart: Cart,
+  orders: OrderState[],
+  { answeredAt, unansweredAt }: OwnMoments = {},
+): OrderState[] {
   const made = Date.parse(cart.creationTimestamp ?? "");
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
-  const wasTouched = touched - made >= MADE_MS || isOrdered(cart);
-  if (!wasTouched || touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS) return [];
+  const silent = Date.parse(unansweredAt ?? "");
+  const isTouched = touched - made >= MADE_MS || isOrdered(cart);
+  const isExplained = touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS;
+  const moments = [...(isTouched && !isExplained ? [touched] : []), silent];
   return orders.filter((order) => {
     const created = Date.parse(order.creationDate ?? "");
-    const inTheMoment = created >= made && Math.abs(created - touched) <= SAME_MOMENT_MS;
-    return inTheMoment && isPartOf(order, cartLines(cart));
+    const inAMoment = moments.some((moment) => Math.abs(created - moment) <= SAME_MOMENT_MS);
+    return created >= made && inAMoment && isPartOf(order, cartLines(cart));
   });
 }

@@ -2,31 +2,8 @@ import type { Order } from "../../client/schemas";
 import type { OrderErrorState, OrderState } from "./order";
 import { idKey } from "../core/ids";
 import { isCancelled } from "./orderProgress";
-import { isSameLine, itemOf, type PurchasedLine } from "../core/items";
+import { isSameLine, itemOf, type CartedLine, type PurchasedLine } from "../core/items";
 import { linesOfOrder } from "./orderLines";
-
-/** A line of a cart with what tells its order group. */
-export interface CartedLine extends PurchasedLine {
-  orderGroup?: string;
-}
-
-/** A line as a cart has it, with the add-ons below it. */
-export interface WithAddons extends CartedLine {
-  addonItems?: WithAddons[];
-}
-
-/** Every line that a cart becomes in its orders: add-ons are ordered with the line that they belong to. */
-export function cartedLines(lines: WithAddons[]): CartedLine[] {
-  return lines.flatMap(({ addonItems = [], ...line }) => [
-    line,
-    // An order has one billing cycle, which is that of the line.
-    ...cartedLines(addonItems).map((addon) => ({
-      ...addon,
-      orderGroup: line.orderGroup,
-      billingCycle: undefined,
-    })),
-  ]);
-}
 
 interface OrderedLine extends PurchasedLine {
   orderId: string;

@@ -63,15 +63,23 @@ export function matchOrders(question: MatchQuestion): OrderMatch {
   return isCertain ? { kind: "matched", orders } : { kind: "ambiguous", candidates };
 }
 
-/** Whether an order is one of several that a cart with these lines becomes: it covers a group of it, and not all. */
+/**
+ * Whether an order is one of several that a cart with these lines becomes: it covers a group of it, and not all,
+ * whatever the availability.
+ */
 export function isPartOf(order: OrderState, lines: CartLineState[]): boolean {
-  return withoutOrder(openGroups(lines, []), orderItems(order)).some((rest) => rest.length > 0);
+  const groups = openGroups(lines.map(anyAvailability), []);
+  return withoutOrder(groups, orderItems(order, skuOf)).some((rest) => rest.length > 0);
 }
 
-/** The groups of a cart of which no order is known; none where its lines don't name their groups. */
-export function groupsWithoutOrder(lines: CartLineState[], orders: OrderState[]): Set<string> {
+/**
+ * The groups of a cart of which no order is known, whatever the availability; none where its lines don't name their
+ * groups.
+ */
+export function groupsWithoutOrder(cart: CartLineState[], orders: OrderState[]): Set<string> {
+  const lines = cart.map(anyAvailability);
   if (lines.some(({ orderGroup }) => orderGroup === undefined)) return new Set();
-  const free = orders.map((order) => orderItems(order).sort().join());
+  const free = orders.map((order) => orderItems(order, skuOf).sort().join());
   const groups = [...new Set(lines.map(({ orderGroup }) => String(orderGroup)))];
   const open = groups.filter((group) => {
     const held = lines.filter(({ orderGroup }) => orderGroup === group);
@@ -155,8 +163,18 @@ function inTime(order: OrderState, { createdAfter, createdBefore }: MatchQuestio
   return !(createdBefore && created > Date.parse(createdBefore));
 }
 
-function orderItems(order: OrderState): string[] {
-  return order.lineItems.map((line) => item(line.offerId ?? "", line.quantity ?? 0, line.termDuration));
+function orderItems(order: OrderState, named = (offerId: string) => offerId): string[] {
+  return order.lineItems.map((line) =>
+    item(named(line.offerId ?? ""), line.quantity ?? 0, line.termDuration),
+  );
+}
+
+function anyAvailability(line: CartLineState): CartLineState {
+  return { ...line, catalogItemId: skuOf(line.catalogItemId) };
+}
+
+function skuOf(catalogItemId: string): string {
+  return itemOf(catalogItemId) ?? "";
 }
 
 function item(catalogItemId: string, quantity: number, termDuration: string | undefined): string {

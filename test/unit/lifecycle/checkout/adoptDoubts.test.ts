@@ -95,7 +95,7 @@ describe('ifAlreadyOrdered: "adopt"', () => {
     const life = withOrders(fakeOrder("o-a", OLD));
     const lineItems = [{ catalogItemId: ITEM, quantity: 9, termDuration: "P1Y", billingCycle: "monthly" }];
     const reason = reasonOf(await life.create({ ...ADOPT, lineItems }));
-    expect(reason).to.include("quantity is 1 (9 was declared)").and.include("was not checked out");
+    expect(reason).to.include("quantity is 1 (9 was declared)").and.include("is not checked out now");
     expect(life.fake.posted).to.deep.equal([]);
   });
 });

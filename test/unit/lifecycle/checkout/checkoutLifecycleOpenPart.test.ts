@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { CartCheckoutLifecycle } from "../../../../provider/lifecycle/checkout/checkoutLifecycle";
 import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../../support/checkoutLife";
-import { stored } from "../../../support/checkoutStates";
+import { stored, unknownState } from "../../../support/checkoutStates";
 import {
   CART,
   CUSTOMER,
   fakeCart,
   fakeOrder,
+  ITEM,
   ITEM_B,
   OTHER_CART,
   twoGroups,
@@ -87,6 +88,81 @@ describe("a cart of two groups that reads Ordered, and no order of which shows y
     const orders = [fakeOrder("o-a"), fakeOrder("o-b", rest)];
     life.fake.onCheckout(places({ orders }));
     expect(stateOf(await life.create(), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+});
+
+describe("a cart of several groups that a killed run ordered whole", () => {
+  const ADDON = "CFQ7TTC0ADDN:0001:CFQ7TTC0ADD1";
+  const line = (offerId: string) => ({ offerId, quantity: 1, termDuration: "P1Y" });
+  const orderOf = (life: CheckoutLife, id: string, ...offers: string[]) =>
+    fakeOrder(id, {
+      creationDate: life.world.clock.iso(),
+      lineItems: offers.map((offer, lineItemNumber) => ({ lineItemNumber, ...line(offer) })),
+    });
+  const cases: [string, (life: CheckoutLife) => void][] = [
+    [
+      "with an add-on",
+      (life) => {
+        const [first, second] = twoGroups().lineItems;
+        const addonItems = [{ catalogItemId: ADDON, quantity: 1, termDuration: "P1Y" }];
+        life.fake.hasCart(fakeCart({ lineItems: [{ ...first!, addonItems }, second!] }));
+        life.fake.hasOrders(orderOf(life, "o-a", ITEM, ADDON), orderOf(life, "o-b", ITEM_B));
+      },
+    ],
+    [
+      "by another availability",
+      (life) => {
+        life.fake.hasCart(twoGroups());
+        const other = ITEM.replace(/[^:]+$/, "CFQ7TTC0ZZZZ");
+        life.fake.hasOrders(orderOf(life, "o-a", other), orderOf(life, "o-b", ITEM_B));
+      },
+    ],
+  ];
+  for (const [title, happens] of cases)
+    it(`is recovered by the unchanged program ${title}`, async () => {
+      const life = new CheckoutLife();
+      happens(life);
+      life.fake.markOrdered(CART);
+      life.fake.onCheckout(places({ orders: life.fake.orders }));
+      expect(stateOf(await life.create(), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
+    });
+
+  it("is recovered after a lost answer where a checkout doesn't touch its cart", async () => {
+    const life = new CheckoutLife();
+    life.fake.hasCart(twoGroups());
+    life.world.clock.advance(24 * 60 * MINUTE);
+    const since = life.world.clock.iso();
+    life.fake.hasOrders(orderOf(life, "o-a", ITEM), orderOf(life, "o-b", ITEM_B));
+    life.fake.hasCart(twoGroups({ status: "Ordered" }));
+    life.world.clock.advance(20 * MINUTE);
+    const unsettled = { unanswered: true, since, lines: [] };
+    life.fake.onCheckout(places({ orders: life.fake.orders }));
+    const state = stateOf(await life.update(unknownState({ unsettled })), "done");
+    expect(state.orderIds).to.deep.equal(["o-a", "o-b"]);
+  });
+});
+
+describe("a cart that reads Ordered, and of which this resource knows nothing", () => {
+  it("is kept in state when something speaks against its checkout, and isn't forgotten", async () => {
+    const life = partlyBought();
+    const limits = { maxTotal: { amount: "1", currency: "USD" } };
+    const ended = await life.create({ ...NO_WAIT, limits });
+    const state = stateOf(ended, "initFailure", "unknown");
+    expect(reasonOf(ended)).to.include("The cart reads Ordered").and.include("o-a");
+    expect(refusalIn(await life.nextRun().delete(state))).to.include("not known yet");
+  });
+
+  it("is asked for as before in the next run of the unchanged program", async () => {
+    const life = partlyBought();
+    life.fake.hasOrders(fakeOrder("stranger", { ...rest, creationDate: life.world.clock.iso(-10) }));
+    const state = stateOf(await life.create(), "initFailure", "unknown");
+    const again = await life.nextRun().update(state);
+    expect(reasonOf(again)).to.include('besides: ["stranger"]');
+    expect(life.fake.posted).to.deep.equal([]);
+    const orders = [fakeOrder("o-a"), fakeOrder("o-b", rest)];
+    life.fake.onCheckout(places({ orders }));
+    const named = { ...NO_WAIT, besides: ["stranger"] };
+    expect(stateOf(await life.nextRun().update(state, named), "done").orderIds).to.deep.equal(["o-a", "o-b"]);
   });
 });
 

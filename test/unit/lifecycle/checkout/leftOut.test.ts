@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { CheckoutLife, NO_WAIT, reasonOf, stateOf } from "../../../support/checkoutLife";
 import {
+  CART,
   CUSTOMER,
   cartLine,
   fakeCart,
@@ -111,5 +112,85 @@ describe("orders that are named and leave out an item of the cart", () => {
       fakeCart({ lineItems: [{ ...SEATS, catalogItemId: ITEM.replace(/[^:]+$/, "CFQ7TTC0ZZZZ") }] }),
     );
     expect(stateOf(await one.create(NAMED), "done").orderIds).to.deep.equal(["o-a"]);
+  });
+});
+
+describe("what was refused and a killed run bought all the same", () => {
+  const CHECKED_OUT = "2026-11-15T12:00:00.000Z";
+  const refused = placedState({
+    status: "partiallyFailed",
+    checkedOutAt: CHECKED_OUT,
+    orderErrors: [{ ...ORDER_ERROR, orderGroupId: "1" }],
+  });
+  const accepting = { ...NO_WAIT, onOrderErrors: "accept" };
+
+  /** The refused group was tried again ten minutes later, and the run was killed. */
+  function killed(): CheckoutLife {
+    const one = life();
+    one.world.clock.advance(10 * MINUTE_MS);
+    one.fake.markOrdered(CART);
+    return one;
+  }
+
+  for (const [title, news] of [
+    ['is named before `onOrderErrors: "accept"` leaves it out', accepting],
+    ["is named before `orderIds` leaves it out", NAMED],
+  ] as const)
+    it(title, async () => {
+      const one = killed();
+      one.fake.hasOrders(rest(one));
+      const reason = reasonOf(await one.update(refused, news));
+      expect(reason).to.include('orderIds: ["o-a", "o-b"]').and.include('besides: ["o-b"]');
+      const both = { ...news, orderIds: ["o-a", "o-b"] };
+      expect(stateOf(await one.nextRun().update(refused, both), "done").orderIds).to.have.members([
+        "o-a",
+        "o-b",
+      ]);
+      expect(one.fake.posted).to.deep.equal([]);
+    });
+
+  it("is waited for while the list can lag behind the touch", async () => {
+    const one = killed();
+    expect(reasonOf(await one.update(refused, accepting))).to.include("after 2026-11-15T12:25:00.000Z");
+    one.world.clock.advance(16 * MINUTE_MS);
+    stateOf(await one.nextRun().update(refused, accepting), "done", "partiallyFailed");
+  });
+
+  it("is left out at once where nothing touched the cart since, and no order of it is younger", async () => {
+    const one = life();
+    one.fake.hasOrders(
+      fakeOrder("o-old", { item: ITEM_B, billingCycle: "one_time", creationDate: "2026-11-10T12:00:00Z" }),
+    );
+    stateOf(await one.update(refused, accepting), "done", "partiallyFailed");
+  });
+
+  it("is left out where the cart is gone, and not where it can't be read", async () => {
+    const one = life();
+    one.fake.fail("getCart", serviceError(503));
+    expect(reasonOf(await one.update(refused, accepting))).to.include("503");
+    one.fake.carts.clear();
+    stateOf(await one.nextRun().update(refused, accepting), "done", "partiallyFailed");
+  });
+});
+
+describe("orders that are older than a cart which was ordered", () => {
+  it("are not what it became", async () => {
+    const one = life();
+    one.fake.markOrdered(CART);
+    one.fake.hasOrders(fakeOrder("o-old", { creationDate: "2026-11-05T12:00:00Z" }));
+    const reason = reasonOf(await one.create({ ...NAMED, orderIds: ["o-old"] }));
+    expect(reason)
+      .to.include("o-old")
+      .and.include("is older than the cart")
+      .and.include("Nothing was sent that buys");
+  });
+
+  it("are taken over instead of a cart that is still active", async () => {
+    const one = life();
+    one.fake.hasCart(fakeCart({ lineItems: [SEATS] }));
+    one.fake.hasOrders(fakeOrder("o-old", { creationDate: "2026-11-05T12:00:00Z" }));
+    expect(stateOf(await one.create({ ...NAMED, orderIds: ["o-old"] }), "done").orderIds).to.deep.equal([
+      "o-old",
+    ]);
   });
 });

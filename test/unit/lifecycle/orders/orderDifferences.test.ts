@@ -1,11 +1,8 @@
 import { expect } from "chai";
 import type { CartLineItem } from "../../../../provider/client/schemas";
 import { orderState, type OrderErrorState } from "../../../../provider/lifecycle/orders/order";
-import {
-  cartedLines,
-  orderDifferences,
-  ordersOfOthers,
-} from "../../../../provider/lifecycle/orders/orderDifferences";
+import { cartedLines } from "../../../../provider/lifecycle/core/items";
+import { orderDifferences, ordersOfOthers } from "../../../../provider/lifecycle/orders/orderDifferences";
 import { CUSTOMER, cartLine, fakeOrder, ITEM, ITEM_B } from "../../../support/cartsAndOrders";
 import { ORDER_ERROR } from "../../../support/checkoutStates";
 
