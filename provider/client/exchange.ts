@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type ClientRequest, type OutgoingHttpHeaders } from
 import { Agent as HttpsAgent } from "node:https";
 import { createRequire } from "node:module";
 import type { TLSSocket } from "node:tls";
-import type { AxiosResponse, AxiosStatic } from "axios";
+import type { AxiosStatic } from "axios";
 import { parseBody, type Body } from "./body";
 import { classifyFailure, type ConnectionFailure } from "./connectionFailure";
 import type { AnswerMeta } from "./calls";
@@ -87,7 +87,12 @@ export function createRoundTrip(now: () => number): RoundTrip {
   };
 }
 
-function readAnswer(request: HttpRequest, response: AxiosResponse<Uint8Array>, now: number): Exchange {
+/** What an answer says, whatever brought it. */
+export function readAnswer(
+  request: HttpRequest,
+  response: { status: number; headers: object; data: Uint8Array },
+  now: number,
+): Exchange {
   const headers = response.headers as OutgoingHttpHeaders;
   const date = Date.parse(String(headers["date"]));
   const serverTime = Number.isNaN(date) ? undefined : date;

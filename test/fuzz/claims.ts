@@ -1,8 +1,5 @@
 import { isRefused, type Refused } from "../../provider/lifecycle/core/lifecycle";
-
-/** Words that only a defect of ours puts into a message. */
-const BLUNDERS =
-  /undefined|\bNaN\b|\[object|Cannot (read|convert)|is not a function|Invalid (time|string)|not iterable|call stack|the provider failed|Unexpected token/i;
+import { blunderIn } from "../support/blunders";
 
 /** How an operation ended, or what it threw, which is a defect. */
 export type End<T> = T | Refused | { threw: string };
@@ -31,8 +28,8 @@ export function faultsOf(end: End<object>): string[] {
   if ("threw" in end) return [`threw ${String(end.threw)}`];
   return complaintsOf(end).flatMap((text) => {
     if (!/cart|order|checkout|token|customer/i.test(text)) return [`names nothing: ${text.slice(0, 200)}`];
-    const blunder = BLUNDERS.exec(text.replace(/x{20,}/g, ""));
-    return blunder ? [`says "${blunder[0]}": ${text.slice(0, 300)}`] : [];
+    const blunder = blunderIn(text);
+    return blunder ? [`says "${blunder}": ${text.slice(0, 300)}`] : [];
   });
 }
 

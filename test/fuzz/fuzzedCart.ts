@@ -1,20 +1,15 @@
-import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { cartRequest } from "../../provider/lifecycle/cart/inputs";
 import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
 import { canonical } from "../../provider/lifecycle/core/json";
-import type { Refused } from "../../provider/lifecycle/core/lifecycle";
-import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
 import { cartRequestIds } from "../../provider/lifecycle/core/requestIds";
-import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { isDeepStrictEqual } from "node:util";
-import { customerId, tenantId } from "../support/partnerCenterClient";
+import { customerId } from "../support/partnerCenterClient";
 import { DAY_MS, SimulatedTime } from "../support/simulatedTime";
-import { FuzzedService, type CartAnswers } from "./answers";
-import { complaintsOf, endOf, faultsOf, isPlainJson, stateIn } from "./claims";
+import type { CartAnswers } from "./answers";
+import { isPlainJson } from "./claims";
+import { ended, FuzzedRun, RANDOM_ID, type Ended } from "./fuzzedRun";
 
-const MOST_REQUESTS = 400;
-const RANDOM_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
 const MOST_GENERATIONS = 60;
 const SEED = "project/stack/licences";
 /** What the sample `cart-created` holds. */
@@ -26,57 +21,21 @@ const LINE = {
 };
 export const NEWS = { customerId, lineItems: [LINE], seed: SEED };
 
-/** A run against a service whose every answer may be damaged. */
 function run(all: CartAnswers, days: number) {
   const time = new SimulatedTime();
   time.advance(days * DAY_MS);
-  const service = new FuzzedService(all);
-  const settings = {
-    tenantId,
-    clientId: "8d5c3b1a-f0e9-4d87-a6c5-b4e3f2d1c0a9",
-    clientSecret: "secret",
-    endpoint: "http://127.0.0.1:1",
-    authority: "http://127.0.0.1:1",
-  };
-  const { now, sleep } = time;
-  const { roundTrip } = service;
-  const client = createPartnerCenter(settings, { now, sleep, roundTrip, random: () => 0.5 });
-  const lines: string[] = [];
-  const print = (line: string) => void lines.push(line);
-  const lifecycle = new CartLifecycle({
-    now,
-    sleep,
-    info: print,
-    warn: print,
-    partnerCenter: () => client,
-    partner: () => client.partner,
-    rules: () => DEFAULT_RULES,
-    memory: new RunMemory(),
-    preview: { unreachable: false },
-    newId: () => RANDOM_ID,
-  });
-  return { service, lifecycle, lines };
-}
-
-type Run = ReturnType<typeof run>;
-/** How an operation ended: its state, and whether it may go on as it is. */
-interface Ended {
-  state?: CartState;
-  isFine: boolean;
-  faults: string[];
-}
-
-async function ended(act: () => Promise<{ state: CartState } | Refused>): Promise<Ended> {
-  const end = await endOf(act);
-  const faults = faultsOf(end);
-  return { state: stateIn<CartState>(end), isFine: faults.length + complaintsOf(end).length === 0, faults };
+  const fuzzed = new FuzzedRun(all, time);
+  return { fuzzed, service: fuzzed.service, lifecycle: new CartLifecycle(fuzzed.context) };
 }
 
 /** What an operation claims or does wrongly, in words. */
-function wrong({ state, faults }: Ended, { service, lines }: Run, news: typeof NEWS): string[] {
+function wrong(
+  { state, faults }: Ended<CartState>,
+  { fuzzed, service }: ReturnType<typeof run>,
+  news: typeof NEWS,
+): string[] {
   const { operations, checkouts, carts } = service;
-  const found = [...faults];
-  if (service.given > MOST_REQUESTS) found.push(`${service.given} requests`);
+  const found = [...faults, ...fuzzed.breaches()];
   if (checkouts.length > 0) found.push("a cart checked itself out");
   const [firstCart, firstLook] = [operations.indexOf("createCart"), operations.indexOf("listOrders")];
   if (firstCart >= 0 && !(firstLook >= 0 && firstLook < firstCart))
@@ -87,7 +46,6 @@ function wrong({ state, faults }: Ended, { service, lines }: Run, news: typeof N
   );
   if (carts.some((id) => id !== RANDOM_ID && !derived.includes(id)))
     found.push("a request id that is not derived");
-  if (lines.some((line) => /undefined|NaN|\[object/.test(line))) found.push(`printed: ${lines.join()}`);
   if (!state) return found;
   if (!isPlainJson(state)) found.push("state is not plain JSON");
   if (state.cartId === "") found.push("a cart without an id");
@@ -98,7 +56,7 @@ function wrong({ state, faults }: Ended, { service, lines }: Run, news: typeof N
 }
 
 /** A cart that may be checked out holds what was declared: nothing else may be bought. */
-function holdsOther({ state, isFine }: Ended, { lineItems }: typeof NEWS): string[] {
+function holdsOther({ state, isFine }: Ended<CartState>, { lineItems }: typeof NEWS): string[] {
   if (!state || !isFine || state.status !== "active") return [];
   const [wanted, got] = [lineItems, state.lines].map((lines) =>
     JSON.stringify(

@@ -1,77 +1,25 @@
-import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
-import type { Refused } from "../../provider/lifecycle/core/lifecycle";
-import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
-import { RunMemory } from "../../provider/lifecycle/core/runMemory";
-import { cartId, customerId, tenantId } from "../support/partnerCenterClient";
-import { SimulatedTime } from "../support/simulatedTime";
-import { FuzzedService, type Answers } from "./answers";
-import { complaintsOf, endOf, faultsOf, isPlainJson, stateIn } from "./claims";
+import { cartId, customerId } from "../support/partnerCenterClient";
+import type { Answers } from "./answers";
+import { isPlainJson } from "./claims";
+import { ended, FuzzedRun, type Ended } from "./fuzzedRun";
 
-const MOST_REQUESTS = 400;
-const RANDOM_ID = "0f8fad5b-d9cb-469f-a165-70867728950e";
-
-/** A run against a service whose every answer may be damaged. */
 function run(all: Answers) {
-  const time = new SimulatedTime();
-  const service = new FuzzedService(all);
-  const settings = {
-    tenantId,
-    clientId: "8d5c3b1a-f0e9-4d87-a6c5-b4e3f2d1c0a9",
-    clientSecret: "secret",
-    endpoint: "http://127.0.0.1:1",
-    authority: "http://127.0.0.1:1",
-  };
-  const { now, sleep } = time;
-  const { roundTrip } = service;
-  const client = createPartnerCenter(settings, { now, sleep, roundTrip, random: () => 0.5 });
-  const lines: string[] = [];
-  const print = (line: string) => void lines.push(line);
-  const lifecycle = new CartCheckoutLifecycle({
-    now,
-    sleep,
-    info: print,
-    warn: print,
-    partnerCenter: () => client,
-    partner: () => client.partner,
-    rules: () => DEFAULT_RULES,
-    memory: new RunMemory(),
-    preview: { unreachable: false },
-    newId: () => RANDOM_ID,
-  });
-  return { service, lifecycle, lines };
-}
-
-/** How an operation ended: its state, and whether it may go on as it is. */
-interface Ended {
-  state?: CheckoutState;
-  isFine: boolean;
-  faults: string[];
-}
-
-async function ended(act: () => Promise<{ state: CheckoutState } | Refused>): Promise<Ended> {
-  const end = await endOf(act);
-  const faults = faultsOf(end);
-  return {
-    state: stateIn<CheckoutState>(end),
-    isFine: faults.length + complaintsOf(end).length === 0,
-    faults,
-  };
+  const fuzzed = new FuzzedRun(all);
+  return { fuzzed, service: fuzzed.service, lifecycle: new CartCheckoutLifecycle(fuzzed.context) };
 }
 
 /** What an operation claims wrongly, in words. */
 function wrong(
-  { state, isFine, faults }: Ended,
-  { service, lines }: ReturnType<typeof run>,
+  { state, isFine, faults }: Ended<CheckoutState>,
+  { fuzzed, service }: ReturnType<typeof run>,
   buys: boolean,
 ): string[] {
-  const found = [...faults];
-  if (service.given > MOST_REQUESTS) found.push(`${service.given} requests`);
+  const found = [...faults, ...fuzzed.breaches()];
   if (!buys && service.checkouts.length > 0) found.push("a checkout was sent");
   if (new Set(service.checkouts).size > 1) found.push("two request ids in one run");
   if (buys && service.checkouts.length > 0 && !state) found.push("a checkout left, and there is no state");
-  if (lines.some((line) => /undefined|NaN|\[object/.test(line))) found.push(`printed: ${lines.join()}`);
   if (!state) return found;
   if (!isPlainJson(state)) found.push("state is not plain JSON");
   const settled = !["unknown", "notPlaced", "partiallyFailed"].includes(state.status);
@@ -98,7 +46,8 @@ export async function fuzzedLife(
 
   const { orderIds } = created.state;
   const stored = JSON.parse(JSON.stringify(created.state)) as Record<string, unknown>;
-  const lost = ({ state }: Ended) => orderIds.filter((o) => state && !state.orderIds.includes(o));
+  const lost = ({ state }: Ended<CheckoutState>) =>
+    orderIds.filter((o) => state && !state.orderIds.includes(o));
   const reading = run(second);
   const read = await ended(() => reading.lifecycle.read(id, stored));
   breaches.push(...wrong({ ...read, state: undefined }, reading, false).map((w) => `read: ${w}`));

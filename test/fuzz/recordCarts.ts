@@ -1,5 +1,6 @@
-import { startEmulator, type Emulator } from "../../emulator";
+import type { EmulatorCore } from "../../emulator";
 import { startHost, type Host } from "../support/emulatedHost";
+import { inProcess } from "../support/inProcess";
 import { DAY_MS, SimulatedTime } from "../support/simulatedTime";
 import { asCart, OutputOf, StackEngine, type Program } from "../support/stackEngine";
 import type { RecordedStates } from "./recordStates";
@@ -22,10 +23,10 @@ const SERVER = {
 /** What is told to happen around the `up` that makes the cart. */
 interface Way {
   /** Also gives arguments. */
-  before?: (emulator: Emulator) => Record<string, unknown>;
+  before?: (emulator: EmulatorCore) => Record<string, unknown>;
   /** Also checks it out. */
   buys?: true;
-  after?: (emulator: Emulator, time: SimulatedTime) => void;
+  after?: (emulator: EmulatorCore, time: SimulatedTime) => void;
 }
 
 const WAYS: Record<string, Way> = {
@@ -58,28 +59,25 @@ export async function recordCartStates(): Promise<RecordedStates> {
   const recorded: RecordedStates = {};
   for (const [name, { before, buys, after }] of Object.entries(WAYS)) {
     const time = new SimulatedTime();
-    const emulator = await startEmulator({ now: time.now, samples: false });
+    const partnerCenter = inProcess({ now: time.now });
+    const { emulator } = partnerCenter;
     const engine = new StackEngine();
-    const host = (): Host => startHost(emulator, time);
-    try {
-      const more = before?.(emulator) ?? {};
-      const lineItems = [SEATS, SERVER];
-      const program: Program = {
-        [NAME]: asCart({ customerId: CUSTOMER, lineItems, seed: `project/stack/${NAME}`, ...more }),
-        ...(buys && {
-          checkout: {
-            customerId: CUSTOMER,
-            cartId: new OutputOf(NAME, "cartId"),
-            waitForProvisioning: false,
-          },
-        }),
-      };
-      await engine.up(host(), program);
-      after?.(emulator, time);
-      if (after) await engine.refresh(host());
-    } finally {
-      await emulator.close();
-    }
+    const host = (): Host => startHost(partnerCenter, time);
+    const more = before?.(emulator) ?? {};
+    const lineItems = [SEATS, SERVER];
+    const program: Program = {
+      [NAME]: asCart({ customerId: CUSTOMER, lineItems, seed: `project/stack/${NAME}`, ...more }),
+      ...(buys && {
+        checkout: {
+          customerId: CUSTOMER,
+          cartId: new OutputOf(NAME, "cartId"),
+          waitForProvisioning: false,
+        },
+      }),
+    };
+    await engine.up(host(), program);
+    after?.(emulator, time);
+    if (after) await engine.refresh(host());
     recorded[name] = engine.resources.get(NAME)!;
   }
   return recorded;

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { startEmulator, type Emulator, type FaultScript, type NewCartLine } from "../../emulator";
+import type { EmulatorCore, FaultScript, NewCartLine } from "../../emulator";
 import { packageVersion } from "../../provider/client/version";
 import { startHost } from "../support/emulatedHost";
+import { inProcess } from "../support/inProcess";
 import { SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type StoredResource } from "../support/stackEngine";
 import { recordCartStates } from "./recordCarts";
@@ -20,28 +21,29 @@ export const LINES: NewCartLine[] = [
   { catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1", billingCycle: "one_time", termDuration: "P1Y" },
 ];
 
+type Happens = (emulator: EmulatorCore) => void;
+
 /** What has to happen for a purchase to end in each status, before the checkout and behind it. */
-const WAYS: Record<string, { before?: (emulator: Emulator) => void; after?: (emulator: Emulator) => void }> =
-  {
-    completed: { after: (emulator) => emulator.provisionAll() },
-    pending: {},
-    unknown: { before: fails({ kind: "cut" }) },
-    notPlaced: { before: fails({ kind: "respond", status: 403, code: 13605 }) },
-    partiallyFailed: { before: (emulator) => emulator.groupFails(CART, "1") },
-    nothingPlaced: {
-      before: (emulator) => ["0", "1"].forEach((group) => emulator.groupFails(CART, group)),
+const WAYS: Record<string, { before?: Happens; after?: Happens }> = {
+  completed: { after: (emulator) => emulator.provisionAll() },
+  pending: {},
+  unknown: { before: fails({ kind: "cut" }) },
+  notPlaced: { before: fails({ kind: "respond", status: 403, code: 13605 }) },
+  partiallyFailed: { before: (emulator) => emulator.groupFails(CART, "1") },
+  nothingPlaced: {
+    before: (emulator) => ["0", "1"].forEach((group) => emulator.groupFails(CART, group)),
+  },
+  failed: { after: (emulator) => emulator.provisionAll("error") },
+  actionRequired: { after: (emulator) => emulator.provisionAll("pending_po_upload") },
+  cancelled: { after: (emulator) => emulator.provisionAll("cancelled") },
+  missing: {
+    after: (emulator) => {
+      emulator.provisionAll();
+      const action: FaultScript["action"] = { kind: "respond", status: 404, code: 20000 };
+      emulator.faults.script({ operation: "getOrder", action, times: 1 });
     },
-    failed: { after: (emulator) => emulator.provisionAll("error") },
-    actionRequired: { after: (emulator) => emulator.provisionAll("pending_po_upload") },
-    cancelled: { after: (emulator) => emulator.provisionAll("cancelled") },
-    missing: {
-      after: (emulator) => {
-        emulator.provisionAll();
-        const action: FaultScript["action"] = { kind: "respond", status: 404, code: 20000 };
-        emulator.faults.script({ operation: "getOrder", action, times: 1 });
-      },
-    },
-  };
+  },
+};
 
 /** States as a version wrote them: by the way in which they came about. */
 export type RecordedStates = Record<string, StoredResource>;
@@ -51,29 +53,25 @@ export async function recordStates(): Promise<RecordedStates> {
   const recorded: RecordedStates = {};
   for (const [name, { before, after }] of Object.entries(WAYS)) {
     const time = new SimulatedTime();
-    const emulator = await startEmulator({
+    const partnerCenter = inProcess({
       now: time.now,
-      samples: false,
       modes: { provisioning: "command", subscriptionIds: "afterProvisioning" },
     });
+    const { emulator } = partnerCenter;
     const engine = new StackEngine();
-    try {
-      emulator.addCart({ customerId: CUSTOMER, cartId: CART, lineItems: LINES });
-      before?.(emulator);
-      const program = { [NAME]: { customerId: CUSTOMER, cartId: CART, waitForProvisioning: false } };
-      await engine.up(startHost(emulator, time), program);
-      after?.(emulator);
-      if (after) await engine.refresh(startHost(emulator, time));
-    } finally {
-      await emulator.close();
-    }
+    emulator.addCart({ customerId: CUSTOMER, cartId: CART, lineItems: LINES });
+    before?.(emulator);
+    const program = { [NAME]: { customerId: CUSTOMER, cartId: CART, waitForProvisioning: false } };
+    await engine.up(startHost(partnerCenter, time), program);
+    after?.(emulator);
+    if (after) await engine.refresh(startHost(partnerCenter, time));
     recorded[name] = engine.resources.get(NAME)!;
   }
   return recorded;
 }
 
 function fails(action: FaultScript["action"]) {
-  return (emulator: Emulator) =>
+  return (emulator: EmulatorCore) =>
     void emulator.faults.script({ operation: "checkout", action, times: "always" });
 }
 

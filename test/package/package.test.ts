@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +9,7 @@ import { startEmulator } from "../../emulator";
 import { REPO } from "../support/dynamicHost";
 import { relativeLinks } from "../support/documents";
 import { PulumiProject } from "../support/pulumiProject";
+import { CUSTOMER } from "../support/declaredPurchase";
 import { LICENCE, SOFTWARE } from "../support/purchase";
 import {
   COMMAND_TIMEOUT_MS,
@@ -221,6 +222,27 @@ describe("the packed packages, installed as a user does", function () {
       expect(emulator.requests()).to.have.length(requests);
     } finally {
       await emulator.close();
+    }
+  });
+
+  it("hold examples that work from a copy, with the TypeScript that they bring", async () => {
+    const copy = mkdtempSync(join(tmpdir(), "partnercenter-example-"));
+    const emulator = await startEmulator({ samples: false });
+    try {
+      cpSync(join(folder, "node_modules", "pulumi-partnercenter", "examples", "limits"), copy, {
+        recursive: true,
+      });
+      // The version that they name is not published before this test has passed.
+      const tarball = `file:${join(folder, product.filename)}`;
+      await output("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", tarball], copy);
+      const project = await PulumiProject.create(copy, emulator.env());
+      await project.config({ customerId: CUSTOMER, maxTotal: "11000" });
+      const up = await project.up();
+      expect(up.ok, up.output).to.equal(true);
+      expect(emulator.journal.purchases()).to.have.length(1);
+    } finally {
+      await emulator.close();
+      rmSync(copy, { recursive: true, force: true });
     }
   });
 });

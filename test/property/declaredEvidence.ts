@@ -1,4 +1,4 @@
-import type { Emulator, Order } from "../../emulator";
+import type { EmulatorCore, Order } from "../../emulator";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
 import type { DeclaredPurchase } from "./declaredPurchases";
 
@@ -26,7 +26,7 @@ export interface Evidence {
  * the provider's code: an order of the last 30 days, or a subscription that goes on.
  */
 export function evidenceOf(
-  emulator: Emulator,
+  emulator: EmulatorCore,
   { customerId, adopt }: Pick<DeclaredPurchase, "customerId" | "adopt">,
   line: BoughtLine,
 ): Evidence[] {
@@ -57,7 +57,7 @@ export function evidenceOf(
   });
 }
 
-export function ordersOf(emulator: Emulator, customerId: string): Order[] {
+export function ordersOf(emulator: EmulatorCore, customerId: string): Order[] {
   return emulator.orders().filter(({ referenceCustomerId }) => referenceCustomerId === customerId);
 }
 

@@ -1,5 +1,6 @@
-import { startEmulator, type Emulator, type ScriptedFault } from "../../emulator";
+import type { EmulatorCore, ScriptedFault } from "../../emulator";
 import { startHost } from "../support/emulatedHost";
+import { inProcess, type InProcess } from "../support/inProcess";
 import type { KillPoint } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type RunEnd } from "../support/stackEngine";
@@ -27,6 +28,7 @@ const PUT_OFF_S = 600;
 
 /** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class DeclaredLife {
+  readonly emulator: EmulatorCore;
   readonly engine = new StackEngine();
   readonly purchases: DeclaredPurchase[];
   readonly witness: DeclaredWitness;
@@ -38,10 +40,12 @@ export class DeclaredLife {
   private readonly offered = new Map<number, string[]>();
 
   private constructor(
-    readonly emulator: Emulator,
+    private readonly partnerCenter: InProcess,
     readonly time: SimulatedTime,
     private readonly setting: DeclaredSetting,
   ) {
+    const { emulator } = partnerCenter;
+    this.emulator = emulator;
     this.purchases = declaredPurchases(setting);
     this.witness = new DeclaredWitness(emulator, this.engine, this.purchases, () => this.allowed);
     this.person = new DeclaredPerson(emulator, this.engine, this.witness);
@@ -50,16 +54,10 @@ export class DeclaredLife {
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
   static async of({ setting, steps }: DeclaredStory): Promise<string[]> {
     const time = new SimulatedTime();
-    const emulator = await startEmulator({ now: time.now, samples: false, modes: setting.modes });
-    try {
-      const life = new DeclaredLife(emulator, time, setting);
-      for (const step of steps) await life.live(step);
-      await life.recover();
-      return life.witness.breaches;
-    } finally {
-      emulator.faults.clear();
-      await emulator.close();
-    }
+    const life = new DeclaredLife(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+    for (const step of steps) await life.live(step);
+    await life.recover();
+    return life.witness.breaches;
   }
 
   private async live(step: DeclaredStep): Promise<void> {
@@ -183,9 +181,8 @@ export class DeclaredLife {
   }
 
   private async command(kind: Command, kill?: KillPoint): Promise<RunEnd> {
-    const holds = this.emulator.faults.list().some((f) => f.script.action.kind === "hold");
     const env = { PARTNERCENTER_ALLOW_PURCHASES: String(this.allowed) };
-    const host = startHost(this.emulator, this.time, { kill, env, ...(holds && { silent: "checkout" }) });
+    const host = startHost(this.partnerCenter, this.time, { kill, env });
     const sent = this.witness.starts();
     const ran = await (kind === "up"
       ? this.engine.up(host, programOf(this.purchases))

@@ -1,4 +1,4 @@
-import type { Emulator } from "../../emulator";
+import type { EmulatorCore } from "../../emulator";
 import type { StackEngine } from "../support/stackEngine";
 import { cartOf, ITEMS, WRONG_ID, type DeclaredPurchase } from "./declaredPurchases";
 import type { DeclaredWitness } from "./declaredWitness";
@@ -18,7 +18,7 @@ export function offeredIds(message: string): string[] {
 /** A person who does what the messages ask for, and who knows which orders are whose, as people do. */
 export class DeclaredPerson {
   constructor(
-    private readonly emulator: Emulator,
+    private readonly emulator: EmulatorCore,
     private readonly engine: StackEngine,
     private readonly witness: DeclaredWitness,
   ) {}

@@ -1,4 +1,5 @@
-import type { Emulator, Purchase } from "../../emulator";
+import type { EmulatorCore, Purchase } from "../../emulator";
+import { blunderIn } from "../support/blunders";
 import type { Host } from "../support/emulatedHost";
 import { MINUTE_MS } from "../support/simulatedTime";
 import type { RunEnd, StackEngine } from "../support/stackEngine";
@@ -7,8 +8,6 @@ import { indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
 import { offeredIds } from "./declaredPerson";
 import type { Command } from "./witness";
 
-/** Words that only a defect of ours puts into a message. */
-const BLUNDERS = /undefined|\bNaN\b|\[object|Cannot read|is not a function|Invalid time|not iterable|defect/;
 const BUYS = ["createCart", "updateCart", "checkout"];
 
 /** A checkout leaves at most a minute after the customer's orders were looked at; half a minute is its own. */
@@ -41,7 +40,7 @@ export class DeclaredWitness {
   private readonly refused = new Map<string, Set<string>>();
 
   constructor(
-    private readonly emulator: Emulator,
+    private readonly emulator: EmulatorCore,
     private readonly engine: StackEngine,
     private readonly purchases: DeclaredPurchase[],
     private readonly isAllowed: () => boolean,
@@ -89,7 +88,7 @@ export class DeclaredWitness {
     if (command !== "up" && tried.length > 0) this.breach(`${command} sent ${tried.join()}`);
     if (!sent.allowed && host.network.checkouts.length > 0)
       this.breach("a checkout was sent while purchases are switched off");
-    for (const error of ran.errors) if (!error || BLUNDERS.test(error)) this.breach(`message: ${error}`);
+    for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
     for (const purchase of this.purchases) {
       this.holdsItsOwn(purchase);
       this.remembersRefusal(purchase, ran.errors);

@@ -1,4 +1,4 @@
-import type { Emulator } from "../../emulator";
+import type { EmulatorCore } from "../../emulator";
 import { ITEMS, indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
 import { ordersOf } from "./declaredEvidence";
 
@@ -22,7 +22,7 @@ const FURTHER: Record<string, { catalogItemId: string; billingCycle: string; ter
 const OTHER_AVAILABILITY = "DG7GMGF0AAAA";
 
 export function somebody(
-  emulator: Emulator,
+  emulator: EmulatorCore,
   purchase: DeclaredPurchase,
   cartId: string | undefined,
   deed: Deed,
@@ -59,7 +59,7 @@ function ordersOfStranger(purchase: DeclaredPurchase, what: "same" | "part" | "m
   }
 }
 
-function ordersAlike(emulator: Emulator, purchase: DeclaredPurchase, whose: "ours" | "theirs"): string[] {
+function ordersAlike(emulator: EmulatorCore, purchase: DeclaredPurchase, whose: "ours" | "theirs"): string[] {
   const ours = new Set(emulator.journal.purchases().map(({ orderId }) => orderId));
   return ordersOf(emulator, purchase.customerId)
     .filter(({ lineItems }) => lineItems.some(({ quantity }) => indexOf(quantity) === purchase.index))
@@ -69,7 +69,7 @@ function ordersAlike(emulator: Emulator, purchase: DeclaredPurchase, whose: "our
 
 /** A cart that is over, or was bought in part, can't be edited. */
 function editCart(
-  emulator: Emulator,
+  emulator: EmulatorCore,
   purchase: DeclaredPurchase,
   cartId: string,
   what: "more" | "other",

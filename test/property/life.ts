@@ -1,5 +1,6 @@
-import { startEmulator, type Emulator, type FaultScript, type ScriptedFault } from "../../emulator";
+import type { EmulatorCore, FaultScript, ScriptedFault } from "../../emulator";
 import { startHost, type Host } from "../support/emulatedHost";
+import { inProcess, type InProcess } from "../support/inProcess";
 import type { KillPoint } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type Program, type RunEnd } from "../support/stackEngine";
@@ -16,6 +17,7 @@ const APART_MS = 3 * MINUTE_MS;
 
 /** A stack, its program and Partner Center, living through a story under the eyes of a {@link Witness}. */
 export class Life {
+  readonly emulator: EmulatorCore;
   readonly engine = new StackEngine();
   readonly program: Program = {};
   readonly witness: Witness;
@@ -23,10 +25,11 @@ export class Life {
   private readonly held: ScriptedFault[] = [];
 
   private constructor(
-    readonly emulator: Emulator,
+    private readonly partnerCenter: InProcess,
     readonly time: SimulatedTime,
     private readonly setting: Setting,
   ) {
+    this.emulator = partnerCenter.emulator;
     this.witness = new Witness(this.emulator, this.engine, this.program, setting);
     setting.carts.forEach((_, index) => {
       this.program[`purchase${index}`] = {
@@ -40,16 +43,10 @@ export class Life {
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
   static async of({ setting, steps }: Story): Promise<string[]> {
     const time = new SimulatedTime();
-    const emulator = await startEmulator({ now: time.now, samples: false, modes: setting.modes });
-    try {
-      const life = new Life(emulator, time, setting);
-      for (const step of steps) await life.live(step);
-      await life.recover();
-      return life.witness.breaches;
-    } finally {
-      emulator.faults.clear();
-      await emulator.close();
-    }
+    const life = new Life(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+    for (const step of steps) await life.live(step);
+    await life.recover();
+    return life.witness.breaches;
   }
 
   private async live(step: Step): Promise<void> {
@@ -110,8 +107,7 @@ export class Life {
   }
 
   private async command(kind: Command, kill?: KillPoint): Promise<RunEnd> {
-    const holds = this.emulator.faults.list().some((f) => f.script.action.kind === "hold");
-    const host: Host = startHost(this.emulator, this.time, { kill, ...(holds && { silent: "checkout" }) });
+    const host: Host = startHost(this.partnerCenter, this.time, { kill });
     const before = this.witness.before();
     const ran = await (kind === "up"
       ? this.engine.up(host, this.program)
@@ -183,10 +179,11 @@ export class Life {
       orderGroup: String(group),
     }));
     const { cartId } = this.emulator.addCart({ customerId: CUSTOMER, lineItems });
-    await fetch(`${this.emulator.url}/v1/customers/${CUSTOMER}/carts/${cartId}/checkout`, {
+    await this.emulator.request({
       method: "POST",
+      path: `/v1/customers/${CUSTOMER}/carts/${cartId}/checkout`,
       headers: { Authorization: `Bearer ${this.emulator.issueToken()}` },
-    }).catch(() => undefined);
+    });
     this.time.advance(APART_MS);
   }
 }

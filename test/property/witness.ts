@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Emulator } from "../../emulator";
+import type { EmulatorCore } from "../../emulator";
 import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { checkoutRequestIds } from "../../provider/lifecycle/core/requestIds";
+import { blunderIn } from "../support/blunders";
 import type { Host } from "../support/emulatedHost";
 import type { Program, RunEnd, StackEngine } from "../support/stackEngine";
 import type { Setting } from "./story";
@@ -9,9 +10,6 @@ import type { Setting } from "./story";
 export type Command = "up" | "refresh" | "destroy";
 
 type States = ReadonlyMap<string, CheckoutState>;
-
-/** Words that only a defect of ours puts into a message. */
-const BLUNDERS = /undefined|\bNaN\b|\[object|Cannot read|is not a function|Invalid time|not iterable|defect/;
 
 /** Compares what a command claims with the journal, and remembers every breach of the promise. */
 export class Witness {
@@ -27,7 +25,7 @@ export class Witness {
   private readonly released = new Set<string>();
 
   constructor(
-    private readonly emulator: Emulator,
+    private readonly emulator: EmulatorCore,
     private readonly engine: StackEngine,
     private readonly program: Program,
     private readonly setting: Setting,
@@ -47,7 +45,7 @@ export class Witness {
     this.said.push(...host.lines, ...ran.errors);
     const sent = host.network.checkouts.length;
     if (command !== "up" && sent > 0) this.breach(`${command} sent a checkout`);
-    for (const error of ran.errors) if (!error || BLUNDERS.test(error)) this.breach(`message: ${error}`);
+    for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
     this.neverTwice();
     for (const name of Object.keys(this.program)) {
       const state = this.engine.state(name);

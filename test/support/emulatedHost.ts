@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { Emulator } from "../../emulator";
+import { createRoundTrip, type RoundTrip } from "../../provider/client/exchange";
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
 import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
 import { Session } from "../../provider/dynamic/session";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
-import { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { readPurchaseRules } from "../../provider/purchaseSettings";
 import { partnerOf, readSettings } from "../../provider/settings";
+import { runContext } from "./runContext";
 import { Network, type NetworkOptions } from "./network";
 import type { SimulatedTime } from "./simulatedTime";
 
@@ -26,9 +25,15 @@ export interface HostOptions extends NetworkOptions {
   env?: Record<string, string>;
 }
 
-/** A host in this process, whose client reaches an emulator over real HTTP on the simulated clock. */
-export function startHost(emulator: Emulator, time: SimulatedTime, options: HostOptions = {}): Host {
-  const network = new Network(time, options);
+/** An emulator, over real HTTP unless it says how else it is reached. */
+interface Reachable {
+  env(): Record<string, string>;
+  roundTrip?: RoundTrip;
+}
+
+/** A host in this process, whose client reaches an emulator on the simulated clock. */
+export function startHost(emulator: Reachable, time: SimulatedTime, options: HostOptions = {}): Host {
+  const network = new Network(emulator.roundTrip ?? createRoundTrip(time.now), time, options);
   const sources = { env: { ...emulator.env(), ...options.env }, config: () => undefined };
   const { now, sleep } = time;
   const client = createPartnerCenter(readSettings(sources), {
@@ -37,22 +42,13 @@ export function startHost(emulator: Emulator, time: SimulatedTime, options: Host
     random: () => 0.5,
     roundTrip: network.roundTrip,
   });
-  const lines: string[] = [];
-  const around = {
-    now,
-    sleep,
-    info: (line: string) => void lines.push(line),
-    warn: (line: string) => void lines.push(line),
-    partnerCenter: () => client,
+  const { context, lines } = runContext(client, time, {
     partner: () => partnerOf(sources),
     rules: () => readPurchaseRules(sources),
-    memory: new RunMemory(),
-    preview: { unreachable: false },
-    newId: randomUUID,
-  };
+  });
   return {
-    provider: dynamicProvider(new Session({}), new CartCheckoutLifecycle(around)),
-    cart: dynamicProvider(new Session({}), new CartLifecycle(around)),
+    provider: dynamicProvider(new Session({}), new CartCheckoutLifecycle(context)),
+    cart: dynamicProvider(new Session({}), new CartLifecycle(context)),
     network,
     lines,
   };

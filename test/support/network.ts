@@ -1,6 +1,6 @@
 import { targetOf } from "../../emulator/operations";
 import type { Operation } from "../../emulator";
-import { createRoundTrip, type HttpRequest, type RoundTrip } from "../../provider/client/exchange";
+import type { HttpRequest, RoundTrip } from "../../provider/client/exchange";
 import type { SimulatedTime } from "./simulatedTime";
 
 /** Sends the requests of one operation to another base URL, where trouble waits that no emulator can make. */
@@ -28,7 +28,7 @@ const EXCHANGE_MS = 40;
 const SHORT_MS = 120;
 const LONG_MS = 10_000;
 
-/** Real HTTP on the simulated clock, for one host process. */
+/** Round trips on the simulated clock, for one host process. */
 export class Network {
   /** Request ids of every checkout that was tried, also of those that never left. */
   readonly checkouts: string[] = [];
@@ -36,16 +36,15 @@ export class Network {
   readonly tries: { operation: Operation | undefined; requestId: string }[] = [];
   /** Resolves when the process is killed; whatever it was doing never ends. */
   readonly killed: Promise<"killed">;
-  private readonly send: RoundTrip;
   private count = 0;
   private detoured = 0;
   private die: () => void = () => undefined;
 
   constructor(
+    private readonly send: RoundTrip,
     private readonly time: SimulatedTime,
     private readonly options: NetworkOptions = {},
   ) {
-    this.send = createRoundTrip(time.now);
     this.killed = new Promise((resolve) => (this.die = () => resolve("killed")));
   }
 
