@@ -23,7 +23,7 @@ export interface DynamicProvider {
   delete(id: string, props: Properties): Promise<void>;
 }
 
-/** The input that holds the provider's text. It is the host's business alone: lifecycles never see it. */
+/** The input that holds the provider's text. As what the class says of the question, it is no input to lifecycles. */
 const PROVIDER_KEY = "__provider";
 
 /**
@@ -45,7 +45,12 @@ export function dynamicProvider<Inputs, State>(
     // Not an await in it, see Session.configure.
     configure: async ({ config }) => session.configure(config),
     check: async (olds, news) => {
-      const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), own(news)));
+      const { previewChecks, resourceKey, ...declared } = own(news);
+      const asked = {
+        inPreview: previewChecks === true,
+        ...(typeof resourceKey === "string" && { resourceKey }),
+      };
+      const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), declared, asked));
       return { inputs: json(inputs), failures: failures.map((failure) => shownWell(failure, news)) };
     },
     diff: (id, olds, news) =>

@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
-import { isRefused, type Change, type Refused, type Settled } from "../../provider/lifecycle/core/lifecycle";
+import {
+  isRefused,
+  type Asked,
+  type Change,
+  type Refused,
+  type Settled,
+} from "../../provider/lifecycle/core/lifecycle";
 import { CART, CUSTOMER, ITEM, PARTNER } from "./cartsAndOrders";
 import { accepted, endedAs, refusalIn, type Ended } from "./ended";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";
@@ -66,8 +72,8 @@ export class CartLife {
     return new CartLifecycle(this.world);
   }
 
-  check(news: Record<string, unknown> = CART_INPUTS, olds: Record<string, unknown> = {}) {
-    return this.lifecycle().check(olds, news);
+  check(news: Record<string, unknown> = CART_INPUTS, olds: Record<string, unknown> = {}, asked?: Asked) {
+    return this.lifecycle().check(olds, news, asked);
   }
 
   create(news: Record<string, unknown> = CART_INPUTS): Promise<CartEnded> {

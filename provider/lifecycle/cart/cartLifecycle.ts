@@ -25,6 +25,7 @@ import {
   holdsUnknown,
   refusable,
   Refusal,
+  type Asked,
   type Change,
   type CheckResult,
   type Deleted,
@@ -56,10 +57,9 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     this.preview = new CartPreview(context);
   }
 
-  async check(olds: Properties, news: Properties): Promise<CheckResult> {
-    const { previewChecks, resourceKey, ...declared } = news;
-    const { limits, previewChecks: wanted } = this.context.rules();
-    const { inputs, failures } = checkCartInputs(olds, declared, limits);
+  async check(olds: Properties, news: Properties, asked: Asked = {}): Promise<CheckResult> {
+    const { limits, previewChecks } = this.context.rules();
+    const { inputs, failures } = checkCartInputs(olds, news, limits);
     const { besides, ...rest } = inputs;
     if (failures.length > 0 || holdsUnknown(rest)) return { inputs, failures };
     const isNew = olds["lineItems"] === undefined;
@@ -68,7 +68,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const lines = withAddons(declaredLines(inputs["lineItems"]));
     const before = withAddons(declaredLines(olds["lineItems"]));
     const wantsMore = lines.some((line) => !before.some((old) => isSameLine(old, line)));
-    const other = this.context.memory.declareCart(String(resourceKey ?? seedOf(inputs)), {
+    const other = this.context.memory.declareCart(asked.resourceKey ?? seedOf(inputs), {
       name,
       seed: seedOf(inputs),
       isNew: wantsMore,
@@ -82,7 +82,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
         ? twiceInProgram(name, other.name, customerId)
         : twiceInProgram(other.name, name, customerId, other));
     if (reason !== undefined) failures.push({ property: "lineItems", reason });
-    else if (isNew && previewChecks === true && wanted) failures.push(...(await this.preview.of(inputs)));
+    else if (isNew && asked.inPreview && previewChecks) failures.push(...(await this.preview.of(inputs)));
     return { inputs, failures };
   }
 

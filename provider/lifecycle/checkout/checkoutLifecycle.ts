@@ -23,6 +23,7 @@ import {
   isRefused,
   refusable,
   Refusal,
+  type Asked,
   type Change,
   type CheckResult,
   type Deleted,
@@ -45,13 +46,12 @@ type Properties = Record<string, unknown>;
 export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, CheckoutState> {
   constructor(private readonly context: Context) {}
 
-  async check(olds: Properties, news: Properties): Promise<CheckResult> {
-    const { previewChecks, ...declared } = news;
-    const { inputs, failures } = checkCheckoutInputs(olds, declared);
+  async check(olds: Properties, news: Properties, { inPreview }: Asked = {}): Promise<CheckResult> {
+    const { inputs, failures } = checkCheckoutInputs(olds, news);
     const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
     const { besides: _, ...rest } = inputs;
     const isKnown = inputs["cartId"] !== undefined && !holdsUnknown(rest);
-    const looks = previewChecks === true && isNew && failures.length === 0 && isKnown;
+    const looks = inPreview && isNew && failures.length === 0 && isKnown;
     if (looks && this.context.rules().previewChecks)
       failures.push(...(await previewCheckout(this.context, inputs)));
     return { inputs, failures };

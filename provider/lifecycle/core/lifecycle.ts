@@ -7,7 +7,7 @@ type Properties = Record<string, unknown>;
  * ended and does not throw: an exception is a defect. Once a call that buys has left, it can only be {@link Settled}.
  */
 export interface ResourceLifecycle<Inputs, State> {
-  check(olds: Properties, news: Properties): Promise<CheckResult>;
+  check(olds: Properties, news: Properties, asked?: Asked): Promise<CheckResult>;
   diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused>;
   create(inputs: Properties): Promise<Settled<State> | Refused>;
   /** `inputs` only where the state has none yet; otherwise the ones that the program gave stay. */
@@ -16,6 +16,14 @@ export interface ResourceLifecycle<Inputs, State> {
   delete(id: string, state: Properties): Promise<Deleted | Refused>;
   /** The same resource in at most so many bytes of JSON, with everything that can be read again left out as needed. */
   compact(state: State, mostBytes: number): State;
+}
+
+/** What the program says of the question, and not of the resource: no input, and in no state. */
+export interface Asked {
+  /** A preview asks, and the program wants to be told what would be bought. */
+  inPreview?: boolean;
+  /** Tells resources of one name apart, which have parents of several types; absent for the first one of a name. */
+  resourceKey?: string;
 }
 
 export interface CheckFailure {

@@ -48,12 +48,12 @@ export function perProfile<I, S>(
     return isRefused(found) ? found : act(found.lifecycle, found.back);
   };
   return {
-    check: async (olds, news) => {
+    check: async (olds, news, asked) => {
       const problem = profileProblem(news["profile"]) ?? movedInInputs(olds, news);
       if (problem !== undefined)
         return { inputs: news, failures: [{ property: "profile", reason: `profile ${problem}` }] };
       const { lifecycle, back } = of(news);
-      const { inputs, failures } = await lifecycle.check(without(olds), without(news));
+      const { inputs, failures } = await lifecycle.check(without(olds), without(news), asked);
       return { inputs: back(inputs), failures };
     },
     diff: async (id, olds, news) =>

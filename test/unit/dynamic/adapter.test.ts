@@ -59,6 +59,15 @@ describe("dynamicProvider", () => {
     expect((await host.read("i", {})).inputs).to.equal(undefined);
   });
 
+  it("hands on apart from the inputs what the class says of the question", async () => {
+    const { host, seen } = provider({ check: async (_olds, inputs) => ({ inputs, failures: [] }) });
+    const { inputs } = await host.check({}, { a: 1, previewChecks: true, resourceKey: "seats#2" });
+    await host.check({}, { a: 1 });
+    expect(inputs).to.deep.equal({ a: 1 });
+    const asked = { inPreview: true, resourceKey: "seats#2" };
+    expect(seen).to.deep.equal([{}, { a: 1 }, asked, {}, { a: 1 }, { inPreview: false }]);
+  });
+
   it("never shows the provider's text to a lifecycle", async () => {
     const { host, seen } = provider({
       check: async (_olds, inputs) => ({ inputs, failures: [] }),
@@ -75,7 +84,7 @@ describe("dynamicProvider", () => {
     await host.update("i", props(1), props(2));
     await host.read("i", props(1));
     await host.delete("i", props(1));
-    expect(seen).to.have.lengthOf(13);
+    expect(seen).to.have.lengthOf(14);
     expect(JSON.stringify(seen)).to.not.include("__provider");
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE, type Asked } from "../../../../provider/lifecycle/core/lifecycle";
 import { CART_INPUTS, CartLife, LINE, SEED } from "../../../support/cartLife";
 import { ITEM } from "../../../support/cartsAndOrders";
 
@@ -18,7 +18,7 @@ describe("CartLifecycle.check", () => {
 
   const TWIN = { ...CART_INPUTS, seed: "shop/prod/twin" };
   const OTHER = { ...LINE, catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1" };
-  const twins: [string, Record<string, unknown>][] = [
+  const twins: [string, Record<string, unknown>, Asked?][] = [
     ["lines in another order", { ...TWIN, lineItems: [OTHER, LINE] }],
     ["another friendly name", { ...TWIN, lineItems: [{ ...LINE, friendlyName: "Seats" }] }],
     [
@@ -26,15 +26,14 @@ describe("CartLifecycle.check", () => {
       { ...TWIN, lineItems: [{ ...LINE, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0ZZZZ" }] },
     ],
     ["the line as an add-on", { ...TWIN, lineItems: [{ ...OTHER, addonItems: [LINE] }] }],
-    ["the same name under a parent of another type", { ...CART_INPUTS, resourceKey: "seats#2" }],
+    ["the same name under a parent of another type", CART_INPUTS, { resourceKey: "seats#2" }],
   ];
-  for (const [title, news] of twins)
+  for (const [title, news, asked] of twins)
     it(`refuses it with ${title}, too`, async () => {
       const life = new CartLife();
       await life.check({ ...CART_INPUTS, lineItems: [LINE, { ...OTHER, quantity: 3 }] });
-      const { inputs, failures } = await life.check(news);
+      const { failures } = await life.check(news, {}, asked);
       expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
-      expect(inputs).to.not.have.property("resourceKey");
     });
 
   it("knows what carts of earlier runs hold, and fails these for a new one alone: checks come in any order", async () => {
@@ -85,11 +84,10 @@ describe("CartLifecycle.check", () => {
     expect((await life.check()).failures).to.deep.equal([]);
   });
 
-  it("tells in a preview what a new cart will hold, looks only at the orders, and keeps no trace of the wish", async () => {
+  it("tells in a preview what a new cart will hold, and looks only at the orders", async () => {
     const life = new CartLife();
     const lineItems = [{ ...LINE, friendlyName: "E5", addonItems: [{ ...LINE, quantity: 1 }] }];
-    const { inputs } = await life.check({ ...CART_INPUTS, lineItems, previewChecks: true });
-    expect(inputs).to.not.have.property("previewChecks");
+    await life.check({ ...CART_INPUTS, lineItems }, {}, { inPreview: true });
     expect(life.world.infos[0]).to.equal(
       "seats: 25 x E5, P1Y, billed monthly: the price is known once the cart exists",
     );
@@ -100,9 +98,9 @@ describe("CartLifecycle.check", () => {
   it("tells nothing where that isn't wanted, or the cart exists", async () => {
     const life = new CartLife();
     await life.check();
-    await life.check({ ...CART_INPUTS, previewChecks: true }, CART_INPUTS);
+    await life.check(CART_INPUTS, CART_INPUTS, { inPreview: true });
     life.world.purchaseRules.previewChecks = false;
-    await life.check({ ...CART_INPUTS, previewChecks: true, seed: SEED });
+    await life.check({ ...CART_INPUTS, seed: SEED }, {}, { inPreview: true });
     expect(life.world.infos).to.deep.equal([]);
   });
 });

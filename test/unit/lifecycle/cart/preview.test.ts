@@ -5,7 +5,7 @@ import { fakeOrder } from "../../../support/cartsAndOrders";
 import { START } from "../../../support/fakeClock";
 import { serviceError } from "../../../support/partnerCenterErrors";
 
-const PREVIEWED = { ...CART_INPUTS, previewChecks: true };
+const IN_PREVIEW = { inPreview: true };
 
 /** An order of what the cart would hold. */
 function sameOrder(creationDate = START) {
@@ -18,7 +18,7 @@ describe("a preview of a new cart", () => {
   it("refuses what the customer ordered lately, naming the order and the ways out", async () => {
     const life = new CartLife();
     life.fake.hasOrders(sameOrder());
-    const { failures } = await life.check(PREVIEWED);
+    const { failures } = await life.check(CART_INPUTS, {}, IN_PREVIEW);
     expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
     expect(failures[0]?.reason).to.include("o-a").and.include("alias").and.include("adopt");
     expect(failures[0]?.reason).to.include('besides: ["o-a"]');
@@ -33,7 +33,7 @@ describe("a preview of a new cart", () => {
     it(`lets a purchase pass ${title}`, async () => {
       const life = new CartLife();
       life.fake.hasOrders(sameOrder(creationDate));
-      expect((await life.check({ ...PREVIEWED, ...changes })).failures).to.deep.equal([]);
+      expect((await life.check({ ...CART_INPUTS, ...changes }, {}, IN_PREVIEW)).failures).to.deep.equal([]);
     });
 
   it("looks once for all carts of a customer", async () => {
@@ -41,7 +41,7 @@ describe("a preview of a new cart", () => {
     const lifecycle = life.lifecycle();
     for (const [index, quantity] of [1, 2, 3].entries()) {
       const lineItems = [{ ...LINE, quantity }];
-      await lifecycle.check({}, { ...PREVIEWED, lineItems, seed: `shop/prod/${index}` });
+      await lifecycle.check({}, { ...CART_INPUTS, lineItems, seed: `shop/prod/${index}` }, IN_PREVIEW);
     }
     expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
   });
@@ -49,7 +49,7 @@ describe("a preview of a new cart", () => {
   it("only warns when the orders can't be looked at, and does not wait for them again", async () => {
     const life = new CartLife();
     life.fake.fail("listOrders", serviceError(503));
-    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
+    expect((await life.check(CART_INPUTS, {}, IN_PREVIEW)).failures).to.deep.equal([]);
     expect(life.world.warnings).to.have.lengthOf(1);
     expect(life.world.preview.unreachable).to.equal(true);
   });
@@ -57,8 +57,8 @@ describe("a preview of a new cart", () => {
   it("looks at the next customer's when one customer's are refused", async () => {
     const life = new CartLife();
     life.fake.fail("listSubscriptions", serviceError(403, "20002"));
-    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
-    expect(life.world.warnings[0]).to.include("20002").and.include(String(PREVIEWED.customerId));
+    expect((await life.check(CART_INPUTS, {}, IN_PREVIEW)).failures).to.deep.equal([]);
+    expect(life.world.warnings[0]).to.include("20002").and.include(String(CART_INPUTS.customerId));
     expect(life.world.preview.unreachable).to.equal(false);
   });
 
@@ -67,7 +67,7 @@ describe("a preview of a new cart", () => {
     life.world.partnerCenter = () => {
       throw new Error("settings are missing");
     };
-    expect((await life.check(PREVIEWED)).failures).to.deep.equal([]);
+    expect((await life.check(CART_INPUTS, {}, IN_PREVIEW)).failures).to.deep.equal([]);
     expect(life.world.warnings[0]).to.include("settings are missing");
   });
 });

@@ -5,7 +5,6 @@ import { INPUTS } from "../../../support/checkoutStates";
 import { CART, cartLine, fakeCart, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";
 import { connectionError, serviceError } from "../../../support/partnerCenterErrors";
 
-const PREVIEW = { ...INPUTS, previewChecks: true };
 const PRICED = cartLine({
   friendlyName: "E5",
   quantity: 25,
@@ -19,8 +18,12 @@ const lifeWith = (...lineItems: ReturnType<typeof cartLine>[]) => {
   life.fake.hasCart(fakeCart({ lineItems }));
   return life;
 };
-const failuresOf = async (life: CheckoutLife, news: Record<string, unknown> = PREVIEW, olds = {}) =>
-  (await life.lifecycle().check(olds, news)).failures;
+const failuresOf = async (
+  life: CheckoutLife,
+  news: Record<string, unknown> = INPUTS,
+  olds: Record<string, unknown> = {},
+  inPreview = true,
+) => (await life.lifecycle().check(olds, news, { inPreview })).failures;
 const methods = (life: CheckoutLife) => life.fake.calls.map(({ method }) => method);
 
 describe("the preview of a checkout", () => {
@@ -34,18 +37,11 @@ describe("the preview of a checkout", () => {
     expect(life.world.warnings).to.deep.equal([]);
   });
 
-  it("keeps no trace of the wish in the inputs", async () => {
-    const { inputs } = await lifeWith(PRICED).lifecycle().check({}, PREVIEW);
-    expect(inputs).to.deep.equal(INPUTS);
-  });
-
   const silent: [string, Record<string, unknown>, Record<string, unknown>][] = [
-    ["outside of previews", INPUTS, {}],
-    ["where it is switched off", { ...INPUTS, previewChecks: false }, {}],
-    ["for a checkout that exists", PREVIEW, INPUTS],
-    ["for orders that are named", { ...PREVIEW, orderIds: ["o-a"] }, {}],
-    ["for a cart that isn't known yet", { ...PREVIEW, cartId: UNKNOWN_VALUE }, {}],
-    ["for anything else that isn't known yet", { ...PREVIEW, customerUserUpn: UNKNOWN_VALUE }, {}],
+    ["for a checkout that exists", INPUTS, INPUTS],
+    ["for orders that are named", { ...INPUTS, orderIds: ["o-a"] }, {}],
+    ["for a cart that isn't known yet", { ...INPUTS, cartId: UNKNOWN_VALUE }, {}],
+    ["for anything else that isn't known yet", { ...INPUTS, customerUserUpn: UNKNOWN_VALUE }, {}],
   ];
   for (const [title, news, olds] of silent)
     it(`asks nobody ${title}`, async () => {
@@ -53,6 +49,12 @@ describe("the preview of a checkout", () => {
       expect(await failuresOf(life, news, olds)).to.deep.equal([]);
       expect(methods(life)).to.deep.equal([]);
     });
+
+  it("asks nobody outside of previews, or where the program switches it off", async () => {
+    const life = lifeWith(PRICED);
+    expect(await failuresOf(life, INPUTS, {}, false)).to.deep.equal([]);
+    expect(methods(life)).to.deep.equal([]);
+  });
 
   it("asks nobody where the stack switches it off", async () => {
     const life = lifeWith(PRICED);
@@ -63,7 +65,7 @@ describe("the preview of a checkout", () => {
 
   it("asks nobody when the inputs are wrong anyway", async () => {
     const life = lifeWith(PRICED);
-    expect(await failuresOf(life, { ...PREVIEW, onDelete: "maybe" })).to.have.lengthOf(1);
+    expect(await failuresOf(life, { ...INPUTS, onDelete: "maybe" })).to.have.lengthOf(1);
     expect(methods(life)).to.deep.equal([]);
   });
 
@@ -85,7 +87,7 @@ describe("the preview of a checkout", () => {
 
     it("for a cart that holds something else than was declared, with both values", async () => {
       const lineItems = [{ catalogItemId: ITEM, quantity: 5, termDuration: "P1Y", billingCycle: "monthly" }];
-      const [failure, ...more] = await failuresOf(lifeWith(PRICED), { ...PREVIEW, lineItems });
+      const [failure, ...more] = await failuresOf(lifeWith(PRICED), { ...INPUTS, lineItems });
       expect(more).to.deep.equal([]);
       expect(failure?.property).to.equal("lineItems");
       expect(failure?.reason).to.include("25").and.include("5 was declared");
@@ -98,20 +100,20 @@ describe("the preview of a checkout", () => {
       expect(failure?.property).to.equal("cartId");
       expect(failure?.reason).to.include('`besides: ["o-x"]`').and.include("alias");
       life.nextRun();
-      expect(await failuresOf(life, { ...PREVIEW, besides: ["o-x"] })).to.deep.equal([]);
+      expect(await failuresOf(life, { ...INPUTS, besides: ["o-x"] })).to.deep.equal([]);
     });
 
     it("for what another checkout of the program buys", async () => {
       const life = lifeWith(PRICED);
       life.fake.hasCart(fakeCart({ id: OTHER_CART, lineItems: [PRICED] }));
       expect(await failuresOf(life)).to.deep.equal([]);
-      const [failure] = await failuresOf(life, { ...PREVIEW, cartId: OTHER_CART });
+      const [failure] = await failuresOf(life, { ...INPUTS, cartId: OTHER_CART });
       expect(failure?.reason).to.include(CART).and.include("besides: <the other purchase>.orderIds");
     });
 
     it("for a limit that is crossed", async () => {
       const limits = { maxTotal: { amount: 10000, currency: "USD" } };
-      const [failure] = await failuresOf(lifeWith(PRICED), { ...PREVIEW, limits });
+      const [failure] = await failuresOf(lifeWith(PRICED), { ...INPUTS, limits });
       expect(failure?.property).to.equal("limits.maxTotal");
       expect(failure?.reason).to.include("10,000.00 USD").and.include("10,944.00 USD");
     });
@@ -120,8 +122,8 @@ describe("the preview of a checkout", () => {
   it("says in one line that besides isn't known yet, and looks no further", async () => {
     const life = lifeWith(PRICED);
     life.fake.hasOrders(fakeOrder("o-x"));
-    expect(await failuresOf(life, { ...PREVIEW, besides: UNKNOWN_VALUE })).to.deep.equal([]);
-    expect(await failuresOf(life, { ...PREVIEW, besides: ["o-a", UNKNOWN_VALUE] })).to.deep.equal([]);
+    expect(await failuresOf(life, { ...INPUTS, besides: UNKNOWN_VALUE })).to.deep.equal([]);
+    expect(await failuresOf(life, { ...INPUTS, besides: ["o-a", UNKNOWN_VALUE] })).to.deep.equal([]);
     expect(life.world.infos.filter((line) => line.includes("besides isn't known"))).to.have.lengthOf(2);
     expect(methods(life)).to.deep.equal(["getCart", "getCart"]);
   });
@@ -129,7 +131,7 @@ describe("the preview of a checkout", () => {
   it("says what is taken over with adopt", async () => {
     const life = lifeWith(cartLine());
     life.fake.hasOrders(fakeOrder("o-x"));
-    expect(await failuresOf(life, { ...PREVIEW, ifAlreadyOrdered: "adopt" })).to.deep.equal([]);
+    expect(await failuresOf(life, { ...INPUTS, ifAlreadyOrdered: "adopt" })).to.deep.equal([]);
     expect(life.world.infos.join("\n")).to.include("is taken over").and.include("o-x");
   });
 
@@ -146,7 +148,7 @@ describe("the preview of a checkout", () => {
     it("of a price that isn't known: the run will refuse then", async () => {
       const life = lifeWith(cartLine({ billingCycle: "monthly" }));
       const limits = { maxTotal: { amount: 10000, currency: "USD" } };
-      expect(await failuresOf(life, { ...PREVIEW, limits })).to.deep.equal([]);
+      expect(await failuresOf(life, { ...INPUTS, limits })).to.deep.equal([]);
       expect(life.world.warnings[0]).to.match(/^warning: .*can't be told.*`pulumi up` will refuse/);
     });
 
@@ -161,7 +163,7 @@ describe("the preview of a checkout", () => {
       const life = lifeWith(PRICED);
       life.fake.fail("getCart", connectionError());
       expect(await failuresOf(life)).to.deep.equal([]);
-      expect(await failuresOf(life, { ...PREVIEW, cartId: OTHER_CART })).to.deep.equal([]);
+      expect(await failuresOf(life, { ...INPUTS, cartId: OTHER_CART })).to.deep.equal([]);
       expect(life.world.warnings).to.have.lengthOf(1);
       expect(methods(life)).to.deep.equal(["getCart"]);
       const { deadline = 0 } = life.fake.calls[0] ?? {};
