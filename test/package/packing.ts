@@ -25,8 +25,14 @@ export function manifestOf(folder: string): Manifest {
   return JSON.parse(readFileSync(join(REPO, folder, "package.json"), "utf8")) as Manifest;
 }
 
-/** Packs both packages and installs them into a project in this folder. */
-export async function installPacked(folder: string): Promise<{ product: Packed; emulator: Packed }> {
+/**
+ * Packs both packages and installs them into a project in this folder.
+ * @param more dependencies, of which the SDK can be one. Default: the SDK that this repository is built with.
+ */
+export async function installPacked(
+  folder: string,
+  more: Record<string, string> = {},
+): Promise<{ product: Packed; emulator: Packed }> {
   const product = await pack(".", folder);
   const emulator = await pack("emulator", folder);
   const manifest = {
@@ -35,6 +41,7 @@ export async function installPacked(folder: string): Promise<{ product: Packed; 
     dependencies: {
       "@pulumi/pulumi": manifestOf(".").devDependencies["@pulumi/pulumi"],
       [PACKAGES["."]]: `file:${product.filename}`,
+      ...more,
     },
     devDependencies: { [PACKAGES.emulator]: `file:${emulator.filename}` },
   };
