@@ -14,9 +14,9 @@ const MOST_ROUNDS = 50;
 /** No checkout leaves later than this after the look that authorized it; it is looked again instead. */
 const AUTHORIZED_MS = 60_000;
 /** At least this long a checkout is tried after it was authorized, however long the look took. */
-const LEAST_TRIED_MS = 10_000;
+const LEAST_TRIED_MS = 30_000;
 /** What took longer than this to read is read once more: meanwhile the cart or the customer's orders can have changed. */
-const SLOW_LOOK_MS = 5_000;
+const SLOW_LOOK_MS = 15_000;
 
 /**
  * Checks a cart out once: looks before it sends, sends only what can't buy twice, and looks again before it speaks of
