@@ -76,4 +76,31 @@ describe("lives of declared purchases that broke the promise once", () => {
     it(title, async () => {
       expect(await DeclaredLife.of(story)).to.deep.equal([]);
     });
+
+  it("the line that a refusal offers keeps what was named before, so that two strangers don't take turns", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: {
+          purchases: [[0]],
+          customers: "one",
+          modes: { ordersLagMs: 840_000, subscriptionsLagMs: 840_000 },
+        },
+        steps: [
+          { do: "somebody", purchase: 0, deed: { buys: "same" } },
+          { do: "putOff", purchase: 0, deed: { edits: "more" } },
+          { do: "refresh" },
+          { do: "somebody", purchase: 0, deed: { buys: "same" } },
+          {
+            do: "fault",
+            fault: {
+              operation: "listOrders",
+              phase: "after",
+              action: { kind: "truncate", end: "clean" },
+              times: 1,
+            },
+          },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
 });

@@ -161,8 +161,8 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const orders = await this.ordersOfIt(partnerCenter, update);
     if (orders.length > 0) {
       const isToChange = update.edited.length > 0 || grave.length > 0;
-      if (isToChange) throw new Refusal(messages.partlyOrdered(old, orders));
-      this.context.warn(`warning: ${messages.partlyOrdered(old, orders)}`);
+      if (isToChange) throw new Refusal(messages.partlyOrdered(old, orders, besidesOf(news)));
+      this.context.warn(`warning: ${messages.partlyOrdered(old, orders, besidesOf(news))}`);
       return withCart(state, look.cart);
     }
     const seen = withCart(state, look.cart);

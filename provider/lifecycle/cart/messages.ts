@@ -64,20 +64,20 @@ export function boughtCartStays(state: CartState, changed: string[], orders: Ord
   );
 }
 
-function besidesOrders(orders: OrderState[]): string {
+function besidesOrders(orders: OrderState[], besides: string[] = []): string {
   return besidesLine(
-    [],
+    besides,
     orders.map(({ id }) => ({ id })),
   );
 }
 
 /** A cart that can still be changed, and of which a part may have been ordered. */
-export function partlyOrdered(state: CartState, orders: OrderState[]): string {
+export function partlyOrdered(state: CartState, orders: OrderState[], besides: string[] = []): string {
   return (
     `${cartName(state)} can have been ordered in part: since it was made, ${listed(orders)}. Changing its lines now could ` +
     `buy that part again, so lineItems stay as they are, and nothing was changed or bought. Put the old ones back and ` +
     `declare what else is wanted as a resource of its own (with onOrderErrors: "accept", the checkout leaves out what was ` +
-    `refused). If none of these orders came from this cart, say so: \`${besidesOrders(orders)}\`.`
+    `refused). If none of these orders came from this cart, say so: \`${besidesOrders(orders, besides)}\`.`
   );
 }
 
