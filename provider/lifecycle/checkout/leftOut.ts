@@ -11,6 +11,7 @@ import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
 import { ANSWERED_MS } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
+import { isOlder } from "../orders/orderLines";
 import { listed } from "../orders/orderWords";
 import type { CheckoutState } from "./state";
 
@@ -37,18 +38,17 @@ export async function refuseLeftOut(
 ): Promise<void> {
   if (state.differences) return;
   refuseOlder({ state, orders, cart });
-  const refused = linesRefused(state, orders, cart);
-  const wasTouched = isTouchedSince(cart, state.checkedOutAt);
-  const lines = [...linesLeftOut(state, orders, cart), ...(wasTouched ? refused : [])];
-  const questioned = [...new Set([...lines, ...refused])];
+  const { leftOut, refused } = missingLines(state, orders, cart);
+  const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
+  const lines = isTouchedSince(cart, state.checkedOutAt) ? questioned : leftOut;
   const deadline = context.now() + LOOK_MS;
   const whose = state.customerId;
   const purchases = await customerPurchases(context, partnerCenter, whose, { deadline, lines: questioned });
   const own = orders.map(({ id }) => id);
   const question = { lines: questioned, purchases, own, ...duplicateRules(context, news) };
   const mayBeIts = ({ id, order }: AlreadyOrdered) =>
-    !isTaken(id) && (holdsOne(order, lines) || !isOlder(order, state.checkedOutAt));
+    !isTaken(id) && (holdsOne(order, lines) || !order || !isOlder(order, momentOf(state.checkedOutAt)));
   const found = alreadyOrdered(question).filter(mayBeIts);
   const missing = found.length > 0 ? questioned : lines;
   if (missing.length === 0) return;
@@ -62,7 +62,7 @@ export async function refuseLeftOut(
     );
   }
   const moments = [cart.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
-  const times = moments.map((moment) => Date.parse(moment ?? "")).filter((time) => !Number.isNaN(time));
+  const times = moments.map(momentOf).filter((time) => !Number.isNaN(time));
   const readyAt = Math.max(...times) + LIST_LAG_MS;
   if (purchases.now >= readyAt) return;
   throw new Refusal(
@@ -75,7 +75,9 @@ export async function refuseLeftOut(
 function refuseOlder({ state, orders, cart }: Pick<NamedPurchase, "state" | "orders" | "cart">): void {
   if (!isOrdered(cart)) return;
   const known = new Set(state.orders.map(({ id }) => id));
-  const older = orders.filter((order) => !known.has(order.id) && isOlder(order, cart.creationTimestamp));
+  const older = orders.filter(
+    (order) => !known.has(order.id) && isOlder(order, momentOf(cart.creationTimestamp)),
+  );
   if (older.length === 0) return;
   throw new Refusal(
     `${cartName(state)} reads Ordered, and ${listed(older)} is older than the cart (${cart.creationTimestamp ?? ""}): it ` +
@@ -84,42 +86,28 @@ function refuseOlder({ state, orders, cart }: Pick<NamedPurchase, "state" | "ord
   );
 }
 
-function isOlder(order: OrderState | undefined, moment: string | undefined): boolean {
-  return Date.parse(order?.creationDate ?? "") < Date.parse(moment ?? "");
+function momentOf(moment: string | undefined): number {
+  return Date.parse(moment ?? "");
 }
 
 /** Whether something touched the cart after the last checkout whose answer is known: another one, for all that is known. */
 function isTouchedSince({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
-  return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
+  return momentOf(lastModifiedTimestamp) > momentOf(answeredAt) + ANSWERED_MS;
 }
 
-/** The lines whose product and SKU none of the orders holds, but for those that were refused. */
-function linesLeftOut(state: CheckoutState, orders: OrderState[], cart: Cart): CartLineState[] {
-  const ordered = itemsOf(orders);
-  const refused = groupsRefused(state);
-  // An order that doesn't tell what it holds may hold any of them.
-  if (orders.some(({ lineItems }) => lineItems.length === 0) || refused.has(undefined)) return [];
-  return cartLines(cart).filter(
-    ({ catalogItemId, orderGroup }) => !ordered.has(itemOf(catalogItemId)) && !refused.has(orderGroup),
-  );
-}
-
-/** The lines that were refused; a run that was killed may have bought them since. */
-function linesRefused(state: CheckoutState, orders: OrderState[], cart: Cart): CartLineState[] {
-  const refused = groupsRefused(state);
-  const ordered = itemsOf(orders);
-  return cartLines(cart).filter(
-    ({ catalogItemId, orderGroup }) =>
-      orderGroup !== undefined && refused.has(orderGroup) && !ordered.has(itemOf(catalogItemId)),
-  );
-}
-
-function itemsOf(orders: OrderState[]): Set<string | undefined> {
-  return new Set(orders.flatMap(({ lineItems }) => lineItems.map(({ offerId }) => itemOf(offerId))));
-}
-
-function groupsRefused({ orderErrors }: CheckoutState): Set<string | undefined> {
-  return new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
+/**
+ * The lines whose product and SKU none of the orders holds: those that were refused, which a run that was killed may have
+ * bought since, and the others, unless an order or a refusal doesn't tell what it is about.
+ */
+function missingLines({ orderErrors }: CheckoutState, orders: OrderState[], cart: Cart) {
+  const ordered = new Set(orders.flatMap(({ lineItems }) => lineItems.map(({ offerId }) => itemOf(offerId))));
+  const groups = new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
+  const without = cartLines(cart).filter(({ catalogItemId }) => !ordered.has(itemOf(catalogItemId)));
+  const isTold = orders.every(({ lineItems }) => lineItems.length > 0) && !groups.has(undefined);
+  return {
+    leftOut: isTold ? without.filter(({ orderGroup }) => !groups.has(orderGroup)) : [],
+    refused: without.filter(({ orderGroup }) => orderGroup !== undefined && groups.has(orderGroup)),
+  };
 }
 
 function holdsOne(order: OrderState | undefined, lines: CartLineState[]): boolean {
