@@ -61,9 +61,12 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
 
   for (;;) {
     const blocked = await waitForPause(call, effects);
-    const token = blocked ?? (await authorize(call, effects));
+    if (blocked) {
+      return { ...failed(failures, blocked), retryAt: blocked.retryAt };
+    }
+    const token = await authorize(call, effects);
     if (typeof token === "object") {
-      return { ...failed(failures, token), ...(token === blocked && { retryAt: blocked.retryAt }) };
+      return failed(failures, token);
     }
     const exchange = await effects.roundTrip({
       ...call.request,

@@ -131,9 +131,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const named = namedOrderIds(news);
     if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
       return this.takeOver(partnerCenter, id, state, named, news);
-    if (isToBeSettled(old) && !isToBeSettled(state))
-      await this.refuseAfterKill(partnerCenter, id, state, news);
     if (!isToBeSettled(state)) {
+      if (isToBeSettled(old)) await this.refuseAfterKill(partnerCenter, id, state, news);
       const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
       const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
       return concluded(partnerCenter, this.context, id, withOrders(state, orders, status));
@@ -152,15 +151,10 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   ): Promise<void> {
     const look = await lookAtCart(partnerCenter, state, this.context.now() + LOOK_MS);
     if (look.kind === "failed") throw look.error;
+    if (!("cart" in look)) return;
     const { orders } = state;
-    if ("cart" in look)
-      await refuseLeftOut(this.context, partnerCenter, {
-        state,
-        orders,
-        cart: look.cart,
-        news,
-        isTaken: this.isTaken(id),
-      });
+    const purchase = { state, orders, cart: look.cart, news, isTaken: this.isTaken(id) };
+    await refuseLeftOut(this.context, partnerCenter, purchase);
   }
 
   read(id: string, stored: Properties) {

@@ -86,7 +86,7 @@ export class CheckoutProgress {
   }
 
   /** What was ordered otherwise than it should have been, once it is known what was ordered. */
-  differences(orders: OrderState[], refused: OrderErrorState[]): string[] {
+  private differences(orders: OrderState[], refused: OrderErrorState[]): string[] {
     const { expected } = this.seen;
     const all = mergeOrders(this.known, orders);
     const differences = expected.length > 0 ? orderDifferences(expected, all, this.task.known, refused) : [];

@@ -7,10 +7,9 @@ import type { Context } from "../core/context";
 import { unsettledOf, type CheckoutState, type UnsettledState } from "./state";
 import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
-import type { CartLineState } from "../core/items";
+import type { CartLineState, WithAddons } from "../core/items";
 import type { OrderErrorState, OrderState } from "../orders/order";
 import { announcePurchase } from "../limits/purchaseGate";
-import type { WithAddons } from "../core/items";
 
 /** What is known of this resource's own checkouts of a cart in the moment before another one. */
 export interface OwnFacts {
