@@ -239,7 +239,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
     if (end.kind === "ordered") {
       if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, end.orders));
-      this.context.info(messages.foundOrdered(old, end.orders));
+      this.context.info(messages.foundOrdered(old, end.orders, besidesOf(news)));
       return { ...state, status: "ordered", deviations: [] };
     }
     if (typeof news["existingCartId"] === "string") throw new Refusal(messages.existingExpired(old));

@@ -124,9 +124,10 @@ export async function takeCartOver(
   if (look.kind === "failed") throw look.error;
   if (look.kind === "gone") {
     // The cart of a purchase that was made long ago: its orders are what is left of it.
-    const end = await cartEnd(around, partnerCenter, state, besidesOf(news));
+    const besides = besidesOf(news);
+    const end = await cartEnd(around, partnerCenter, state, besides);
     if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, look.error.message));
-    around.info(messages.foundOrdered(state, end.orders));
+    around.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };
   }
   const taken = withCart(state, look.cart);

@@ -64,7 +64,8 @@ export function boughtCartStays(state: CartState, changed: string[], orders: Ord
   );
 }
 
-function besidesOrders(orders: OrderState[], besides: string[] = []): string {
+/** @param besides what the program names already: the line that is offered takes its place. */
+function besidesOrders(orders: OrderState[], besides: string[]): string {
   return besidesLine(
     besides,
     orders.map(({ id }) => ({ id })),
@@ -114,12 +115,12 @@ function isoText(ms: number): string {
 }
 
 /** The end of a cart isn't certain where only the customer's orders tell of it, so the words leave that open. */
-export function foundOrdered(state: CartState, orders: OrderState[]): string {
+export function foundOrdered(state: CartState, orders: OrderState[], besides: string[] = []): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
     `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
     `them, name them there: \`orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]\`. If none of these is this ` +
-    `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders)}\`.`
+    `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders, besides)}\`.`
   );
 }
 

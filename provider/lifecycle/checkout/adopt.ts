@@ -7,7 +7,7 @@ import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
 import { LOOK_MS, cartLines, lookAtCart, timeOf } from "../core/observedCart";
 import { findOrders, ownParts } from "../orders/cartOrders";
 import { undeclared } from "./guard";
-import { duplicateRules } from "../core/purchaseInputs";
+import { besidesOf, duplicateRules } from "../core/purchaseInputs";
 import { cartName } from "../core/words";
 import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
 import { recentOrders } from "./get";
@@ -65,6 +65,7 @@ export async function ordersToAdopt(
       throw doubtful(
         state,
         ordersIn(match).map((order) => ({ id: order.id, order })),
+        besidesOf(news),
       );
     }
     const lines = withAddons(look.cart.lineItems);
@@ -94,7 +95,7 @@ export async function ordersToAdopt(
       const ids = match.orders.map(({ id }) => id);
       return whole.filter(({ id }) => ids.includes(id));
     }
-    if (found.length > 0) throw doubtful(state, found);
+    if (found.length > 0) throw doubtful(state, found, besidesOf(news));
     return undefined;
   } catch (error) {
     if (error instanceof PartnerCenterError) throw refusal(state, error.message);
@@ -166,12 +167,12 @@ function claim({ memory }: Context, id: string, orderIds: string[]): void {
   memory.rememberOrders(id, ids);
 }
 
-function doubtful(state: CheckoutState, found: AlreadyOrdered[]): Refusal {
+function doubtful(state: CheckoutState, found: AlreadyOrdered[], besides: string[]): Refusal {
   return refusal(
     state,
     found.length > 0
       ? `Which orders are this purchase can't be told for certain: ${describeFound(found)}. Set orderIds to the right ` +
-          `ones; if none of them is this purchase, say so: \`${besidesLine([], found)}\`.`
+          `ones; if none of them is this purchase, say so: \`${besidesLine(besides, found)}\`.`
       : `The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.`,
   );
 }

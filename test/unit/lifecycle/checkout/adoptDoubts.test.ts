@@ -91,6 +91,13 @@ describe('ifAlreadyOrdered: "adopt"', () => {
       expect(life.fake.posted).to.deep.equal([]);
     });
 
+  it("offers a line that keeps what was named before", async () => {
+    const life = withOrders(fakeOrder("o-a"), fakeOrder("o-b"), fakeOrder("theirs"));
+    const reason = reasonOf(await life.create({ ...ADOPT, besides: ["theirs"] }));
+    expect(reason).to.include('`besides: ["theirs", "o-a", "o-b"]`');
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
   it("refuses rather than buys or takes over when the cart holds something else than was declared", async () => {
     const life = withOrders(fakeOrder("o-a", OLD));
     const lineItems = [{ catalogItemId: ITEM, quantity: 9, termDuration: "P1Y", billingCycle: "monthly" }];
