@@ -56,9 +56,15 @@ export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): 
   return cycle === "onetime" ? "one_time" : cycle || undefined;
 }
 
-/** Every line that costs money: add-ons of the older catalogue are lines below a line, and bought with it. */
+/**
+ * Every line that costs money: add-ons of the older catalogue are lines below a line, and bought with it. In a preview
+ * they can be unknown.
+ */
 export function withAddons<T extends { addonItems?: T[] }>(lines: readonly T[]): T[] {
-  return lines.flatMap((line) => [line, ...withAddons(line.addonItems ?? [])]);
+  return lines.flatMap((line) => [
+    line,
+    ...withAddons(Array.isArray(line.addonItems) ? line.addonItems : []),
+  ]);
 }
 
 /** A line of a cart with what tells its order group. */

@@ -1,6 +1,6 @@
 import type { Order, OrderLineItem } from "../../client/schemas";
 import { idKey, normaliseId } from "../core/ids";
-import { records } from "../core/storedValues";
+import { records, storedText } from "../core/storedValues";
 
 /** One order that a cart became. Source: "Order resources". */
 export interface OrderState {
@@ -118,11 +118,14 @@ export function parseOrders(stored: unknown): OrderState[] {
     }));
 }
 
+const NUMBERS = ["lineItemNumber", "quantity"];
+
 /** Without the members that hold neither text nor a number: an order and its lines have no others. */
 function sound(value: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, v]) => v === undefined || ["string", "number"].includes(typeof v)),
+  const members = Object.entries(value).map(([name, member]): [string, unknown] =>
+    NUMBERS.includes(name) && typeof member === "number" ? [name, member] : [name, storedText(member)],
   );
+  return Object.fromEntries(members.filter(([name, v]) => v !== undefined || value[name] === undefined));
 }
 
 function withFallback<T extends object>(older: T | undefined, newer: T): T {

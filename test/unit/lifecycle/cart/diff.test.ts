@@ -3,7 +3,7 @@ import type { Partner } from "../../../../provider/client/partnerCenter";
 import { diffCart } from "../../../../provider/lifecycle/cart/diff";
 import { parseCartState, type CartState } from "../../../../provider/lifecycle/cart/state";
 import { Refusal, UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
-import { CART_ID, CART_INPUTS, cartState, handedBack, LINE } from "../../../support/cartLife";
+import { CART_ID, CART_INPUTS, CartLife, cartState, handedBack, LINE } from "../../../support/cartLife";
 import { CART, CUSTOMER, ITEM_B, OTHER_CART, PARTNER } from "../../../support/cartsAndOrders";
 import { START } from "../../../support/fakeClock";
 
@@ -115,6 +115,14 @@ describe("diffCart", () => {
     it(`lets ${title} of an ordered cart be unknown in a preview: the question comes again with its value`, () => {
       expect(diff(ORDERED, program(news))).to.deep.equal({ changes: false, replaces: [] });
     });
+
+  it("tells in a preview what a cart with add-ons that aren't known yet will hold", async () => {
+    const life = new CartLife();
+    const news = program({ lineItems: [{ ...LINE, quantity: 30, addonItems: UNKNOWN_VALUE }] });
+    const change = await life.lifecycle().diff(CART_ID, handedBack(cartState()), news);
+    expect(change).to.include({ changes: true });
+    expect(life.world.infos.join()).to.include("once the cart is updated");
+  });
 
   it("refuses settings that point to another partner, whatever the status", () => {
     const other = { ...PARTNER, tenantId: OTHER_CUSTOMER };

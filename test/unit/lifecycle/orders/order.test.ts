@@ -131,6 +131,18 @@ describe("parseOrders", () => {
     ]);
   });
 
+  it("reads a number where text belongs as text, which every reader of texts would trip over", () => {
+    const [order] = parseOrders([
+      { id: "a", alternateId: 7, lineItems: [{ lineItemNumber: 0, termDuration: 0 }] },
+    ]);
+    expect(order).to.deep.equal({
+      id: "a",
+      alternateId: "7",
+      status: "unknown",
+      lineItems: [{ lineItemNumber: 0, termDuration: "0" }],
+    });
+  });
+
   it("drops a line that is null, which every reader of lines would trip over", () => {
     expect(parseOrders([{ id: "a", lineItems: [null] }])[0]?.lineItems).to.deep.equal([]);
   });
