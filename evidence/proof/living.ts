@@ -18,8 +18,11 @@ const REFUSES: Record<LifeName, RegExp> = {
   editedCart: /holds something else than is declared/,
 };
 
-/** Lives a life to its last `up`. Throws where the product refuses nothing, or for another reason. */
-export async function live(world: World, name: LifeName): Promise<void> {
+/**
+ * Lives a life to its last `up`. Throws where the product refuses nothing, or for another reason.
+ * @returns whether that `up` ended well, as it does only with a broken provider.
+ */
+export async function live(world: World, name: LifeName): Promise<boolean> {
   const { target, emulator, scenario, carts } = world;
   const { customerId } = target;
   const position = carts.indexOf(target);
@@ -67,4 +70,5 @@ export async function live(world: World, name: LifeName): Promise<void> {
     throw new Error(`The last run went otherwise than planned: ${output}`);
   // What was refused under a new name is still held under the old one.
   if (!ok) target.resource = undefined;
+  return ok;
 }

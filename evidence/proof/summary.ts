@@ -49,6 +49,8 @@ export interface Summary {
   controls: ControlRow[];
   /** Runs of the product in which something is wrong, most serious first. */
   findings: Outcome[];
+  /** Runs of broken providers that should have shown something and didn't. */
+  missed: Outcome[];
 }
 
 export function summaryOf(outcomes: readonly Outcome[], controls: readonly Control[]): Summary {
@@ -61,6 +63,12 @@ export function summaryOf(outcomes: readonly Outcome[], controls: readonly Contr
       .filter(({ runs }) => runs > 0),
     controls: controls.map((control) => controlRow(control, outcomes)),
     findings: ours.filter(isWrong).sort((a, b) => cost(b) - cost(a)),
+    missed: controls.flatMap((control) =>
+      control.harmfulIn.flatMap((mode) => {
+        const outcome = runOf(control, mode, control.provider, outcomes);
+        return outcome && controlResult(control, mode, outcome) === "missed" ? [outcome] : [];
+      }),
+    ),
   };
 }
 
@@ -94,15 +102,7 @@ function pointRow(point: PointName, outcomes: readonly Outcome[]): PointRow {
 }
 
 function controlRow(control: Control, outcomes: readonly Outcome[]): ControlRow {
-  const runIn = (mode: ModeName, provider: string) =>
-    outcomes.find(
-      ({ scenario }) =>
-        scenario.provider === provider &&
-        scenario.mode === mode &&
-        scenario.point === control.run.point &&
-        scenario.recovery === control.run.recovery &&
-        scenario.seed === control.run.seed,
-    );
+  const runIn = (mode: ModeName, provider: string) => runOf(control, mode, provider, outcomes);
   const modes = (control.modes ?? CONTROL_MODES).filter((mode) => runIn(mode, control.provider));
   return {
     provider: control.provider,
@@ -112,6 +112,17 @@ function controlRow(control: Control, outcomes: readonly Outcome[]): ControlRow 
     ),
     oursNotClean: modes.filter((mode) => findingsOf(runIn(mode, OURS)?.verdict ?? NOTHING).length > 0),
   };
+}
+
+function runOf(control: Control, mode: ModeName, provider: string, outcomes: readonly Outcome[]) {
+  return outcomes.find(
+    ({ scenario }) =>
+      scenario.provider === provider &&
+      scenario.mode === mode &&
+      scenario.point === control.run.point &&
+      scenario.recovery === control.run.recovery &&
+      scenario.seed === control.run.seed,
+  );
 }
 
 const NOTHING = { duplicates: [], missing: [], unbought: [], wrongClaims: [], unknown: [] };

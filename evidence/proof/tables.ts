@@ -65,7 +65,7 @@ export function controlsTable({ controls }: Summary): string {
   return table.toString();
 }
 
-/** A run of the product in which something is wrong, with everything that it takes to repeat it. */
+/** A run in which something is wrong, or nothing where something should be, with everything that it takes to repeat it. */
 export function findingText({ scenario, verdict, recovered, problem, steps }: Outcome): string {
   const wrong = [
     ...findingsOf(verdict),

@@ -49,6 +49,16 @@ describe("the summary of a proof", () => {
     expect(failures([{ ...found, hit: false }, twin], [control]).join()).to.contain(control.what);
   });
 
+  it("keeps the run of a broken provider that showed nothing, and no other", () => {
+    const [control] = CONTROLS;
+    if (!control) throw new Error("no control");
+    const broken = { ...control.run, mode: "byRequestId", provider: control.provider } as const;
+    const found = outcome({ scenario: broken, verdict: { ...clean, duplicates: ["cart-1"] } });
+    const silent = outcome({ scenario: broken, problem: "no emulator" });
+    expect(summaryOf([found], [control]).missed).to.deep.equal([]);
+    expect(summaryOf([silent], [control]).missed).to.deep.equal([silent]);
+  });
+
   it("calls a breakage hidden only in ways of Partner Center in which it does no harm", () => {
     for (const control of CONTROLS)
       for (const mode of control.modes ?? CONTROL_MODES) {
