@@ -1,5 +1,5 @@
 import { normaliseId } from "../lifecycle/core/ids";
-import { namedOrderIds } from "../lifecycle/checkout/diff";
+import { declaredCheckout } from "../lifecycle/checkout/inputs";
 import { parseCheckoutState, type CheckoutState } from "../lifecycle/checkout/state";
 import type { OrderState } from "../lifecycle/orders/order";
 import { records } from "../lifecycle/core/storedValues";
@@ -195,7 +195,7 @@ function urnParts({ urn }: Properties): string[] {
 
 function heldBy(resource: Properties): string[] {
   const named = records([resource["inputs"]])[0] ?? {};
-  return [...stateOf(resource).orders.flatMap(idsOf), ...namedOrderIds(named)];
+  return [...stateOf(resource).orders.flatMap(idsOf), ...declaredCheckout(named).orderIds];
 }
 
 function stateOf({ id, outputs }: Properties): CheckoutState {

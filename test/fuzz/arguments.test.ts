@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { checkCheckoutInputs } from "../../provider/lifecycle/checkout/inputs";
-import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/unknown";
 import { INPUTS, stored, unknownState } from "../support/checkoutStates";
 import { CheckoutLife } from "../support/checkoutLife";
 import { fakeOrder, ITEM } from "../support/cartsAndOrders";

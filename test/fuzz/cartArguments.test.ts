@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { checkCartInputs } from "../../provider/lifecycle/cart/inputs";
-import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../provider/lifecycle/core/unknown";
 import { CART_INPUTS, CartLife, cartState, LINE } from "../support/cartLife";
 import { stored } from "../support/checkoutStates";
 import { CART } from "../support/cartsAndOrders";

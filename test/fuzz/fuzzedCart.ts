@@ -1,5 +1,5 @@
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
-import { cartRequest } from "../../provider/lifecycle/cart/inputs";
+import { cartRequest, declaredCart } from "../../provider/lifecycle/cart/inputs";
 import { parseCartState, type CartState } from "../../provider/lifecycle/cart/state";
 import { canonical } from "../../provider/lifecycle/core/json";
 import { cartRequestIds } from "../../provider/lifecycle/core/requestIds";
@@ -42,7 +42,7 @@ function wrong(
     found.push("a cart was made without a look at the customer's orders");
   const derived = Array.from(
     { length: MOST_GENERATIONS },
-    (_, n) => cartRequestIds(SEED, customerId, n + 1, canonical(cartRequest(news))).requestId,
+    (_, n) => cartRequestIds(SEED, customerId, n + 1, canonical(cartRequest(declaredCart(news)))).requestId,
   );
   if (carts.some((id) => id !== RANDOM_ID && !derived.includes(id)))
     found.push("a request id that is not derived");

@@ -1,5 +1,6 @@
 import type { Order } from "../../provider/client/schemas";
 import { freshState } from "../../provider/lifecycle/checkout/conclusion";
+import { declaredCheckout } from "../../provider/lifecycle/checkout/inputs";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { orderState } from "../../provider/lifecycle/orders/order";
 import { CART, CUSTOMER, fakeOrder, PARTNER } from "./cartsAndOrders";
@@ -20,7 +21,7 @@ export function placedState(
   orders: Order[] = [fakeOrder("o-a")],
 ): CheckoutState {
   return parseCheckoutState({
-    ...freshState(INPUTS, PARTNER),
+    ...freshState(declaredCheckout(INPUTS), PARTNER),
     status: "completed",
     attempt: 1,
     orders: orders.map(orderState),

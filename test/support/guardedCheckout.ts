@@ -1,6 +1,7 @@
 import type { Cart, Order } from "../../provider/client/schemas";
 import { lookAtCart, type ReadCart } from "../../provider/lifecycle/core/observedCart";
 import { guardCheckout, type GuardedCheckout } from "../../provider/lifecycle/checkout/guard";
+import { declaredCheckout } from "../../provider/lifecycle/checkout/inputs";
 import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM } from "./cartsAndOrders";
 import { INPUTS } from "./checkoutStates";
 import { fakeWorld, type FakeWorld } from "./fakeWorld";
@@ -16,19 +17,26 @@ export const stranger = (order: Parameters<typeof fakeOrder>[1] = {}): Order =>
   fakeOrder("stranger", { ...BEFORE, ...order });
 
 /** A cart, and what is known of its checkout in the moment before it is sent. */
-export interface Asked extends Partial<GuardedCheckout> {
+export interface Asked extends Partial<Omit<GuardedCheckout, "declared">> {
+  /** What the program says. */
+  inputs?: Record<string, unknown>;
   cart?: Cart;
   world?: FakeWorld;
 }
 
 /** Why the guard refuses, and whom it asked for that. */
-export async function guarded({ cart = fakeCart(), world = fakeWorld(), ...changes }: Asked = {}) {
+export async function guarded({
+  cart = fakeCart(),
+  world = fakeWorld(),
+  inputs = INPUTS,
+  ...changes
+}: Asked = {}) {
   world.fake.hasCart(cart);
   const look = (await lookAtCart(world.fake, { customerId: CUSTOMER, cartId: CART }, Infinity)) as ReadCart;
   world.fake.calls.length = 0;
   const checkout = {
     ...INPUTS,
-    inputs: INPUTS,
+    declared: declaredCheckout(inputs),
     own: "none" as const,
     known: [],
     orderErrors: [],

@@ -6,12 +6,12 @@ import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "../orders/alreadyOrderedMessages";
 import { cartDeviations } from "../core/cartDifferences";
 import { cartEnd } from "./end";
-import { cartRequest } from "./inputs";
+import { cartRequest, type DeclaredCart } from "./inputs";
 import { withAddons } from "../core/items";
 import { lookAtCart, serverTimeOr, type CartLook } from "../core/observedCart";
 import * as messages from "./messages";
 import { withCart, type CartState } from "./state";
-import { besidesOf, duplicateRules, isAdopting } from "../core/purchaseInputs";
+import { duplicateRules } from "../core/declaredPurchase";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
 import { canonical } from "../core/json";
@@ -31,10 +31,10 @@ export async function makeCart(
   around: Context,
   partnerCenter: PartnerCenter,
   state: CartState,
-  news: Record<string, unknown>,
+  declared: DeclaredCart,
 ): Promise<CartState> {
-  await refuseBought(around, partnerCenter, state, news);
-  return usableCart(around, partnerCenter, state, news, cartRequest(news));
+  await refuseBought(around, partnerCenter, state, declared);
+  return usableCart(around, partnerCenter, state, declared);
 }
 
 /**
@@ -45,11 +45,11 @@ export async function refuseBought(
   around: Context,
   partnerCenter: PartnerCenter,
   { seed, customerId, lineItems }: CartState,
-  news: Record<string, unknown>,
+  declared: DeclaredCart,
 ): Promise<void> {
-  if (isAdopting(news)) return;
+  if (declared.ifAlreadyOrdered === "adopt") return;
   const what = messages.resourceName(seed);
-  const rules = duplicateRules(around, news);
+  const rules = duplicateRules(around, declared);
   try {
     const lines = withAddons(lineItems);
     const deadline = around.now() + CALL_MS;
@@ -66,9 +66,9 @@ async function usableCart(
   around: Context,
   partnerCenter: PartnerCenter,
   state: CartState,
-  news: Record<string, unknown>,
-  request: CartRequest,
+  declared: DeclaredCart,
 ): Promise<CartState> {
+  const request = cartRequest(declared);
   for (let generation = state.generation; generation < state.generation + MOST_GENERATIONS; generation++) {
     const ids = cartRequestIds(state.seed, state.customerId, generation, canonical(request));
     const { value, meta } = await created(around, partnerCenter, state, request, ids);
@@ -80,8 +80,10 @@ async function usableCart(
     if (!isOld) return compared(around, made, request, value);
     const look = await lookAtCart(partnerCenter, made, around.now() + CALL_MS);
     if (look.kind === "failed") throw look.error;
-    if (look.kind === "ordered" && isAdopting(news)) return withCart(made, look.cart);
-    if (look.kind === "ordered") throw new Refusal(messages.madeAndOrdered(made));
+    if (look.kind === "ordered") {
+      if (declared.ifAlreadyOrdered === "adopt") return withCart(made, look.cart);
+      throw new Refusal(messages.madeAndOrdered(made));
+    }
     // An older cart that was never ordered can be used as well as any, unless its days are over.
     if (look.kind === "open" && !isOver(look, now))
       return compared(around, withCart(made, look.cart), request, look.cart);
@@ -118,20 +120,20 @@ export async function takeCartOver(
   around: Context,
   partnerCenter: PartnerCenter,
   state: CartState,
-  news: Record<string, unknown>,
+  declared: DeclaredCart,
 ): Promise<CartState> {
   const look = await lookAtCart(partnerCenter, state, around.now() + CALL_MS);
   if (look.kind === "failed") throw look.error;
   if (look.kind === "gone") {
     // The cart of a purchase that was made long ago: its orders are what is left of it.
-    const besides = besidesOf(news);
+    const { besides } = declared;
     const end = await cartEnd(around, partnerCenter, state, besides);
     if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, look.error.message));
     around.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };
   }
   const taken = withCart(state, look.cart);
-  const request = cartRequest(news);
+  const request = cartRequest(declared);
   if (look.kind === "open") return compared(around, taken, request, look.cart);
   const { grave } = cartDeviations(request, look.cart);
   if (grave.length > 0) throw new Refusal(messages.existingOrderedOther(state, grave));

@@ -1,13 +1,14 @@
 import type { Partner } from "../../client/partnerCenter";
-import { cartRequest } from "./inputs";
-import { declaredLines } from "../core/lineItems";
+import { isKnown } from "../core/declaredPurchase";
+import type { DeclaredCart } from "./inputs";
 import { boughtCartStays, cartTroubles } from "./messages";
 import type { CartState } from "./state";
 import { withoutAvailabilities } from "../core/items";
 import { refuseOtherPartner } from "../core/storedState";
 import { isSame } from "../core/json";
 import { normaliseId } from "../core/ids";
-import { holdsUnknown, Refusal, UNKNOWN_VALUE, type Change } from "../core/lifecycle";
+import { Refusal, type Change } from "../core/lifecycle";
+import { UNKNOWN_VALUE } from "../core/unknown";
 
 /**
  * A cart that was ordered never changes: its end, an expiry included, is no reason for another one. One that is still
@@ -15,25 +16,24 @@ import { holdsUnknown, Refusal, UNKNOWN_VALUE, type Change } from "../core/lifec
  */
 export function diffCart(
   state: CartState,
-  news: Record<string, unknown>,
+  declared: DeclaredCart,
   partner: Partner | undefined,
   now: number,
 ): Change {
   refuseOtherPartner(state, partner);
-  const moved = movedKeys(state, news);
+  const moved = movedKeys(state, declared);
   if (state.status === "ordered") {
-    const changed = [...moved, ...editedKeys(state, news)];
+    const changed = [...moved, ...editedKeys(state, declared)];
     if (changed.length > 0) throw new Refusal(boughtCartStays(state, changed, []));
     return { replaces: [], changes: false };
   }
-  const { besides: _besides, ...rest } = news;
   const overdue = state.status === "expired" || Date.parse(state.expiresAt ?? "") <= now;
   return {
     replaces: moved,
     changes:
       moved.length > 0 ||
-      holdsUnknown(rest) ||
-      !holdsTheSame(state, news) ||
+      !isKnown(declared, ["besides"]) ||
+      !holdsTheSame(state, declared) ||
       overdue ||
       cartTroubles(state).length > 0,
   };
@@ -43,36 +43,35 @@ export function diffCart(
  * What the program says of the cart's content differently, as far as that is known of both. Another availability of
  * the same SKU is none: the catalog renews their ids every month, and a program that asks for today's names another one.
  */
-export function editedKeys(state: CartState, news: Record<string, unknown>): string[] {
-  const { lineItems, partnerOnRecordAttestationAccepted: stored } = state;
-  const wanted = news["lineItems"];
-  const known = lineItems.length > 0 && wanted !== UNKNOWN_VALUE;
-  const attested = news["partnerOnRecordAttestationAccepted"];
-  const isOther = attested !== UNKNOWN_VALUE && (attested ?? undefined) !== stored;
-  return [
-    ...(known && !canBecome(withoutAvailabilities(declaredLines(wanted)), withoutAvailabilities(lineItems))
-      ? ["lineItems"]
-      : []),
-    ...(isOther ? ["partnerOnRecordAttestationAccepted"] : []),
-  ];
+export function editedKeys(state: CartState, declared: DeclaredCart): string[] {
+  const isEdited = {
+    lineItems:
+      declared.lineItems !== undefined &&
+      state.lineItems.length > 0 &&
+      !canBecome(withoutAvailabilities(declared.lineItems), withoutAvailabilities(state.lineItems)),
+    partnerOnRecordAttestationAccepted:
+      !declared.unknown.has("partnerOnRecordAttestationAccepted") &&
+      declared.partnerOnRecordAttestationAccepted !== state.partnerOnRecordAttestationAccepted,
+  };
+  return namesOf(isEdited);
 }
 
-function movedKeys(state: CartState, news: Record<string, unknown>): string[] {
-  const differs = (value: unknown, stored: string) =>
-    typeof value === "string" &&
-    !holdsUnknown(value) &&
-    stored !== "" &&
-    normaliseId(value) !== normaliseId(stored);
-  return [
-    ...(differs(news["customerId"], state.customerId) ? ["customerId"] : []),
-    ...(differs(news["existingCartId"], state.cartId) ? ["existingCartId"] : []),
-  ];
+function movedKeys(state: CartState, { customerId, existingCartId }: DeclaredCart): string[] {
+  const isOther = (declared: string | undefined, stored: string) =>
+    declared !== undefined && stored !== "" && declared !== normaliseId(stored);
+  return namesOf({
+    customerId: isOther(customerId, state.customerId),
+    existingCartId: isOther(existingCartId, state.cartId),
+  });
 }
 
-function holdsTheSame(state: CartState, news: Record<string, unknown>): boolean {
-  const { lineItems, partnerOnRecordAttestationAccepted: attestation } = cartRequest(news);
-  const declared = lineItems.map(({ id: _, ...line }) => line);
-  return isSame(declared, state.lineItems) && attestation === state.partnerOnRecordAttestationAccepted;
+function namesOf(isSo: Record<string, boolean>): string[] {
+  return Object.keys(isSo).filter((name) => isSo[name]);
+}
+
+function holdsTheSame(state: CartState, declared: DeclaredCart): boolean {
+  const { lineItems, partnerOnRecordAttestationAccepted: attested } = declared;
+  return isSame(lineItems, state.lineItems) && attested === state.partnerOnRecordAttestationAccepted;
 }
 
 /** Whether a value equals another, or can once the parts of it are known that aren't yet. */

@@ -1,11 +1,17 @@
 import * as v from "valibot";
 import { limitsInForce, limitsInput } from "../limits/limitInputs";
 import type { CartRequest } from "../../client/schemas";
-import { declaredLines, lineItemsInput } from "../core/lineItems";
-import { alreadyOrderedInputs } from "../core/purchaseInputs";
+import { lineItemsInput } from "../core/lineItems";
+import {
+  alreadyOrderedInputs,
+  declaredPurchase,
+  idIn,
+  textIn,
+  type DeclaredPurchase,
+} from "../core/declaredPurchase";
 import { cartIdInput, checkInputs, customerIdInput, flag, isText, must } from "../core/inputSchema";
 import { isSame } from "../core/json";
-import { holdsUnknown, type CheckResult } from "../core/lifecycle";
+import { type CheckResult } from "../core/lifecycle";
 import { withoutAvailabilities } from "../core/items";
 import { breachesOfLines } from "../limits/limitBreaches";
 import { type NamedLimits } from "../core/purchaseRules";
@@ -26,6 +32,23 @@ export const cartInputs = v.object({
 /** The inputs of a cart as the engine stores them. */
 export type CartInputs = v.InferInput<typeof cartInputs>;
 
+/** What the program says of a cart. */
+export interface DeclaredCart extends DeclaredPurchase {
+  partnerOnRecordAttestationAccepted?: boolean;
+  existingCartId?: string;
+  seed: string;
+}
+
+export function declaredCart(inputs: Record<string, unknown>): DeclaredCart {
+  const attested = inputs["partnerOnRecordAttestationAccepted"];
+  return {
+    ...declaredPurchase(inputs),
+    partnerOnRecordAttestationAccepted: typeof attested === "boolean" ? attested : undefined,
+    existingCartId: idIn(inputs["existingCartId"]),
+    seed: textIn(inputs["seed"]) ?? "",
+  };
+}
+
 /**
  * Validates and normalises the inputs of a cart. The seed is that of the first run for ever, whatever the resource is
  * called later: another seed would be another cart.
@@ -42,16 +65,17 @@ export function checkCartInputs(
   const changed =
     !isSame(withoutAvailabilities(inputs["lineItems"]), withoutAvailabilities(olds["lineItems"])) ||
     !isSame(inputs["limits"], olds["limits"]);
-  if (failures.length > 0 || !changed || holdsUnknown(inputs["lineItems"])) return { inputs, failures };
-  const lines = declaredLines(inputs["lineItems"]);
-  return { inputs, failures: breachesOfLines(lines, limitsInForce(inputs, rules)) };
+  const declared = declaredCart(inputs);
+  const { unknown, lineItems = [] } = declared;
+  if (failures.length > 0 || !changed || unknown.has("lineItems")) return { inputs, failures };
+  return { inputs, failures: breachesOfLines(lineItems, limitsInForce(declared, rules)) };
 }
 
 /** What is sent to Partner Center. */
-export function cartRequest(news: Record<string, unknown>): CartRequest {
-  const attestation = news["partnerOnRecordAttestationAccepted"];
+export function cartRequest(declared: DeclaredCart): CartRequest {
+  const { lineItems = [], partnerOnRecordAttestationAccepted: attested } = declared;
   return {
-    lineItems: declaredLines(news["lineItems"]).map((line, id) => ({ id, ...line })),
-    ...(typeof attestation === "boolean" && { partnerOnRecordAttestationAccepted: attestation }),
+    lineItems: lineItems.map((line, id) => ({ id, ...line })),
+    ...(attested !== undefined && { partnerOnRecordAttestationAccepted: attested }),
   };
 }

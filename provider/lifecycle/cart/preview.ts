@@ -1,16 +1,16 @@
 import { PartnerCenterError } from "../../client/errors";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, besidesUnknown, willBeAdopted } from "../orders/alreadyOrderedMessages";
-import { declaredLines } from "../core/lineItems";
 import { withAddons, type PurchasedLine } from "../core/items";
 import { isUnreachable, PREVIEW_LOOK_MS } from "../core/observedCart";
 import * as messages from "./messages";
 import { describeDeclared } from "../limits/priceWords";
-import { duplicateRules } from "../core/purchaseInputs";
+import { duplicateRules } from "../core/declaredPurchase";
+import type { DeclaredCart } from "./inputs";
 import type { Context } from "../core/context";
 import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
 import { canonical } from "../core/json";
-import { holdsUnknown, type CheckFailure } from "../core/lifecycle";
+import { type CheckFailure } from "../core/lifecycle";
 
 /**
  * Tells in a preview what a new cart will hold, and whether the customer has the same already, so that a pull
@@ -22,19 +22,19 @@ export class CartPreview {
 
   constructor(private readonly around: Context) {}
 
-  async of(inputs: Record<string, unknown>): Promise<CheckFailure[]> {
+  async of(declared: DeclaredCart): Promise<CheckFailure[]> {
     const { info, preview, now } = this.around;
-    const name = messages.resourceName(String(inputs["seed"] ?? ""));
-    const lines = this.tell(inputs, "made");
-    if (inputs["existingCartId"] !== undefined || preview.unreachable) return [];
-    if (holdsUnknown(inputs["besides"])) {
+    const { customerId = "", existingCartId, unknown } = declared;
+    const name = messages.resourceName(declared.seed);
+    const lines = this.tell(declared, "made");
+    if (existingCartId !== undefined || preview.unreachable) return [];
+    if (unknown.has("besides")) {
       info(besidesUnknown(name));
       return [];
     }
-    const customerId = String(inputs["customerId"]);
     const purchases = await this.purchases(customerId, lines);
     if (!purchases) return [];
-    const rules = duplicateRules(this.around, inputs);
+    const rules = duplicateRules(this.around, declared);
     const question = { lines, own: [], ...rules };
     const found = alreadyOrdered({ ...question, purchases: { ...purchases, now: now() } });
     if (found.length === 0) return [];
@@ -47,9 +47,9 @@ export class CartPreview {
   }
 
   /** Says what a cart is to hold. Its prices are Partner Center's to tell, once that is done. */
-  tell(inputs: Record<string, unknown>, end: "made" | "updated") {
-    const name = messages.resourceName(String(inputs["seed"] ?? ""));
-    const lines = withAddons(declaredLines(inputs["lineItems"]));
+  tell({ seed, lineItems = [] }: DeclaredCart, end: "made" | "updated") {
+    const name = messages.resourceName(seed);
+    const lines = withAddons(lineItems);
     const when = end === "made" ? "once the cart exists" : "once the cart is updated";
     for (const line of lines) this.around.info(`${name}: ${describeDeclared(line, when)}`);
     return lines;

@@ -1,7 +1,9 @@
 import * as v from "valibot";
+import type { Partner } from "../../client/partnerCenter";
 import type { Cart, CartLineItem } from "../../client/schemas";
 import { declaredLines } from "../core/lineItems";
 import { normaliseId } from "../core/ids";
+import type { DeclaredCart } from "./inputs";
 import {
   flag,
   number,
@@ -99,6 +101,34 @@ const cartState = v.object({
 
 /** Everything that diff, read, update and delete of a cart need: the host hands them nothing else. */
 export type CartState = v.InferOutput<typeof cartState>;
+
+/** What state keeps of what the program declares. */
+export function declaredState(
+  declared: DeclaredCart,
+): Pick<CartState, "lineItems" | "partnerOnRecordAttestationAccepted" | "adopt"> {
+  const { lineItems = [], partnerOnRecordAttestationAccepted, ifAlreadyOrdered } = declared;
+  return {
+    lineItems,
+    partnerOnRecordAttestationAccepted,
+    adopt: ifAlreadyOrdered === "adopt" ? true : undefined,
+  };
+}
+
+/** The state of a cart that hasn't been made yet. */
+export function freshCart(declared: DeclaredCart, partner: Partner): CartState {
+  return {
+    customerId: declared.customerId ?? "",
+    cartId: "",
+    partner,
+    schemaVersion: CART_SCHEMA_VERSION,
+    status: "active",
+    ...declaredState(declared),
+    lines: [],
+    seed: declared.seed,
+    generation: 1,
+    deviations: [],
+  };
+}
 
 export function lineOutput(line: CartLineItem, index: number): CartLine {
   return {

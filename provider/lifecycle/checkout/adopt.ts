@@ -7,7 +7,8 @@ import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
 import { LOOK_MS, cartLines, lookAtCart, timeOf } from "../core/observedCart";
 import { findOrders, ownParts } from "../orders/cartOrders";
 import { undeclared } from "./guard";
-import { besidesOf, duplicateRules } from "../core/purchaseInputs";
+import { duplicateRules } from "../core/declaredPurchase";
+import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
 import { recentOrders } from "./get";
@@ -35,7 +36,7 @@ export async function ordersToAdopt(
   partnerCenter: PartnerCenter,
   around: Context,
   state: CheckoutState,
-  news: Record<string, unknown>,
+  declared: DeclaredCheckout,
   isTaken: (orderId: string) => boolean,
 ): Promise<OrderState[] | undefined> {
   const now = around.now();
@@ -46,7 +47,7 @@ export async function ordersToAdopt(
     const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? now);
     throw refusal(state, cartProblem(look, [], state) + interruptedHint(orders));
   }
-  const other = undeclared(around, { ...state, inputs: news }, look.cart);
+  const other = undeclared(around, { ...state, declared }, look.cart);
   if (other) throw new Refusal(other);
   const time = timeOf(look, now);
   try {
@@ -65,7 +66,7 @@ export async function ordersToAdopt(
       throw doubtful(
         state,
         ordersIn(match).map((order) => ({ id: order.id, order })),
-        besidesOf(news),
+        declared.besides,
       );
     }
     const lines = withAddons(look.cart.lineItems);
@@ -75,7 +76,7 @@ export async function ordersToAdopt(
     const own = ownParts(look.cart, purchases.orders).map(({ id }) => id);
     // Billed in another way it is another purchase, but a person may still mean it.
     const anyCycle = lines.map((line) => ({ ...line, billingCycle: undefined }));
-    const question = { lines: anyCycle, purchases, own, ...duplicateRules(around, news) };
+    const question = { lines: anyCycle, purchases, own, ...duplicateRules(around, declared) };
     const found = alreadyOrdered(question).filter(({ id }) => !isTaken(normaliseId(id)));
     const whole = found.flatMap(({ order, incomplete }) =>
       order && !incomplete && isWhollyAlive(order, purchases) ? [order] : [],
@@ -95,7 +96,7 @@ export async function ordersToAdopt(
       const ids = match.orders.map(({ id }) => id);
       return whole.filter(({ id }) => ids.includes(id));
     }
-    if (found.length > 0) throw doubtful(state, found, besidesOf(news));
+    if (found.length > 0) throw doubtful(state, found, declared.besides);
     return undefined;
   } catch (error) {
     if (error instanceof PartnerCenterError) throw refusal(state, error.message);
@@ -110,7 +111,7 @@ export async function takeOrdersOver(
   id: string,
   state: CheckoutState,
   orderIds: string[],
-  news: Record<string, unknown>,
+  declared: DeclaredCheckout,
 ): Promise<Settled<CheckoutState>> {
   claim(around, id, orderIds);
   const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
@@ -127,7 +128,7 @@ export async function takeOrdersOver(
     const look = await lookAtCart(partnerCenter, state, around.now() + LOOK_MS);
     if ("cart" in look) {
       const isTaken = isTakenFrom(around, id);
-      await refuseLeftOut(around, partnerCenter, { state, orders, cart: look.cart, news, isTaken });
+      await refuseLeftOut(around, partnerCenter, { state, orders, cart: look.cart, declared, isTaken });
       const missing = itemsWithoutOrder(look.cart, orders);
       if (missing.length > 0) around.warn(otherItems(taken, missing));
     }

@@ -1,17 +1,7 @@
-import { checkoutTask, type CheckoutEnd } from "./task";
+import { checkoutTask, type CheckoutAttempt, type CheckoutEnd } from "./task";
 import { CheckoutRun } from "./run";
 import type { Context } from "../core/context";
-import type { CheckoutState } from "./state";
 import type { PartnerCenter } from "../../client/partnerCenter";
-
-/** One attempt at a purchase. */
-export interface CheckoutAttempt {
-  id: string;
-  state: CheckoutState;
-  attempt: number;
-  /** What the program says. */
-  news: Record<string, unknown>;
-}
 
 /**
  * Checks a cart out, if the guard lets it. It always has an end: a defect of ours after the POST must not lose the
@@ -41,9 +31,9 @@ export async function checkOut(
 export function observeOnly(
   context: Context,
   partnerCenter: PartnerCenter,
-  purchase: Omit<CheckoutAttempt, "news">,
+  purchase: Omit<CheckoutAttempt, "declared">,
 ): Promise<CheckoutEnd> {
-  return runOf(context, partnerCenter, { ...purchase, news: {} }).lookOnly();
+  return runOf(context, partnerCenter, purchase).lookOnly();
 }
 
 function runOf(context: Context, partnerCenter: PartnerCenter, purchase: CheckoutAttempt): CheckoutRun {

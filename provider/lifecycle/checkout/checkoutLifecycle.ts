@@ -1,25 +1,6 @@
-import { refreshedCheckout, withKnownOrders, withOrders } from "./refresh";
-import { checkOut } from "./checkOut";
-import type { PartnerCenter } from "../../client/partnerCenter";
-import { LOOK_MS, lookAtCart } from "../core/observedCart";
-import { readForeignCheckout, recentOrders } from "./get";
-import { compactCheckoutState } from "./compaction";
-import { checkCheckoutInputs, checkoutOptions, type CheckoutInputs } from "./inputs";
-import { isAdopting } from "../core/purchaseInputs";
-import { concluded, freshState, rememberPurchase, stateAfter, tellAttention } from "./conclusion";
-import { deleteCheckout } from "./delete";
-import { boughtNothing, diffCheckout, namedOrderIds, newOrderIds } from "./diff";
-import { refuseOtherPartner, refuseNewerState } from "../core/storedState";
-import { cartName } from "../core/words";
-import { heldTwice, interruptedHint, noCart, orderedAfterAll, triesAgain } from "./messages";
-import { listed } from "../orders/orderWords";
-import { refuseLeftOut } from "./leftOut";
-import { isTakenFrom, type CheckoutEnd } from "./task";
 import type { Context } from "../core/context";
-import { checkoutId } from "../core/ids";
-import { hasOpenWork, isToBeSettled, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
+import { isKnown } from "../core/declaredPurchase";
 import {
-  holdsUnknown,
   isRefused,
   refusable,
   Refusal,
@@ -31,11 +12,23 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "../core/lifecycle";
-import { boughtMeanwhile } from "./replacement";
+import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
+import { checkOut } from "./checkOut";
+import { compactCheckoutState } from "./compaction";
+import { concluded, rememberPurchase, stateAfter, tellAttention } from "./conclusion";
+import { beginCheckout, existingPurchase, hintOf } from "./create";
+import { deleteCheckout } from "./delete";
+import { diffCheckout } from "./diff";
+import { readForeignCheckout } from "./get";
+import { checkCheckoutInputs, declaredCheckout, type CheckoutInputs } from "./inputs";
+import { heldTwice, orderedAfterAll, triesAgain } from "./messages";
 import { previewCheckout } from "./preview";
-import { ordersToAdopt, takeOrdersOver } from "./adopt";
-import { refreshOrders } from "../orders/orderReads";
-import { rollUp } from "../orders/orderProgress";
+import { refreshedCheckout } from "./refresh";
+import { boughtMeanwhile } from "./replacement";
+import { hasOpenWork, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
+import { isTakenFrom } from "./task";
+import { resumeCheckout } from "./update";
 
 type Properties = Record<string, unknown>;
 
@@ -48,55 +41,46 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
 
   async check(olds: Properties, news: Properties, { inPreview }: Asked = {}): Promise<CheckResult> {
     const { inputs, failures } = checkCheckoutInputs(olds, news);
+    const declared = declaredCheckout(inputs);
     const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
-    const { besides: _, ...rest } = inputs;
-    const isKnown = inputs["cartId"] !== undefined && !holdsUnknown(rest);
-    const looks = inPreview && isNew && failures.length === 0 && isKnown;
+    const isTold = declared.cartId !== undefined && isKnown(declared, ["besides"]);
+    const looks = inPreview && isNew && failures.length === 0 && isTold;
     if (looks && this.context.rules().previewChecks)
-      failures.push(...(await previewCheckout(this.context, inputs)));
+      failures.push(...(await previewCheckout(this.context, declared)));
     return { inputs, failures };
   }
 
   diff(id: string, olds: Properties, news: Properties): Promise<Change | Refused> {
     return refusable(async () => {
       const state = this.parsed(olds, id);
+      const declared = declaredCheckout(news);
       // Orders of purchases that this run leaves alone must not be taken for another's.
       this.remember(id, state);
-      const change = diffCheckout(olds, news, this.context.partner(), id);
-      const named = namedOrderIds(news).length > 0;
-      if (change.changes && !named && hasOpenWork({ ...state, ...checkoutOptions(news) }))
+      const change = diffCheckout(id, state, declared, this.context.partner());
+      const named = declared.orderIds.length > 0;
+      if (change.changes && !named && hasOpenWork({ ...state, ...declared.options }))
         this.context.info(triesAgain(state));
       if (change.replaces.length === 0) return change;
-      const partnerCenter = this.context.partnerCenter();
-      const why = await boughtMeanwhile(partnerCenter, state, this.context.now(), this.isTaken(id), named);
+      const why = await boughtMeanwhile(this.context, state, isTakenFrom(this.context, id), named);
       if (why) throw new Refusal(why);
       return change;
     });
   }
 
   async create(news: Properties): Promise<Settled<CheckoutState> | Refused> {
-    const begun = await refusable(() => this.begin(news));
+    const declared = declaredCheckout(news);
+    const begun = await refusable(() => beginCheckout(this.context, declared));
     if (isRefused(begun)) return begun;
     const { partnerCenter, id, state } = begun;
-    const adopted = await refusable(() => this.adopted(partnerCenter, id, state, news));
-    if (adopted) return isRefused(adopted) ? this.released(id, adopted) : adopted;
-    const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, news });
+    const existing = await refusable(() =>
+      existingPurchase(this.context, partnerCenter, id, state, declared),
+    );
+    if (existing) return isRefused(existing) ? this.released(id, existing) : existing;
+    const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, declared });
     if (end.kind !== "notSent")
       return concluded(partnerCenter, this.context, id, stateAfter(state, end, 1), end);
-    const why = `${end.problem ?? ""}${await this.hint(partnerCenter, state, end)}`;
+    const why = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return this.released(id, { refused: `No checkout was sent. ${why}` });
-  }
-
-  /** What create starts from. Settings and limits that can't be read are refused here, where nothing was sent. */
-  private begin(news: Properties) {
-    const partnerCenter = this.context.partnerCenter();
-    this.context.rules();
-    const state = freshState(news, partnerCenter.partner);
-    const named = namedOrderIds(news);
-    if (state.cartId === "" && named.length === 0) throw new Refusal(noCart());
-    const id = checkoutId(state.customerId, state.cartId, named);
-    this.context.memory.hold(id);
-    return { partnerCenter, id, state };
   }
 
   /** Nothing came of it, so another resource of the run may try. */
@@ -106,55 +90,14 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<Settled<CheckoutState> | Refused> {
-    const resumed = await refusable(() => this.resume(id, olds, news));
+    const declared = declaredCheckout(news);
+    const resumed = await refusable(() => resumeCheckout(this.context, id, this.parsed(olds, id), declared));
     if (isRefused(resumed) || "problems" in resumed) return resumed;
     const { partnerCenter, state } = resumed;
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
-    const end = await checkOut(this.context, partnerCenter, { id, state, attempt, news });
-    if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
+    const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
+    if (end.kind === "notSent") end.problem += await hintOf(this.context, partnerCenter, state, end);
     return concluded(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
-  }
-
-  /** What is done without a checkout, or the state from which one has to be sent (again). */
-  private async resume(
-    id: string,
-    olds: Properties,
-    news: Properties,
-  ): Promise<Settled<CheckoutState> | { partnerCenter: PartnerCenter; state: CheckoutState }> {
-    const partnerCenter = this.context.partnerCenter();
-    this.context.rules();
-    const old = this.parsed(olds, id);
-    // The engine asks diff before; asking again costs nothing and update is where money would move.
-    if (diffCheckout(olds, news, partnerCenter.partner, id).replaces.length > 0)
-      throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
-    const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...checkoutOptions(news) };
-    const named = namedOrderIds(news);
-    if (named.length > 0 && (hasOpenWork(state) || newOrderIds(state, news).length > 0))
-      return this.takeOver(partnerCenter, id, state, named, news);
-    if (!isToBeSettled(state)) {
-      if (isToBeSettled(old)) await this.refuseAfterKill(partnerCenter, id, state, news);
-      const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
-      const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-      return concluded(partnerCenter, this.context, id, withOrders(state, orders, status));
-    }
-    // Refused before, it may have been bought elsewhere since.
-    const adopted = boughtNothing(state) ? await this.adopted(partnerCenter, id, state, news) : undefined;
-    return adopted ?? { partnerCenter, state: await withKnownOrders(partnerCenter, state) };
-  }
-
-  /** What was refused is left out from now on; a run that was killed may have bought it all the same. */
-  private async refuseAfterKill(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-    news: Properties,
-  ): Promise<void> {
-    const look = await lookAtCart(partnerCenter, state, this.context.now() + LOOK_MS);
-    if (look.kind === "failed") throw look.error;
-    if (!("cart" in look)) return;
-    const { orders } = state;
-    const purchase = { state, orders, cart: look.cart, news, isTaken: this.isTaken(id) };
-    await refuseLeftOut(this.context, partnerCenter, purchase);
   }
 
   read(id: string, stored: Properties) {
@@ -185,7 +128,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     });
   }
 
-  /** A run that was killed may have tried a refused cart again. What can't be looked at is let go. */
+  /** A run that was killed may have tried a refused cart again. If the cart can't be read, the resource is let go. */
   private async wasOrdered(state: CheckoutState): Promise<boolean> {
     try {
       const deadline = this.context.now() + LOOK_MS;
@@ -199,58 +142,13 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     return compactCheckoutState(state, mostBytes);
   }
 
-  private async hint(
-    partnerCenter: PartnerCenter,
-    { customerId }: CheckoutState,
-    end: CheckoutEnd,
-  ): Promise<string> {
-    if (!end.cartGone) return "";
-    return interruptedHint(await recentOrders(partnerCenter, customerId, this.context.now()));
-  }
-
-  private takeOver(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-    orderIds: string[],
-    news: Properties,
-  ) {
-    return takeOrdersOver(partnerCenter, this.context, id, state, orderIds, news);
-  }
-
-  /** The purchase as it exists already: the program names its orders, or asks for "adopt". Undefined: it may be bought. */
-  private async adopted(
-    partnerCenter: PartnerCenter,
-    id: string,
-    state: CheckoutState,
-    news: Properties,
-  ): Promise<Settled<CheckoutState> | undefined> {
-    const named = namedOrderIds(news);
-    if (named.length > 0) return this.takeOver(partnerCenter, id, state, named, news);
-    if (!isAdopting(news)) return undefined;
-    const orders = await ordersToAdopt(partnerCenter, this.context, state, news, this.isTaken(id));
-    if (!orders) return undefined;
-    this.context.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
-    return this.takeOver(
-      partnerCenter,
-      id,
-      state,
-      orders.map((order) => order.id),
-      news,
-    );
-  }
-
   private parsed(stored: Properties, id: string): CheckoutState {
     refuseNewerState(stored, SCHEMA_VERSION, `The checkout ${id}`);
     return parseCheckoutState(stored, id);
   }
 
-  private isTaken(id: string) {
-    return isTakenFrom(this.context, id);
-  }
-
   private remember(id: string, state: CheckoutState): void {
-    const elsewhere = state.orderIds.filter(this.isTaken(id));
+    const elsewhere = state.orderIds.filter(isTakenFrom(this.context, id));
     if (elsewhere.length > 0) this.context.warn(heldTwice(state, elsewhere));
     rememberPurchase(this.context, id, state);
   }

@@ -1,6 +1,6 @@
 import { namesOf, mergeOrders, type OrderState } from "../orders/order";
 import type { Partner, PartnerCenter } from "../../client/partnerCenter";
-import { checkoutOptions } from "./inputs";
+import type { DeclaredCheckout } from "./inputs";
 import { normaliseId } from "../core/ids";
 import {
   attention,
@@ -46,11 +46,14 @@ export function rememberPurchase(
 }
 
 /** The state of a checkout that has not been sent yet. */
-export function freshState(news: Record<string, unknown>, partner: Partner): CheckoutState {
+export function freshState(
+  { options, customerId = "", cartId = "" }: DeclaredCheckout,
+  partner: Partner,
+): CheckoutState {
   return {
-    ...checkoutOptions(news),
-    customerId: normaliseId(String(news["customerId"])),
-    cartId: normaliseId(String(news["cartId"] ?? "")),
+    ...options,
+    customerId,
+    cartId,
     partner,
     schemaVersion: SCHEMA_VERSION,
     status: "notPlaced",

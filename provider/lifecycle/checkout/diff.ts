@@ -1,11 +1,12 @@
 import { refuseOtherPartner } from "../core/storedState";
 import type { Partner } from "../../client/partnerCenter";
-import { checkoutOptions, DEFAULT_OPTIONS, type CheckoutOptions } from "./inputs";
+import { isKnown } from "../core/declaredPurchase";
+import { DEFAULT_OPTIONS, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
 import { normaliseId } from "../core/ids";
-import { hasOpenWork, parseCheckoutState, type CheckoutState } from "./state";
+import { hasOpenWork, type CheckoutState } from "./state";
 import { cartName } from "../core/words";
 import { describeState } from "./messages";
-import { holdsUnknown, Refusal, type Change } from "../core/lifecycle";
+import { Refusal, type Change } from "../core/lifecycle";
 
 /**
  * Another purchase is another resource: a checkout that was placed, or may have been, never turns into the checkout
@@ -13,26 +14,29 @@ import { holdsUnknown, Refusal, type Change } from "../core/lifecycle";
  * open work, is reported as a change, so that the next `up` gets to it.
  */
 export function diffCheckout(
-  stored: Record<string, unknown>,
-  news: Record<string, unknown>,
+  id: string,
+  state: CheckoutState,
+  declared: DeclaredCheckout,
   partner: Partner | undefined,
-  id = "",
 ): Change {
-  const state = parseCheckoutState(stored, id);
   refuseOtherPartner(state, partner);
-  const replaces = movedKeys(state, news);
-  if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, news));
-  if (namesACartInstead(id, state, news)) throw new Refusal(anotherCart(state, news));
+  const replaces = movedKeys(state, declared);
+  if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, declared));
+  if (namesACartInstead(id, state, declared)) throw new Refusal(anotherCart(state, declared));
   return {
     replaces,
-    changes: replaces.length > 0 || changedOptions(state, news) || openWork(state, news),
+    changes: replaces.length > 0 || changedOptions(state, declared) || openWork(state, declared),
   };
 }
 
 /** A purchase that only its orders name is told nothing by a cart: that would never be checked out. */
-function namesACartInstead(id: string, state: CheckoutState, news: Record<string, unknown>): boolean {
-  const isNamed = news["cartId"] !== undefined && !holdsUnknown(news["cartId"]);
-  return id.includes("//") && state.cartId === "" && isNamed && news["orderIds"] === undefined;
+function namesACartInstead(
+  id: string,
+  state: CheckoutState,
+  { cartId, orderIds, unknown }: DeclaredCheckout,
+): boolean {
+  const namesOrders = orderIds.length > 0 || unknown.has("orderIds");
+  return id.includes("//") && state.cartId === "" && cartId !== undefined && !namesOrders;
 }
 
 /** Partner Center refused the cart as a whole: by its own word there is no purchase that another one could repeat. */
@@ -40,56 +44,43 @@ export function boughtNothing({ status, orders }: CheckoutState): boolean {
   return status === "notPlaced" || (status === "partiallyFailed" && orders.length === 0);
 }
 
-function movedKeys(state: CheckoutState, news: Record<string, unknown>): string[] {
-  return (["customerId", "cartId"] as const).filter((key) => {
-    const value = news[key];
-    // Not known yet: the same question comes again, with the value, before anything is done.
-    if (holdsUnknown(value) || typeof value !== "string" || state[key] === "") return false;
-    return normaliseId(value) !== normaliseId(state[key]);
-  });
+/** Where an id isn't known yet, the same question comes again, with the id, before anything is done. */
+function movedKeys(state: CheckoutState, declared: DeclaredCheckout): string[] {
+  return (["customerId", "cartId"] as const).filter(
+    (key) => declared[key] !== undefined && state[key] !== "" && declared[key] !== normaliseId(state[key]),
+  );
 }
 
-function changedOptions(state: CheckoutState, news: Record<string, unknown>): boolean {
+function changedOptions(state: CheckoutState, declared: DeclaredCheckout): boolean {
   // What stands beside a purchase, and what its cart was to hold, changes nothing any more once it is bought.
-  const { besides: _besides, lineItems: _lineItems, ...rest } = news;
-  if (holdsUnknown(rest)) return true;
-  const wanted = checkoutOptions(news);
+  if (!isKnown(declared, ["besides", "lineItems"])) return true;
   // An option that an older version did not store yet counts as its default.
   const keys = Object.keys(DEFAULT_OPTIONS) as (keyof CheckoutOptions)[];
-  if (keys.some((key) => wanted[key] !== state[key])) return true;
-  return newOrderIds(state, news).length > 0;
+  if (keys.some((key) => declared.options[key] !== state[key])) return true;
+  return newOrderIds(state, declared).length > 0;
 }
 
-function openWork(state: CheckoutState, news: Record<string, unknown>): boolean {
-  return hasOpenWork({ ...state, onOrderErrors: checkoutOptions(news).onOrderErrors });
-}
-
-/** Orders that the program names. */
-export function namedOrderIds(news: Record<string, unknown>): string[] {
-  const named: unknown[] = Array.isArray(news["orderIds"]) ? news["orderIds"] : [];
-  return named.filter((id): id is string => typeof id === "string").map(normaliseId);
+function openWork(state: CheckoutState, { options }: DeclaredCheckout): boolean {
+  return hasOpenWork({ ...state, onOrderErrors: options.onOrderErrors });
 }
 
 /** Orders that the program names, by either of their ids, and state does not hold yet. */
-export function newOrderIds(state: CheckoutState, news: Record<string, unknown>): string[] {
+export function newOrderIds(state: CheckoutState, { orderIds }: DeclaredCheckout): string[] {
   const held = state.orders.flatMap((order) => [order.id, order.alternateId ?? order.id]).map(normaliseId);
-  return namedOrderIds(news).filter((id) => !held.includes(id));
+  return orderIds.filter((id) => !held.includes(id));
 }
 
-function anotherCart(state: CheckoutState, news: Record<string, unknown>): string {
+function anotherCart(state: CheckoutState, { customerId, cartId, unknown }: DeclaredCheckout): string {
+  const unnamed = unknown.has("cartId") ? "another cart" : "no cart";
+  const named = cartId === undefined ? unnamed : `cart ${cartId}`;
+  const whose = customerId === undefined ? "" : ` of customer ${customerId}`;
   const expired =
     state.status === "unknown"
       ? ` If the old cart has expired, \`pulumi refresh\` settles what became of it.`
       : "";
   return (
-    `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names ${cartIn(news)} of customer ` +
-    `${String(news["customerId"])}. Another purchase is another resource: put the old ids back and declare the ` +
+    `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names ${named}${whose}. Another purchase is another resource: put the old ids back and declare the ` +
     `other cart as a resource of its own. In a Purchase, existingCartId: "${state.cartId}" puts the old cart back. ` +
     `Nothing was changed.${expired}`
   );
-}
-
-/** The cart may be missing, where its own resource failed. */
-function cartIn({ cartId }: Record<string, unknown>): string {
-  return typeof cartId === "string" ? `cart ${cartId}` : "no cart";
 }

@@ -2,7 +2,7 @@ import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { cartLines, lookAtCart, type ReadCart, type Whose } from "../core/observedCart";
 import { findOrders, type FoundOrders } from "../orders/cartOrders";
-import { checkCheckoutInputs } from "./inputs";
+import { checkCheckoutInputs, declaredCheckout } from "./inputs";
 import { normaliseId, checkoutId } from "../core/ids";
 import { freshState } from "./conclusion";
 import { cartName } from "../core/words";
@@ -40,7 +40,7 @@ export async function readForeignCheckout(
         `<customerId>/<cartId>, <customerId>/<cartId>/<orderId>,<orderId>, or <customerId>//<orderId>,<orderId> where ` +
         `no cart is known.`,
     );
-  const state = freshState({ customerId, cartId }, partnerCenter.partner);
+  const state = freshState(declaredCheckout({ customerId, cartId }), partnerCenter.partner);
   const orders = orderIds
     ? await namedOrders(partnerCenter, state.customerId, orderIds.split(",").map(normaliseId))
     : await ordersOfCart(partnerCenter, around, state);

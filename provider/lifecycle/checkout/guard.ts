@@ -6,10 +6,10 @@ import * as messages from "../orders/alreadyOrderedMessages";
 import { authorizeCheckout, CAN_BUY, type OwnCheckout } from "./authorization";
 import { cartDeviations } from "../core/cartDifferences";
 import { withAddons, withoutAvailabilities } from "../core/items";
-import { declaredLines } from "../core/lineItems";
 import { cartLines, LOOK_MS, type ReadCart, type Whose } from "../core/observedCart";
 import { ownParts, type OwnMoments } from "../orders/cartOrders";
-import { besidesOf, duplicateRules } from "../core/purchaseInputs";
+import { duplicateRules } from "../core/declaredPurchase";
+import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { holdsOther } from "./messages";
 import { checkoutId } from "../core/ids";
@@ -21,7 +21,7 @@ import { beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseG
 
 /** A checkout that is about to be sent, with what the program says at this moment. */
 export interface GuardedCheckout extends Whose {
-  inputs: Record<string, unknown>;
+  declared: DeclaredCheckout;
   own: OwnCheckout;
   /** Orders of this purchase that state holds. */
   known: OrderState[];
@@ -43,7 +43,7 @@ export async function guardCheckout(
   look: ReadCart,
   parts: OrderState[] = [],
 ): Promise<string | undefined> {
-  const { customerId, cartId, inputs, orderErrors } = checkout;
+  const { customerId, cartId, declared, orderErrors } = checkout;
   const id = checkoutId(customerId, cartId);
   const open = orderErrors.length > 0 ? openLines(look.cart, orderErrors) : linesWithoutOrder(look, parts);
   const canBuy = CAN_BUY[look.kind][checkout.own][open.length > 0 ? "some" : "none"];
@@ -52,7 +52,7 @@ export async function guardCheckout(
     forbidden: purchasesForbidden(around, checkout),
     unreadable: emptyCart(checkout, look.cart),
     undeclared: undeclared(around, checkout, look.cart),
-    beyondLimits: beyondLimits(around, checkout, inputs, look.cart),
+    beyondLimits: beyondLimits(around, checkout, declared, look.cart),
   };
   const why = authorizeCheckout(program);
   if (why !== undefined) return why;
@@ -62,7 +62,7 @@ export async function guardCheckout(
     around.memory.hasBought(id, customerId, lines);
     return undefined;
   }
-  const other = around.memory.buys(id, customerId, lines, besidesOf(inputs));
+  const other = around.memory.buys(id, customerId, lines, declared.besides);
   const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
   const found = twiceInRun ?? (await alreadyOrderedReason(around, partnerCenter, checkout, look.cart, lines));
   const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered: found });
@@ -77,7 +77,7 @@ export async function guardCheckout(
 /** What the cart holds otherwise than declared, with both values. */
 export function undeclared(
   around: Pick<Context, "memory">,
-  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): string | undefined {
   const { customerId, cartId } = checkout;
@@ -88,20 +88,20 @@ export function undeclared(
 /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
 export function expectedLines(
   around: Pick<Context, "memory">,
-  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): (CartLineRequest | CartLineItem)[] {
-  const declared = declaredFor(around, checkout);
-  return deviations(declared, cart).length > 0 ? declared : cart.lineItems;
+  const lineItems = declaredFor(around, checkout);
+  return deviations(lineItems, cart).length > 0 ? lineItems : cart.lineItems;
 }
 
 /** What the program says now: of the checkout itself, else of its cart, where the same run declares that; or nothing. */
 function declaredFor(
   { memory }: Pick<Context, "memory">,
-  { customerId, cartId, inputs }: Pick<GuardedCheckout, "customerId" | "cartId" | "inputs">,
+  { customerId, cartId, declared }: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
 ): CartLineRequest[] {
-  const own = declaredLines(inputs["lineItems"]);
-  return own.length > 0 ? own : (memory.lineItemsOf(checkoutId(customerId, cartId)) ?? []);
+  const { lineItems = [] } = declared;
+  return lineItems.length > 0 ? lineItems : (memory.lineItemsOf(checkoutId(customerId, cartId)) ?? []);
 }
 
 /** Another availability of the same SKU is none. */
@@ -139,10 +139,10 @@ export async function foundAlready(
   partnerCenter: PartnerCenter,
   {
     customerId,
-    inputs,
+    declared,
     known,
     moments,
-  }: Pick<GuardedCheckout, "customerId" | "inputs" | "known" | "moments">,
+  }: Pick<GuardedCheckout, "customerId" | "declared" | "known" | "moments">,
   cart: Cart,
   lines: CartLineItem[],
   deadline: number,
@@ -153,7 +153,7 @@ export async function foundAlready(
     lines,
     purchases,
     own: [...known, ...parts].map(({ id }) => id),
-    ...duplicateRules(around, inputs),
+    ...duplicateRules(around, declared),
   });
 }
 
@@ -164,12 +164,12 @@ async function alreadyOrderedReason(
   cart: Cart,
   lines: CartLineItem[],
 ): Promise<string | undefined> {
-  const { customerId, inputs } = checkout;
+  const { customerId, declared } = checkout;
   const what = cartName(checkout);
   try {
     const deadline = around.now() + LOOK_MS;
     const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
-    const besides = besidesOf(inputs);
+    const { besides } = declared;
     if (found.length > 0)
       return checkout.own === "unanswered"
         ? messages.alreadyOrderedMeanwhile(what, customerId, found, besides)

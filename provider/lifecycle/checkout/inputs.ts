@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import { alreadyOrderedInputs } from "../core/purchaseInputs";
+import {
+  alreadyOrderedInputs,
+  declaredPurchase,
+  idIn,
+  idsIn,
+  textIn,
+  type DeclaredPurchase,
+} from "../core/declaredPurchase";
 import { lineItemsInput } from "../core/lineItems";
 import {
   cartIdInput,
@@ -83,6 +90,26 @@ export function checkCheckoutInputs(
   news: Record<string, unknown>,
 ): CheckResult {
   return checkInputs("a checkout", checkoutInputs.entries, olds, news);
+}
+
+/** What the program says of a checkout. */
+export interface DeclaredCheckout extends DeclaredPurchase {
+  /** Absent where the cart's resource failed, and where `orderIds` tells what was bought. */
+  cartId?: string;
+  /** Orders that the program names. */
+  orderIds: string[];
+  options: CheckoutOptions;
+  customerUserUpn?: string;
+}
+
+export function declaredCheckout(inputs: Record<string, unknown>): DeclaredCheckout {
+  return {
+    ...declaredPurchase(inputs),
+    cartId: idIn(inputs["cartId"]),
+    orderIds: idsIn(inputs["orderIds"]),
+    options: checkoutOptions(inputs),
+    customerUserUpn: textIn(inputs["customerUserUpn"]),
+  };
 }
 
 /** The options in force: what the program gave, else the default. */

@@ -4,7 +4,8 @@ import type { Context } from "../core/context";
 import { itemOf, type CartLineState } from "../core/items";
 import { Refusal } from "../core/lifecycle";
 import { cartLines, isOrdered, LIST_LAG_MS, LOOK_MS } from "../core/observedCart";
-import { duplicateRules } from "../core/purchaseInputs";
+import { duplicateRules } from "../core/declaredPurchase";
+import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
@@ -20,8 +21,7 @@ export interface NamedPurchase {
   state: CheckoutState;
   orders: OrderState[];
   cart: Cart;
-  /** What the program says. */
-  news: Record<string, unknown>;
+  declared: DeclaredCheckout;
   isTaken: (orderId: string) => boolean;
 }
 
@@ -34,7 +34,7 @@ export interface NamedPurchase {
 export async function refuseLeftOut(
   context: Context,
   partnerCenter: PartnerCenter,
-  { state, orders, cart, news, isTaken }: NamedPurchase,
+  { state, orders, cart, declared, isTaken }: NamedPurchase,
 ): Promise<void> {
   if (state.differences) return;
   refuseOlder({ state, orders, cart });
@@ -46,7 +46,7 @@ export async function refuseLeftOut(
   const whose = state.customerId;
   const purchases = await customerPurchases(context, partnerCenter, whose, { deadline, lines: questioned });
   const own = orders.map(({ id }) => id);
-  const question = { lines: questioned, purchases, own, ...duplicateRules(context, news) };
+  const question = { lines: questioned, purchases, own, ...duplicateRules(context, declared) };
   const mayBeIts = ({ id, order }: AlreadyOrdered) =>
     !isTaken(id) && (holdsOne(order, lines) || !order || !isOlder(order, momentOf(state.checkedOutAt)));
   const found = alreadyOrdered(question).filter(mayBeIts);

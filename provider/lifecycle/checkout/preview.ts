@@ -12,25 +12,22 @@ import {
 import { limitsInForce } from "../limits/limitInputs";
 import { withAddons } from "../core/items";
 import { foundAlready, undeclared } from "./guard";
-import { besidesOf, isAdopting } from "../core/purchaseInputs";
+import type { DeclaredCheckout } from "./inputs";
 import { checkoutId } from "../core/ids";
 import { ordersOfOrdered, recentOrders } from "./get";
 import { cartName } from "../core/words";
 import { cartProblem, interruptedHint } from "./messages";
 import { listed } from "../orders/orderWords";
 import type { Context } from "../core/context";
-import { holdsUnknown, type CheckFailure } from "../core/lifecycle";
+import { type CheckFailure } from "../core/lifecycle";
 import { announcePurchase, judgeLines } from "../limits/purchaseGate";
 
 /**
  * Tells in a preview what a checkout would buy, and what would stop it. Reads the cart once and changes nothing. What
  * can't be looked at now is said, and left to the run itself.
  */
-export async function previewCheckout(
-  around: Context,
-  inputs: Record<string, unknown>,
-): Promise<CheckFailure[]> {
-  const whose = whoseOf(inputs);
+export async function previewCheckout(around: Context, declared: DeclaredCheckout): Promise<CheckFailure[]> {
+  const whose = whoseOf(declared);
   if (around.preview.unreachable) return [];
   let partnerCenter;
   try {
@@ -74,11 +71,11 @@ export async function previewCheckout(
         around.warn(
           `warning: ${cartName(whose)}: ${forbiddenBy ?? "partnercenter:allowPurchases"} is false, so \`pulumi up\` will refuse to buy it.`,
         );
-      const other = undeclared(around, { ...whose, inputs }, look.cart);
+      const other = undeclared(around, { ...whose, declared }, look.cart);
       if (other) return [{ property: "lineItems", reason: other }];
-      const bought = await boughtByAnother(partnerCenter, around, inputs, look);
+      const bought = await boughtByAnother(partnerCenter, around, declared, look);
       if (bought) return [{ property: "cartId", reason: bought }];
-      const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(inputs, limits));
+      const { breaches, unknown } = judgeLines(look.cart.lineItems, limitsInForce(declared, limits));
       for (const { reason } of unknown)
         around.warn(`warning: ${cartName(whose)}: ${reason} As it is, \`pulumi up\` will refuse to buy it.`);
       return breaches;
@@ -90,17 +87,17 @@ export async function previewCheckout(
 async function boughtByAnother(
   partnerCenter: PartnerCenter,
   around: Context,
-  inputs: Record<string, unknown>,
+  declared: DeclaredCheckout,
   { cart }: ReadCart,
 ): Promise<string | undefined> {
-  const whose = whoseOf(inputs);
+  const whose = whoseOf(declared);
   const what = cartName(whose);
   const { customerId, cartId } = whose;
-  if (holdsUnknown(inputs["besides"])) {
+  const { besides } = declared;
+  if (declared.unknown.has("besides")) {
     around.info(messages.besidesUnknown(what));
     return undefined;
   }
-  const besides = besidesOf(inputs);
   const lines = withAddons(cart.lineItems);
   const other = around.memory.buys(checkoutId(customerId, cartId), customerId, lines, besides);
   if (other) return messages.twiceInRun(what, other);
@@ -111,10 +108,11 @@ async function boughtByAnother(
   if (cartOfOther) return messages.twiceInProgram(what, cartOfOther, customerId);
   try {
     const deadline = around.now() + PREVIEW_LOOK_MS;
-    const checkout = { customerId, inputs, known: [] };
+    const checkout = { customerId, declared, known: [] };
     const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
     if (found.length === 0) return undefined;
-    if (!isAdopting(inputs)) return messages.alreadyOrderedRefusal(what, customerId, found, besides);
+    if (declared.ifAlreadyOrdered === "refuse")
+      return messages.alreadyOrderedRefusal(what, customerId, found, besides);
     around.info(messages.willBeAdopted(what, found));
     return undefined;
   } catch (error) {
@@ -125,6 +123,6 @@ async function boughtByAnother(
   }
 }
 
-function whoseOf(inputs: Record<string, unknown>): Whose {
-  return { customerId: String(inputs["customerId"]), cartId: String(inputs["cartId"]) };
+function whoseOf({ customerId = "", cartId = "" }: DeclaredCheckout): Whose {
+  return { customerId, cartId };
 }

@@ -1,28 +1,28 @@
 import { PartnerCenterError } from "../../client/errors";
-import type { PartnerCenter } from "../../client/partnerCenter";
+import type { Context } from "../core/context";
 import { LOOK_MS, lookAtCart } from "../core/observedCart";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { orderedAfterAll } from "./messages";
 import type { CheckoutState } from "./state";
 import { normaliseId } from "../core/ids";
-import { orderState } from "../orders/order";
+import { customerPurchases } from "../orders/customerPurchases";
 import { ordersOfLines } from "../orders/orderLines";
 
 /**
  * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
  * tried it again and bought it, and no state tells of that. Asked before the replacement, because the engine creates
- * the new purchase before it deletes the old one. What can't be looked at is no reason to let go.
+ * the new purchase before it deletes the old one. If the cart or the orders can't be read, the resource keeps its cart.
  * @param namesOrders the program names the orders of the purchase by itself.
  */
 export async function boughtMeanwhile(
-  partnerCenter: PartnerCenter,
+  context: Context,
   state: CheckoutState,
-  ours: number,
   isTaken: (orderId: string) => boolean,
   namesOrders: boolean,
 ): Promise<string | undefined> {
-  const deadline = ours + LOOK_MS;
+  const partnerCenter = context.partnerCenter();
+  const deadline = context.now() + LOOK_MS;
   const look = await lookAtCart(partnerCenter, state, deadline);
   if (look.kind === "open") return undefined;
   if (look.kind === "ordered") return orderedAfterAll(state);
@@ -31,9 +31,11 @@ export async function boughtMeanwhile(
   if (look.kind === "failed") return unsure(state, look.error.message);
   const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
   try {
-    const { value } = await partnerCenter.listOrders(state.customerId, { deadline });
+    const { orders, incomplete } = await customerPurchases(context, partnerCenter, state.customerId, {
+      deadline,
+    });
     const since = Date.parse(createdAfter ?? "");
-    const candidates = ordersOfLines(lines, value.map(orderState), since).filter(
+    const candidates = ordersOfLines(lines, [...orders, ...incomplete], since).filter(
       ({ id }) => !isTaken(normaliseId(id)),
     );
     if (candidates.length === 0) return undefined;

@@ -2,7 +2,7 @@ import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart } from "../../client/schemas";
 import type { OwnCheckout } from "./authorization";
 import { expectedLines, guardCheckout } from "./guard";
-import { besidesOf } from "../core/purchaseInputs";
+import { declaredCheckout, type DeclaredCheckout } from "./inputs";
 import type { Context } from "../core/context";
 import { unsettledOf, type CheckoutState, type UnsettledState } from "./state";
 import { normaliseId } from "../core/ids";
@@ -51,26 +51,26 @@ export interface CheckoutTask {
   looksFor: (lines: CartLineState[]) => void;
 }
 
-/** What a task is made of: the resource and its state, and what the program says; nothing of the latter in a read. */
-interface TaskFacts {
+/** One attempt at a purchase. */
+export interface CheckoutAttempt {
   id: string;
   state: CheckoutState;
   attempt: number;
-  news: Record<string, unknown>;
+  /** What the program says; a read is told nothing. */
+  declared?: DeclaredCheckout;
 }
 
 export function checkoutTask(
   around: Context,
   partnerCenter: PartnerCenter,
-  { id, state, attempt, news }: TaskFacts,
+  { id, state, attempt, declared: told }: CheckoutAttempt,
 ): CheckoutTask {
   const { memory } = around;
-  const upn = news["customerUserUpn"];
+  const declared = told ?? declaredCheckout({});
   const { customerId, cartId, orders: known, orderErrors } = state;
   const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
   const answeredAt = refusedBefore ? state.checkedOutAt : undefined;
-  const checkout = { customerId, cartId, inputs: news, known, orderErrors };
-  const isRead = Object.keys(news).length === 0;
+  const checkout = { customerId, cartId, declared, known, orderErrors };
   const kept = state.unsettled?.lines ?? [];
   let isAnnounced = false;
   return {
@@ -81,7 +81,7 @@ export function checkoutTask(
     orderErrors,
     unsettled: unsettledOf(state),
     deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
-    customerUserUpn: typeof upn === "string" ? upn : undefined,
+    customerUserUpn: declared.customerUserUpn,
     guard: async (look, { own, parts, unansweredAt }) => {
       const moments = { answeredAt, unansweredAt };
       const why = await guardCheckout(around, partnerCenter, { ...checkout, own, moments }, look, parts);
@@ -90,10 +90,10 @@ export function checkoutTask(
       isAnnounced = true;
       return undefined;
     },
-    // A read is told nothing by the program, but state keeps what the cart held when it was sent.
-    expectedLines: (cart) => (isRead && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
+    // State keeps what the cart held when it was sent.
+    expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
     refusedBefore,
-    besides: besidesOf(news),
+    besides: declared.besides,
     isTaken: isTakenFrom(around, id),
     isAlone: () => memory.isAlone(id),
     looksFor: (lines) => {

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { GUID, normaliseId } from "./ids";
 import { isSame, show } from "./json";
-import { holdsUnknown, UNKNOWN_VALUE, type CheckFailure, type CheckResult } from "./lifecycle";
+import { type CheckFailure, type CheckResult } from "./lifecycle";
+import { holdsUnknown, UNKNOWN_VALUE } from "./unknown";
 
 /**
  * What inputs are made of. A kind's schema is an object of these: its type, what is said of a wrong value, the names of

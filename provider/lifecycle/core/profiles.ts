@@ -1,5 +1,4 @@
 import {
-  holdsUnknown,
   isRefused,
   refusable,
   Refusal,
@@ -7,6 +6,7 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "./lifecycle";
+import { holdsUnknown } from "./unknown";
 
 const PROFILE_NAME = /^[a-z][a-z0-9-]{0,30}$/;
 

@@ -1,4 +1,4 @@
-import { holdsUnknown } from "../core/lifecycle";
+import { holdsUnknown } from "../core/unknown";
 import { cycleOf, withAddons } from "../core/items";
 import { nameOf, priceOfLine } from "./linePrice";
 import type { LimitBreach, LimitedLine } from "./limitedLine";

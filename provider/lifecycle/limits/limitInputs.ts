@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import type { NamedLimits, PurchaseLimits } from "../core/purchaseRules";
 import { must, object, problemsOf } from "../core/inputSchema";
-import { holdsUnknown, Refusal, UNKNOWN_VALUE } from "../core/lifecycle";
+import { Refusal } from "../core/lifecycle";
 import { cycleOf } from "../core/items";
 import { BILLING_CYCLES } from "../core/lineItems";
+import { UNKNOWN_VALUE } from "../core/unknown";
 
 const DECIMAL = /^\d{1,18}(\.\d{1,12})?$/;
 const TERM = /^(none|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,3}D)?)$/i;
@@ -124,7 +125,7 @@ function listOf(read: (value: unknown) => string | undefined) {
 }
 
 /** The limits of the resource and those of the stack: all of them hold. */
-export function limitsInForce(inputs: Record<string, unknown>, rules: NamedLimits[]): NamedLimits[] {
-  const limits = holdsUnknown(inputs["limits"]) ? undefined : parseLimits(inputs["limits"]);
+export function limitsInForce({ limits: given }: { limits?: unknown }, rules: NamedLimits[]): NamedLimits[] {
+  const limits = parseLimits(given);
   return limits ? [{ source: "limits", limits }, ...rules] : rules;
 }

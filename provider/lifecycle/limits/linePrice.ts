@@ -1,5 +1,5 @@
 import { cycleOf } from "../core/items";
-import { UNKNOWN_VALUE } from "../core/lifecycle";
+import { UNKNOWN_VALUE } from "../core/unknown";
 import type { LimitedLine } from "./limitedLine";
 import { readMoney, type Money } from "./money";
 

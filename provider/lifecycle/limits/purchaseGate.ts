@@ -39,12 +39,12 @@ export function emptyCart(whose: Whose, cart: Cart): string | undefined {
 export function beyondLimits(
   around: Context,
   whose: Whose,
-  inputs: Record<string, unknown>,
+  declared: { limits?: unknown },
   cart: Cart,
 ): string | undefined {
   let limits;
   try {
-    limits = limitsInForce(inputs, around.rules().limits);
+    limits = limitsInForce(declared, around.rules().limits);
   } catch (error) {
     // Limits of an older version that nobody can read: nothing was sent, so this is a refusal and no uncertain end.
     if (error instanceof Refusal) return `${error.message} ${notCheckedOut(whose)}`;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE, type Asked } from "../../../../provider/lifecycle/core/lifecycle";
+import { type Asked } from "../../../../provider/lifecycle/core/lifecycle";
 import { CART_INPUTS, CartLife, LINE, SEED } from "../../../support/cartLife";
 import { ITEM } from "../../../support/cartsAndOrders";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 describe("CartLifecycle.check", () => {
   it("refuses the second cart of a run that holds the same for the same customer, naming both", async () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { compactCartState } from "../../../../provider/lifecycle/cart/compaction";
 import { cartTroubles } from "../../../../provider/lifecycle/cart/messages";
 import { diffCart } from "../../../../provider/lifecycle/cart/diff";
+import { declaredCart } from "../../../../provider/lifecycle/cart/inputs";
 import { parseCartState, type CartLine } from "../../../../provider/lifecycle/cart/state";
 import { CART_ID, CART_INPUTS, cartState, handedBack, LINE } from "../../../support/cartLife";
 import { PARTNER } from "../../../support/cartsAndOrders";
@@ -45,6 +46,9 @@ describe("compactCartState", () => {
       for (const key of ["customerId", "cartId", "seed", "generation", "createdAt", "expiresAt"] as const)
         expect(small[key]).to.equal(state[key]);
       const read = parseCartState(handedBack(small), CART_ID);
-      expect(diffCart(read, CART_INPUTS, PARTNER, 0)).to.deep.equal({ changes: true, replaces: [] });
+      expect(diffCart(read, declaredCart(CART_INPUTS), PARTNER, 0)).to.deep.equal({
+        changes: true,
+        replaces: [],
+      });
     });
 });

@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import type { Partner } from "../../../../provider/client/partnerCenter";
 import { diffCart } from "../../../../provider/lifecycle/cart/diff";
+import { declaredCart } from "../../../../provider/lifecycle/cart/inputs";
 import { parseCartState, type CartState } from "../../../../provider/lifecycle/cart/state";
-import { Refusal, UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import { CART_ID, CART_INPUTS, CartLife, cartState, handedBack, LINE } from "../../../support/cartLife";
 import { CART, CUSTOMER, ITEM_B, OTHER_CART, PARTNER } from "../../../support/cartsAndOrders";
 import { START } from "../../../support/fakeClock";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 const OTHER_CUSTOMER = "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64";
 const NOW = Date.parse(START);
@@ -14,7 +16,7 @@ const TWO_LINES = [LINE, { ...LINE, catalogItemId: ITEM_B }];
 const WITH_CONTEXT = { ...LINE, provisioningContext: { subscriptionId: "s", scope: "single" } };
 
 const diff = (state: object, news: object, partner: Partner | undefined = PARTNER) =>
-  diffCart(parseCartState(handedBack(state), CART_ID), handedBack(news), partner, NOW);
+  diffCart(parseCartState(handedBack(state), CART_ID), declaredCart(handedBack(news)), partner, NOW);
 const program = (changes: object) => ({ ...CART_INPUTS, ...changes });
 
 const refusal = (state: object, news: object, partner?: Partner): string => {

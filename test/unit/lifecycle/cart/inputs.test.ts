@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import { cartRequest, checkCartInputs } from "../../../../provider/lifecycle/cart/inputs";
+import { cartRequest, checkCartInputs, declaredCart } from "../../../../provider/lifecycle/cart/inputs";
 import { limitsInForce } from "../../../../provider/lifecycle/limits/limitInputs";
 import { withAddons } from "../../../../provider/lifecycle/core/items";
-import { Refusal, UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import type { NamedLimits } from "../../../../provider/lifecycle/core/purchaseRules";
 import { CART_INPUTS, handedBack, LINE, SEED } from "../../../support/cartLife";
 import { CART, CUSTOMER, ITEM_B } from "../../../support/cartsAndOrders";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 const OF_STACK: NamedLimits = { source: "partnercenter:limits", limits: { maxQuantity: 20 } };
 
@@ -100,7 +101,7 @@ describe("limitsInForce", () => {
       OF_STACK,
     ]);
     expect(limitsInForce({}, [OF_STACK])).to.deep.equal([OF_STACK]);
-    expect(limitsInForce({ limits: UNKNOWN_VALUE }, [])).to.deep.equal([]);
+    expect(limitsInForce(declaredCart({ limits: UNKNOWN_VALUE }), [])).to.deep.equal([]);
   });
 
   it("refuses limits that can't be read: nothing is bought under a guess", () => {
@@ -111,16 +112,15 @@ describe("limitsInForce", () => {
 describe("cartRequest", () => {
   it("numbers the lines, and sends the attestation only where it is set", () => {
     const lineItems = [LINE, { ...LINE, catalogItemId: ITEM_B }];
-    expect(cartRequest({ lineItems })).to.deep.equal({
+    expect(cartRequest(declaredCart({ lineItems }))).to.deep.equal({
       lineItems: [
         { id: 0, ...LINE },
         { id: 1, ...LINE, catalogItemId: ITEM_B },
       ],
     });
-    expect(cartRequest({ lineItems: [LINE], partnerOnRecordAttestationAccepted: false })).to.have.property(
-      "partnerOnRecordAttestationAccepted",
-      false,
-    );
+    expect(
+      cartRequest(declaredCart({ lineItems: [LINE], partnerOnRecordAttestationAccepted: false })),
+    ).to.have.property("partnerOnRecordAttestationAccepted", false);
   });
 
   it("has lines with their add-ons for whoever counts what costs money", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { CART_INPUTS, CartLife, LINE } from "../../../support/cartLife";
 import { fakeOrder } from "../../../support/cartsAndOrders";
 import { START } from "../../../support/fakeClock";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { diffCart } from "../../../../provider/lifecycle/cart/diff";
+import { declaredCart } from "../../../../provider/lifecycle/cart/inputs";
 import { cartTroubles } from "../../../../provider/lifecycle/cart/messages";
 import { lineOutput, parseCartState, withCart } from "../../../../provider/lifecycle/cart/state";
 import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
@@ -67,7 +68,7 @@ describe("parseCartState", () => {
         const state = parseCartState(stored, id);
         cartTroubles(state);
         try {
-          diffCart(state, CART_INPUTS, undefined, 0);
+          diffCart(state, declaredCart(CART_INPUTS), undefined, 0);
         } catch (error) {
           if (!(error instanceof Refusal)) throw error;
         }

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { diffCheckout } from "../../../../provider/lifecycle/checkout/diff";
+import { declaredCheckout } from "../../../../provider/lifecycle/checkout/inputs";
+import { parseCheckoutState } from "../../../../provider/lifecycle/checkout/state";
 import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import { handedBack } from "../../../support/cartLife";
 import { CheckoutLife, reasonOf, stateOf } from "../../../support/checkoutLife";
@@ -46,7 +48,8 @@ describe("a checkout that orders name and no cart", () => {
 
   it("sees no change while the same orders are named, and takes in more", async () => {
     const state = handedBack(await created());
-    const diff = (news: object) => diffCheckout(state, handedBack(news), PARTNER, ID);
+    const diff = (news: object) =>
+      diffCheckout(ID, parseCheckoutState(state, ID), declaredCheckout(handedBack(news)), PARTNER);
     expect(diff(NAMED)).to.deep.equal({ changes: false, replaces: [] });
     // Somebody remembers the cart later on.
     expect(diff({ ...NAMED, cartId: CART })).to.deep.equal({ changes: false, replaces: [] });
@@ -61,7 +64,7 @@ describe("a checkout that orders name and no cart", () => {
   it("refuses a cart in place of its orders: that would never be checked out", async () => {
     const state = handedBack(await created());
     const news = { customerId: CUSTOMER, cartId: CART };
-    expect(() => diffCheckout(state, news, PARTNER, ID))
+    expect(() => diffCheckout(ID, parseCheckoutState(state, ID), declaredCheckout(news), PARTNER))
       .to.throw(Refusal, "Another purchase is another resource")
       .with.property("message")
       .that.includes("o-a")

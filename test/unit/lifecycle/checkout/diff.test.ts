@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { diffCheckout, newOrderIds } from "../../../../provider/lifecycle/checkout/diff";
-import type { CheckoutState } from "../../../../provider/lifecycle/checkout/state";
-import { Refusal, UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { declaredCheckout } from "../../../../provider/lifecycle/checkout/inputs";
+import { parseCheckoutState, type CheckoutState } from "../../../../provider/lifecycle/checkout/state";
+import type { Partner } from "../../../../provider/client/partnerCenter";
+import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import { CART, CUSTOMER, fakeOrder, OTHER_CART, PARTNER } from "../../../support/cartsAndOrders";
 import {
   INPUTS,
@@ -11,11 +13,18 @@ import {
   stored,
   unknownState,
 } from "../../../support/checkoutStates";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
+const ID = `${CUSTOMER}/${CART}`;
 const OTHER_CUSTOMER = "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64";
 
-const diff = (state: object, news: Record<string, unknown>, partner: typeof PARTNER | undefined = PARTNER) =>
-  diffCheckout(stored(state), news, partner);
+const diff = (state: object, news: Record<string, unknown>, partner: Partner | "none" = PARTNER) =>
+  diffCheckout(
+    ID,
+    parseCheckoutState(stored(state), ID),
+    declaredCheckout(news),
+    partner === "none" ? undefined : partner,
+  );
 
 const without = (state: object, ...keys: string[]) =>
   Object.fromEntries(Object.entries(state).filter(([key]) => !keys.includes(key)));
@@ -49,8 +58,8 @@ describe("diffCheckout", () => {
   ];
   for (const [title, state, news] of same)
     it(`sees no change when ${title}`, () => {
-      const partner = title.startsWith("settings") ? undefined : PARTNER;
-      expect(diffCheckout(stored(state), news, partner)).to.deep.equal({ changes: false, replaces: [] });
+      const partner = title.startsWith("settings") ? "none" : PARTNER;
+      expect(diff(state, news, partner)).to.deep.equal({ changes: false, replaces: [] });
     });
 
   for (const status of ["pending", "failed", "actionRequired", "missing", "cancelled", "completed"] as const)
@@ -154,16 +163,14 @@ describe("diffCheckout", () => {
   it("reads any damaged state without tripping", () => {
     for (const value of [null, 5, "x", [], {}])
       for (const key of Object.keys(placedState()))
-        expect(() =>
-          diffCheckout({ ...stored(placedState()), [key]: value }, INPUTS, undefined),
-        ).to.not.throw(TypeError);
+        expect(() => diff({ ...placedState(), [key]: value }, INPUTS, "none")).to.not.throw(TypeError);
   });
 });
 
 describe("newOrderIds", () => {
   it("lists what state does not hold, GUIDs in lower case", () => {
-    const news = { orderIds: ["o-a", "o-b", CUSTOMER.toUpperCase(), 5] };
-    expect(newOrderIds(placedState(), news)).to.deep.equal(["o-b", CUSTOMER]);
-    expect(newOrderIds(placedState(), {})).to.deep.equal([]);
+    const named = (news: object) => newOrderIds(placedState(), declaredCheckout({ ...news }));
+    expect(named({ orderIds: ["o-a", "o-b", CUSTOMER.toUpperCase(), 5] })).to.deep.equal(["o-b", CUSTOMER]);
+    expect(named({})).to.deep.equal([]);
   });
 });

@@ -4,7 +4,7 @@ import {
   checkoutOptions,
   DEFAULT_OPTIONS,
 } from "../../../../provider/lifecycle/checkout/inputs";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { LINE } from "../../../support/cartLife";
 import { CART, CUSTOMER } from "../../../support/cartsAndOrders";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { CheckoutLife } from "../../../support/checkoutLife";
 import { INPUTS } from "../../../support/checkoutStates";
 import { CART, cartLine, fakeCart, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";

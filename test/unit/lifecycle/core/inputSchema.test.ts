@@ -15,7 +15,7 @@ import {
   problemsOf,
 } from "../../../../provider/lifecycle/core/inputSchema";
 import { normaliseId } from "../../../../provider/lifecycle/core/ids";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { CART, CUSTOMER } from "../../../support/cartsAndOrders";
 
 const part = must<{ a?: number }>(

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { problemsOf } from "../../../../provider/lifecycle/core/inputSchema";
 import { declaredLines, lineItemsInput } from "../../../../provider/lifecycle/core/lineItems";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { handedBack, LINE } from "../../../support/cartLife";
 
 const FULL = {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE, type ResourceLifecycle } from "../../../../provider/lifecycle/core/lifecycle";
+import { type ResourceLifecycle } from "../../../../provider/lifecycle/core/lifecycle";
 import { perProfile, profileProblem } from "../../../../provider/lifecycle/core/profiles";
 import { refusalIn } from "../../../support/ended";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 type Properties = Record<string, unknown>;
 

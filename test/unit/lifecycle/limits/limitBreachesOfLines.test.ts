@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 import { breachesOfLines } from "../../../../provider/lifecycle/limits/limitBreaches";
 import { type LimitedLine } from "../../../../provider/lifecycle/limits/limitedLine";
 import { type PurchaseLimits } from "../../../../provider/lifecycle/core/purchaseRules";

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { Refusal, UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/lifecycle";
+import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
 import { limitsProblem, parseLimits } from "../../../../provider/lifecycle/limits/limitInputs";
 import { type PurchaseLimits } from "../../../../provider/lifecycle/core/purchaseRules";
+import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 const USD = { amount: "20000.00", currency: "USD" };
 

@@ -6,7 +6,6 @@ import {
   judgeLines,
   purchasesForbidden,
 } from "../../../../provider/lifecycle/limits/purchaseGate";
-import { INPUTS } from "../../../support/checkoutStates";
 import { CART, cartLine, CUSTOMER, fakeCart, ITEM_B } from "../../../support/cartsAndOrders";
 import { fakeWorld } from "../../../support/fakeWorld";
 
@@ -24,7 +23,7 @@ const maxTotal = (amount: number | string, currency = "USD") => ({
 });
 
 const refusal = (news: object, lineItems = [PRICED], world = fakeWorld()) =>
-  beyondLimits(world, WHOSE, { ...INPUTS, ...news }, fakeCart({ lineItems }));
+  beyondLimits(world, WHOSE, news, fakeCart({ lineItems }));
 
 describe("beyondLimits", () => {
   const fine: [string, object][] = [

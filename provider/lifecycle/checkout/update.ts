@@ -1,0 +1,61 @@
+import type { PartnerCenter } from "../../client/partnerCenter";
+import type { Context } from "../core/context";
+import { Refusal, type Settled } from "../core/lifecycle";
+import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { cartName } from "../core/words";
+import { rollUp } from "../orders/orderProgress";
+import { refreshOrders } from "../orders/orderReads";
+import { takeOrdersOver } from "./adopt";
+import { concluded } from "./conclusion";
+import { existingPurchase } from "./create";
+import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
+import type { DeclaredCheckout } from "./inputs";
+import { refuseLeftOut } from "./leftOut";
+import { withKnownOrders, withOrders } from "./refresh";
+import { hasOpenWork, isToBeSettled, type CheckoutState } from "./state";
+import { isTakenFrom } from "./task";
+
+/** What is done without a checkout, or the state from which one has to be sent (again). */
+export async function resumeCheckout(
+  context: Context,
+  id: string,
+  old: CheckoutState,
+  declared: DeclaredCheckout,
+): Promise<Settled<CheckoutState> | { partnerCenter: PartnerCenter; state: CheckoutState }> {
+  const partnerCenter = context.partnerCenter();
+  context.rules();
+  // The engine asks diff before; asking again costs nothing and update is where money would move.
+  if (diffCheckout(id, old, declared, partnerCenter.partner).replaces.length > 0)
+    throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
+  const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...declared.options };
+  const { orderIds } = declared;
+  if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
+    return takeOrdersOver(partnerCenter, context, id, state, orderIds, declared);
+  if (!isToBeSettled(state)) {
+    if (isToBeSettled(old)) await refuseAfterKill(context, partnerCenter, id, state, declared);
+    const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
+    const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
+    return concluded(partnerCenter, context, id, withOrders(state, orders, status));
+  }
+  // Refused before, it may have been bought elsewhere since.
+  const existing = boughtNothing(state)
+    ? await existingPurchase(context, partnerCenter, id, state, declared)
+    : undefined;
+  return existing ?? { partnerCenter, state: await withKnownOrders(partnerCenter, state) };
+}
+
+/** What was refused is left out from now on; a run that was killed may have bought it all the same. */
+async function refuseAfterKill(
+  context: Context,
+  partnerCenter: PartnerCenter,
+  id: string,
+  state: CheckoutState,
+  declared: DeclaredCheckout,
+): Promise<void> {
+  const look = await lookAtCart(partnerCenter, state, context.now() + LOOK_MS);
+  if (look.kind === "failed") throw look.error;
+  if (!("cart" in look)) return;
+  const { orders } = state;
+  const isTaken = isTakenFrom(context, id);
+  await refuseLeftOut(context, partnerCenter, { state, orders, cart: look.cart, declared, isTaken });
+}
