@@ -21,6 +21,7 @@ import { checkoutId, normaliseId } from "../core/ids";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
 import { isSame } from "../core/json";
+import { storedText } from "../core/storedValues";
 import {
   holdsUnknown,
   refusable,
@@ -282,7 +283,7 @@ function freshState(news: Properties, { partner }: PartnerCenter): CartState {
 }
 
 function seedOf(inputs: Properties): string {
-  return String(inputs["seed"] ?? "");
+  return storedText(inputs["seed"]) ?? "";
 }
 
 function inputsOf({ customerId, lineItems, cartId, seed }: CartState): CartInputs {

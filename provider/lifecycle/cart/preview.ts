@@ -4,6 +4,7 @@ import { alreadyOrderedRefusal, besidesUnknown, willBeAdopted } from "../orders/
 import { declaredLines } from "../core/lineItems";
 import { withAddons, type PurchasedLine } from "../core/items";
 import { isUnreachable, PREVIEW_LOOK_MS } from "../core/observedCart";
+import { storedText } from "../core/storedValues";
 import * as messages from "./messages";
 import { describeDeclared } from "../limits/priceWords";
 import { duplicateRules } from "../core/purchaseInputs";
@@ -24,7 +25,7 @@ export class CartPreview {
 
   async of(inputs: Record<string, unknown>): Promise<CheckFailure[]> {
     const { info, preview, now } = this.around;
-    const name = messages.resourceName(String(inputs["seed"] ?? ""));
+    const name = messages.resourceName(storedText(inputs["seed"]) ?? "");
     const lines = this.tell(inputs, "made");
     if (inputs["existingCartId"] !== undefined || preview.unreachable) return [];
     if (holdsUnknown(inputs["besides"])) {
@@ -48,7 +49,7 @@ export class CartPreview {
 
   /** Says what a cart is to hold. Its prices are Partner Center's to tell, once that is done. */
   tell(inputs: Record<string, unknown>, end: "made" | "updated") {
-    const name = messages.resourceName(String(inputs["seed"] ?? ""));
+    const name = messages.resourceName(storedText(inputs["seed"]) ?? "");
     const lines = withAddons(declaredLines(inputs["lineItems"]));
     const when = end === "made" ? "once the cart exists" : "once the cart is updated";
     for (const line of lines) this.around.info(`${name}: ${describeDeclared(line, when)}`);

@@ -111,7 +111,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const { partnerCenter, state } = resumed;
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, news });
-    if (end.kind === "notSent") end.problem += await this.hint(partnerCenter, state, end);
+    if (end.kind === "notSent")
+      end.problem = `${end.problem ?? ""}${await this.hint(partnerCenter, state, end)}`;
     return concluded(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
   }
 

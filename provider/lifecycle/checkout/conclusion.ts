@@ -2,6 +2,7 @@ import { namesOf, mergeOrders, type OrderState } from "../orders/order";
 import type { Partner, PartnerCenter } from "../../client/partnerCenter";
 import { checkoutOptions } from "./inputs";
 import { normaliseId } from "../core/ids";
+import { storedText } from "../core/storedValues";
 import {
   attention,
   differenceReasons,
@@ -50,7 +51,7 @@ export function freshState(news: Record<string, unknown>, partner: Partner): Che
   return {
     ...checkoutOptions(news),
     customerId: normaliseId(String(news["customerId"])),
-    cartId: normaliseId(String(news["cartId"] ?? "")),
+    cartId: normaliseId(storedText(news["cartId"]) ?? ""),
     partner,
     schemaVersion: SCHEMA_VERSION,
     status: "notPlaced",

@@ -23,7 +23,7 @@ export function besidesOf(inputs: Record<string, unknown>): string[] {
 
 /** How the program, as it stands now, wants what the customer has already to be judged. */
 export function duplicateRules(
-  { rules }: { rules(): PurchaseRules },
+  { rules }: { rules: () => PurchaseRules },
   inputs: Record<string, unknown>,
 ): { duplicateDays: number; besides: string[]; onlyAlive: boolean } {
   const { duplicateDays } = rules();
