@@ -52,8 +52,12 @@ export function findEverywhere(sources: SettingSources, setting: string): FoundS
     { value: env[variable], source: variable },
     { value: config(key), source: key },
   ]
-    .map((found) => ({ ...found, value: String(found.value ?? "").trim() }))
+    .map((found) => ({ ...found, value: textOf(found.value ?? "") }))
     .filter(({ value }) => value !== "");
+}
+
+function textOf(value: unknown): string {
+  return String(value).trim();
 }
 
 /** One setting that is missing or malformed. */

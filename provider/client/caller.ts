@@ -43,15 +43,15 @@ export interface Caller {
 /** How a call ended, and how to put a failure of it into words. */
 export interface Answered<T> {
   sent: Sent<T>;
-  toError(failure: Failure): PartnerCenterError;
+  toError: (failure: Failure) => PartnerCenterError;
 }
 
 /** What of the world outside can be replaced, in tests above all. */
 export interface ClientEffects extends Effects {
   /** A random GUID for the ids of calls that bring none. */
-  newId(): string;
+  newId: () => string;
   /** Tells people a line that is worth knowing while calls go on. Absent: nobody is told. */
-  tell?(line: string): void;
+  tell?: (line: string) => void;
 }
 
 /** Forms the requests of one partner in one cloud and sends them, with one token source and one throttle for all. */

@@ -10,11 +10,11 @@ export interface Effects {
   /** Performs one HTTP request. */
   roundTrip: RoundTrip;
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
   /** Waits so many milliseconds. */
-  sleep(ms: number): Promise<void>;
+  sleep: (ms: number) => Promise<void>;
   /** From 0 (included) to 1 (excluded). */
-  random(): number;
+  random: () => number;
 }
 
 /** Access tokens of one partner in one cloud. */

@@ -42,7 +42,7 @@ export function dynamicProvider<Inputs, State>(
   lifecycle: ResourceLifecycle<Inputs, State>,
 ): DynamicProvider {
   return {
-    // Not an await in it, see Session.configure.
+    // eslint-disable-next-line @typescript-eslint/require-await -- Not an await in it, see Session.configure.
     configure: async ({ config }) => session.configure(config),
     check: async (olds, news) => {
       const { previewChecks, resourceKey, ...declared } = own(news);

@@ -102,7 +102,7 @@ export function outputForm<Args extends object, Result>(
 ): (args: LookupInputs<Args>) => pulumi.Output<Result> {
   return (args) => {
     const known = pulumi.output(args as pulumi.Input<LookupInputs<Args>>) as unknown as pulumi.Output<Args>;
-    return known.apply(lookup) as unknown as pulumi.Output<Result>;
+    return known.apply(lookup);
   };
 }
 

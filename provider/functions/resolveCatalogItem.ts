@@ -137,7 +137,7 @@ async function findAvailability(
   let choice = chooseAvailability(listed, wanted);
   if (!choice.availability && choice.fitting === 0) {
     // The list has been seen to leave out terms that an availability has when it is read by its id.
-    const whole = listed.map((availability) =>
+    const whole = listed.map(async (availability) =>
       availability.isPurchasable === false
         ? availability
         : valueOf(client.getAvailability({ ...key, availabilityId: availability.id })),

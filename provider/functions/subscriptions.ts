@@ -93,10 +93,16 @@ export function getActivationLinks(args: GetActivationLinksArgs): Promise<Activa
 export function getActivationLinksOutput(
   args: LookupInputs<GetActivationLinksArgs>,
 ): pulumi.Output<ActivationLink[]> {
-  return pulumi.secret(outputForm(getActivationLinks)(args)) as unknown as pulumi.Output<ActivationLink[]>;
+  return pulumi.secret(outputForm(getActivationLinks)(args));
 }
 
-function linksOf({ orderId, lineItemNumber, subscriptionId }: ActivationLinksOf): ActivationLinksOf {
+interface GivenIds {
+  orderId?: string;
+  lineItemNumber?: number;
+  subscriptionId?: string;
+}
+
+function linksOf({ orderId, lineItemNumber, subscriptionId }: GivenIds): ActivationLinksOf {
   if (orderId && subscriptionId === undefined) return { orderId, lineItemNumber };
   if (subscriptionId && orderId === undefined && lineItemNumber === undefined) return { subscriptionId };
   throw new LookupError("give either orderId (and lineItemNumber for one of its lines) or subscriptionId.");

@@ -7,9 +7,9 @@ import { profileProblem } from "../lifecycle/core/profiles";
 export interface CommandWorld {
   env: NodeJS.ProcessEnv;
   /** Takes a line for standard output. */
-  out(line: string): void;
+  out: (line: string) => void;
   /** Takes a line for standard error. */
-  err(line: string): void;
+  err: (line: string) => void;
 }
 
 export interface CommandOptions {

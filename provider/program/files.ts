@@ -48,7 +48,10 @@ export function writeFiles(files: CommandFiles, program: string, state: string |
 /** An existing file is replaced in one step, so that a crash can't leave half of it. */
 function write(file: string, text: string, overwrite: boolean, mode = 0o666): void {
   try {
-    if (!existsSync(file)) return writeFileSync(file, text, { flag: "wx", mode });
+    if (!existsSync(file)) {
+      writeFileSync(file, text, { flag: "wx", mode });
+      return;
+    }
     if (!overwrite) throw new Error("it exists");
     const target = realpathSync(file);
     const fresh = `${target}.${process.pid}.new`;

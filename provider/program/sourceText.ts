@@ -8,7 +8,7 @@ const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;
 /** Text as part of a line comment: one line, printable, never the beginning or the end of another comment. */
 export function commentText(text: string): string {
   const line = text.replace(UNPRINTABLE, " ").trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   const kept =
     characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS).join("")}…` : line;
   return kept.replace(/\/(?=[/*])|\*(?=\/)/g, "$& ");

@@ -16,8 +16,8 @@ export interface TakeOverOptions extends OrderChoice {
 /** What the take-over needs from outside. */
 export interface TakeOverWorld {
   env: NodeJS.ProcessEnv;
-  warn(line: string): void;
-  newId(): string;
+  warn: (line: string) => void;
+  newId: () => string;
 }
 
 export interface TakeOver {

@@ -78,7 +78,7 @@ export class CartCheckout extends DynamicResource {
   }>;
 
   constructor(name: string, args: CartCheckoutArgs, opts: pulumi.CustomResourceOptions = {}) {
-    refusePlainCredentials(args?.profile);
+    refusePlainCredentials((args as CartCheckoutArgs | undefined)?.profile);
     refuseOldArgs("CartCheckout", name, args);
     if (opts.id === undefined) refuseNoCart(name, args);
     refuseCustomTimeouts("CartCheckout", name, opts);

@@ -69,7 +69,9 @@ const OLD_ARGS: Readonly<Record<string, string>> = {
 };
 
 export function refuseOldArgs(kind: string, name: string, args: object | undefined): void {
-  const old = Object.keys(OLD_ARGS).find((key) => (args as Record<string, unknown>)?.[key] !== undefined);
+  const old = Object.keys(OLD_ARGS).find(
+    (key) => (args as Record<string, unknown> | undefined)?.[key] !== undefined,
+  );
   if (old !== undefined)
     refuse(`${kind} "${name}": ${old} is gone: ${OLD_ARGS[old]}. Nothing was made or bought.`);
 }
@@ -86,7 +88,7 @@ export function refuseNoCart(name: string, args: { cartId?: unknown; orderIds?: 
 const lineItemsOfCarts = new WeakMap<object, unknown>();
 
 /** Lets the checkout of a cart of this program know what the cart is to hold, also where only the checkout is updated. */
-export function declareLineItems<T>(cartId: object, lineItems: T): void {
+export function declareLineItems(cartId: object, lineItems: unknown): void {
   lineItemsOfCarts.set(cartId, lineItems);
 }
 

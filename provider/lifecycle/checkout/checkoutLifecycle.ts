@@ -96,7 +96,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const { partnerCenter, state } = resumed;
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
-    if (end.kind === "notSent") end.problem += await hintOf(this.context, partnerCenter, state, end);
+    if (end.kind === "notSent")
+      end.problem = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return concluded(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
   }
 

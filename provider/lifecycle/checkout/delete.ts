@@ -18,12 +18,13 @@ export function deleteCheckout(
   refuseOtherPartner(state, partner());
   if (memory.holds(id)) {
     const left = state.orders.filter((order) => !memory.isHeldBy(id, normaliseId(order.id)));
-    if (left.length === 0 || state.status === "unknown")
-      return info(
-        `${cartName(state)} stays bought: another resource of this program took it over in this run.`,
-      );
+    if (left.length === 0 || state.status === "unknown") {
+      info(`${cartName(state)} stays bought: another resource of this program took it over in this run.`);
+      return;
+    }
     if (state.onDelete === "forbid") throw new Refusal(leftBehind(state, left));
-    return warn(`warning: ${leftBehind(state, left)}`);
+    warn(`warning: ${leftBehind(state, left)}`);
+    return;
   }
   if (state.status === "unknown")
     throw new Refusal(

@@ -124,7 +124,7 @@ export function parseCheckoutState(state: Record<string, unknown>, id = ""): Che
 }
 
 /** Without an order, only what says so itself is known not to have bought. */
-function storedStatus(status: CheckoutStatus, isOrdered: boolean): CheckoutStatus {
+function storedStatus(status: CheckoutStatus | "", isOrdered: boolean): CheckoutStatus {
   if (isOrdered) return status || "pending";
   return status === "notPlaced" || status === "partiallyFailed" ? status : "unknown";
 }

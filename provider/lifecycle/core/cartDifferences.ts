@@ -79,9 +79,13 @@ function alike(sent: unknown, got: unknown): boolean {
   }
   if (sent === got) return true;
   if (sent === undefined || got === undefined) return false;
-  const [a, b] = [String(sent).toLowerCase(), String(got).toLowerCase()];
+  const [a, b] = [plain(sent), plain(got)];
   if (a === b || (a !== "" && Number(a) === Number(b))) return true;
   return /^\d{4}-\d\d-\d\d/.test(a) && (Date.parse(a) === Date.parse(b) || a.slice(0, 10) === b.slice(0, 10));
+}
+
+function plain(value: unknown): string {
+  return String(value).toLowerCase();
 }
 
 function differs(what: string, sent: unknown, got: unknown): string {

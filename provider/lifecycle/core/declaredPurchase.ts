@@ -68,7 +68,7 @@ export function idsIn(value: unknown): string[] {
 
 /** How the program, as it stands now, wants what the customer has already to be judged. */
 export function duplicateRules(
-  { rules }: { rules(): PurchaseRules },
+  { rules }: { rules: () => PurchaseRules },
   { besides, ifAlreadyOrdered }: Pick<DeclaredPurchase, "besides" | "ifAlreadyOrdered">,
 ): { duplicateDays: number; besides: string[]; onlyAlive: boolean } {
   const { duplicateDays } = rules();

@@ -73,12 +73,12 @@ export function object<const Entries extends v.ObjectEntries>(
 
 /** Of a value that isn't known yet there are no parts to look at. */
 export function known<Given, T>(schema: v.GenericSchema<Given, T>): v.GenericSchema<Given, T> {
-  return v.lazy((input) => (input === UNKNOWN_VALUE ? v.any() : schema)) as v.GenericSchema<Given, T>;
+  return v.lazy((input) => (input === UNKNOWN_VALUE ? v.any() : schema));
 }
 
 /** The form in which a value is stored, whatever is wrong with it: by it, a change is told from a repetition. */
 function storedAs<T>(schema: Input<T>, form: (value: unknown) => unknown): Input<T> {
-  return v.pipe(schema, v.metadata({ form })) as Input<T>;
+  return v.pipe(schema, v.metadata({ form }));
 }
 
 /** Ids become part of a URL and of the resource id, so nothing that would need escaping or could end a path segment. */

@@ -49,6 +49,7 @@ export interface CartLineState {
 
 /** The billing cycle in the documents' spelling, whatever the case: `one_time`. */
 export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): string | undefined {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- programs without types declare anything
   const cycle = String(billingCycle ?? "")
     .trim()
     .toLowerCase()

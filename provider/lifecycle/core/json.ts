@@ -14,6 +14,6 @@ export function canonical(value: unknown): string {
 
 /** A value in an error text. */
 export function show(value: unknown): string {
-  const shown = JSON.stringify(value) ?? typeof value;
+  const shown = (JSON.stringify(value) as string | undefined) ?? typeof value;
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
 }

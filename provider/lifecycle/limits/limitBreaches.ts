@@ -113,7 +113,7 @@ function quantityBreach(most: number, source: string, actual: string): LimitBrea
 interface Trait {
   /** What it is called in a sentence. */
   called: string;
-  allows(allowed: string, actual: string): boolean;
+  allows: (allowed: string, actual: string) => boolean;
 }
 
 const isEqual = (allowed: string, actual: string) => allowed.toLowerCase() === actual.toLowerCase();

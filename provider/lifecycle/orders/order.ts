@@ -58,9 +58,9 @@ export function orderState(order: Order): OrderState {
   };
 }
 
-function lineState(line: OrderLineItem, index: number): OrderLineState {
+function lineState(line: OrderLineItem): OrderLineState {
   return {
-    lineItemNumber: line.lineItemNumber ?? index,
+    lineItemNumber: line.lineItemNumber,
     offerId: line.offerId,
     friendlyName: line.friendlyName,
     quantity: line.quantity,
