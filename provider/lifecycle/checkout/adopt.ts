@@ -5,7 +5,7 @@ import { withAddons, isSameLine, itemOf } from "../core/items";
 import { alreadyOrdered, isWhollyAlive, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
 import { LOOK_MS, cartLines, lookAtCart, timeOf } from "../core/observedCart";
-import { findOrders, ownParts } from "../orders/cartOrders";
+import { becameOf, ownParts } from "../orders/cartOrders";
 import { undeclared } from "./guard";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
@@ -52,16 +52,11 @@ export async function ordersToAdopt(
   const time = timeOf(look, now);
   try {
     if (look.kind === "ordered") {
-      const { customerId, cartId } = state;
       const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = look.cart;
-      const question = { customerId, cartId, createdAfter, orderedAt, now: time, isTaken, alone: true };
+      const question = { createdAfter, orderedAt, now: time, isTaken, alone: true };
       const lines = cartLines(look.cart);
-      const { certain, match } = await findOrders(
-        around,
-        partnerCenter,
-        { ...question, lines, known: [] },
-        deadline,
-      );
+      const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline });
+      const { certain, match } = becameOf({ ...question, lines, known: [] }, purchases);
       if (certain) return certain;
       throw doubtful(
         state,

@@ -1,7 +1,8 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { cartLines, lookAtCart, type ReadCart, type Whose } from "../core/observedCart";
-import { findOrders, type FoundOrders } from "../orders/cartOrders";
+import { becameOf, type Became } from "../orders/cartOrders";
+import { customerPurchases } from "../orders/customerPurchases";
 import { checkCheckoutInputs, declaredCheckout } from "./inputs";
 import { normaliseId, checkoutId } from "../core/ids";
 import { freshState } from "./conclusion";
@@ -73,16 +74,14 @@ export async function ordersOfCart(
 }
 
 /** Looks for the orders of a cart that was just seen `Ordered`. */
-export function ordersOfOrdered(
+export async function ordersOfOrdered(
   partnerCenter: PartnerCenter,
   around: Pick<Context, "memory" | "now" | "rules">,
   { customerId, cartId }: Whose,
   look: ReadCart,
-): Promise<FoundOrders> {
+): Promise<Became> {
   const id = checkoutId(customerId, cartId);
   const question = {
-    customerId,
-    cartId,
     lines: cartLines(look.cart),
     known: [],
     createdAfter: look.cart.creationTimestamp,
@@ -91,7 +90,8 @@ export function ordersOfOrdered(
     alone: true,
     isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
   };
-  return findOrders(around, partnerCenter, question, around.now() + LOOK_MS);
+  const deadline = around.now() + LOOK_MS;
+  return becameOf(question, await customerPurchases(around, partnerCenter, customerId, { deadline }));
 }
 
 function nameThem(state: Whose, orders: OrderState[]): string {

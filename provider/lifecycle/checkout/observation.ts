@@ -1,7 +1,8 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { cartLines, LOOK_MS, lookAtCart, timeOf, type CartLook } from "../core/observedCart";
-import { findOrders, type FoundOrders } from "../orders/cartOrders";
+import { becameOf, type Became } from "../orders/cartOrders";
+import { customerPurchases } from "../orders/customerPurchases";
 import { cartedLines, type CartedLine, type CartLineState } from "../core/items";
 import type { UnsettledState } from "./state";
 import type { Context } from "../core/context";
@@ -52,11 +53,9 @@ export class CartObservation {
     look: CartLook,
     known: OrderState[],
     unsettled: UnsettledState | undefined,
-  ): Promise<FoundOrders | PartnerCenterError> {
+  ): Promise<Became | PartnerCenterError> {
     const cart = "cart" in look ? look.cart : undefined;
     const question = {
-      customerId: this.task.customerId,
-      cartId: this.task.cartId,
       known,
       alone: this.task.isAlone(),
       believe: this.belief(unsettled),
@@ -71,7 +70,11 @@ export class CartObservation {
     };
     const deadline = this.around.now() + LOOK_MS;
     try {
-      return await findOrders(this.around, this.partnerCenter, question, deadline);
+      const { customerId } = this.task;
+      return becameOf(
+        question,
+        await customerPurchases(this.around, this.partnerCenter, customerId, { deadline }),
+      );
     } catch (error) {
       if (error instanceof PartnerCenterError) return error;
       throw error;

@@ -3,7 +3,7 @@ import type { CheckoutReply, PartnerCenter } from "../../client/partnerCenter";
 import type { OwnCheckout } from "./authorization";
 import { isOrdered, type CartLook, type ReadCart } from "../core/observedCart";
 import { CartObservation } from "./observation";
-import type { FoundOrders } from "../orders/cartOrders";
+import type { Became } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
 import type { UnsettledState } from "./state";
@@ -81,7 +81,7 @@ export class CheckoutProgress {
     return this.task.orderErrors.length === 0;
   }
 
-  find(look: CartLook): Promise<FoundOrders | PartnerCenterError> {
+  find(look: CartLook): Promise<Became | PartnerCenterError> {
     return this.seen.find(look, this.known, this.unsettled);
   }
 

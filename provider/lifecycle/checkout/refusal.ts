@@ -1,6 +1,6 @@
 import type { PartnerCenterError } from "../../client/errors";
 import { LIST_LAG_MS, type CartLook } from "../core/observedCart";
-import type { FoundOrders } from "../orders/cartOrders";
+import type { Became } from "../orders/cartOrders";
 import type { CheckoutOutcome } from "./outcome";
 import type { UnsettledState } from "./state";
 
@@ -11,7 +11,7 @@ export interface RefusalFacts {
   outcome: Troubled;
   /** The cart, looked at after the refusal. */
   cart: CartLook["kind"];
-  found: FoundOrders;
+  found: Became;
   unsettled?: UnsettledState;
   /** Another request was seen at work on the cart. */
   busy: boolean;

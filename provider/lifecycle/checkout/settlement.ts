@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../../client/errors";
 import { cartLineErrors, LIST_LAG_MS, type CartLook } from "../core/observedCart";
-import type { FoundOrders } from "../orders/cartOrders";
+import type { Became } from "../orders/cartOrders";
 import { cartProblem } from "./messages";
 import type { Answered } from "./outcome";
 import type { CheckoutProgress } from "./progress";
@@ -44,7 +44,7 @@ export async function endBeforeSending(
 }
 
 /** An earlier attempt ordered the cart in part, and whatever was uncertain since has added nothing to that. */
-function nothingNew(progress: CheckoutProgress, look: CartLook, { complete, match }: FoundOrders): boolean {
+function nothingNew(progress: CheckoutProgress, look: CartLook, { complete, match }: Became): boolean {
   const silence = Date.parse(progress.seen.isoTime(look)) - Date.parse(progress.unsettled?.since ?? "");
   const none = complete && match.kind === "none" && match.candidates.length === 0;
   return none && progress.task.orderErrors.length > 0 && !progress.busy && silence > LIST_LAG_MS;

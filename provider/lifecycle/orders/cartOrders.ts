@@ -1,16 +1,15 @@
-import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart } from "../../client/schemas";
-import { cartLines, isOrdered, LIST_LAG_MS, type Whose } from "../core/observedCart";
+import { cartLines, isOrdered, LIST_LAG_MS } from "../core/observedCart";
 import type { CartLineState } from "../core/items";
-import type { Context } from "../core/context";
-import { customerPurchases } from "./customerPurchases";
+import type { CustomerPurchases } from "./customerPurchases";
 import { isPartOf, matchOrders, withDoubt, type OrderMatch } from "./orderMatch";
 import { isNamedBy, type OrderState } from "./order";
 
 /** Orders are created in the moment in which their cart turns `Ordered`; the rest is tolerance. */
 const SAME_MOMENT_MS = 2 * 60 * 1000;
 
-export interface FindOrders extends Whose {
+/** A cart, and what is known of its checkouts. */
+export interface CartQuestion {
   lines: CartLineState[];
   known: OrderState[];
   createdAfter?: string;
@@ -35,7 +34,8 @@ export interface FindOrders extends Whose {
   believe?: "list" | "moment" | "never";
 }
 
-export interface FoundOrders {
+/** What a cart became, as far as the customer's orders and subscriptions tell. */
+export interface Became {
   match: OrderMatch;
   /** Whether the list must hold every order that this cart can have become, so that finding none means there is none. */
   complete: boolean;
@@ -56,17 +56,8 @@ function isoTime(ms: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/**
- * Looks for the orders of a cart among those of the customer, late ones included. Throws a PartnerCenterError when they
- * can't be read.
- */
-export async function findOrders(
-  around: Pick<Context, "now" | "memory" | "rules">,
-  partnerCenter: PartnerCenter,
-  question: FindOrders,
-  deadline: number,
-): Promise<FoundOrders> {
-  const purchases = await customerPurchases(around, partnerCenter, question.customerId, { deadline });
+/** Which of the customer's orders, late ones included, a cart became. */
+export function becameOf(question: CartQuestion, purchases: CustomerPurchases): Became {
   const { subscriptionsListed } = purchases;
   const isPossible = (order: OrderState) => !isNamedBy(order, question.besides ?? []);
   const orders = purchases.orders.filter(isPossible);

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import type { Cart, Order } from "../../../../provider/client/schemas";
-import { findOrders, ownParts, type FindOrders } from "../../../../provider/lifecycle/orders/cartOrders";
+import { becameOf, ownParts, type CartQuestion } from "../../../../provider/lifecycle/orders/cartOrders";
+import { customerPurchases } from "../../../../provider/lifecycle/orders/customerPurchases";
 import { cartLines } from "../../../../provider/lifecycle/core/observedCart";
 import { ordersIn } from "../../../../provider/lifecycle/orders/orderMatch";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
-import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../../support/cartsAndOrders";
+import { CUSTOMER, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../../support/cartsAndOrders";
 import { MINUTE, START } from "../../../support/fakeClock";
 import { fakeSubscription } from "../../../support/subscriptions";
 import { fakeWorld, type FakeWorld } from "../../../support/fakeWorld";
@@ -65,14 +66,10 @@ describe("ownParts", () => {
   });
 });
 
-describe("findOrders", () => {
-  const ask = (world: FakeWorld, cart: Cart, changes: Partial<FindOrders> = {}) =>
-    findOrders(
-      world,
-      world.fake,
+describe("becameOf", () => {
+  const ask = async (world: FakeWorld, cart: Cart, changes: Partial<CartQuestion> = {}) =>
+    becameOf(
       {
-        customerId: CUSTOMER,
-        cartId: CART,
         lines: cartLines(cart),
         known: [],
         createdAfter: cart.creationTimestamp,
@@ -82,7 +79,7 @@ describe("findOrders", () => {
         isTaken: () => false,
         ...changes,
       },
-      Infinity,
+      await customerPurchases(world, world.fake, CUSTOMER),
     );
   const certain = async (...question: Parameters<typeof ask>) =>
     (await ask(...question)).certain?.map(({ id }) => id);
