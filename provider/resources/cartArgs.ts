@@ -76,7 +76,7 @@ export interface CartArgs {
    * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
    * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
    * the lines. `refuse`: no cart is made. `adopt`: the checkout, which has to say the same, takes it over. Changing it
-   * never permits a purchase: right before every checkout all of that is looked at again.
+   * never permits a purchase: right before every checkout all of that is asked again.
    * @default "refuse"
    */
   ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;

@@ -74,7 +74,7 @@ export interface CartCheckoutArgs {
    * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
    * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
    * the cart's lines. `refuse`: nothing is bought. `adopt`: orders that hold exactly the cart's lines, and have not ended,
-   * are taken over; more than one way, a mere resemblance and a failed look are refused. It is asked again right before
+   * are taken over; more than one way, a mere resemblance and what can't be read are refused. It is asked again right before
    * every checkout. A cart that reads as ordered already is not judged: a checkout of it only repeats its answer. Once it
    * is bought, changing it does nothing.
    * @default "refuse"

@@ -14,7 +14,7 @@ export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof Car
    * What to do about what the customer has already: an order of the last `partnercenter:duplicateDays` (30), or a
    * subscription that has not ended, however old, of the same product and SKU, quantity, term and billing cycle as one of
    * the lines. `refuse`: no cart is made and nothing is bought. `adopt`: orders that hold exactly these lines, and have not
-   * ended, are taken over; more than one way, a mere resemblance and a failed look are refused. It is asked again right
+   * ended, are taken over; more than one way, a mere resemblance and what can't be read are refused. It is asked again right
    * before every checkout. Once it is bought, changing it does nothing.
    * @default "refuse"
    */

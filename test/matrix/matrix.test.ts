@@ -75,7 +75,7 @@ function expectPreviewed(cell: Cell, expected: Expectation): void {
   expect([...sent]).to.not.include.members(["createCart", "updateCart", "checkout"]);
   const said = cell.host.lines.join("\n");
   if (expected.run !== "ok") return;
-  expect(said).to.match(expected.told ? /1 x .*USD/ : /^warning: .*not looked at/);
+  expect(said).to.match(expected.told ? /1 x .*USD/ : /^warning: .*not read/);
 }
 
 function often(tries: readonly unknown[]): Expectation["checkouts"] {

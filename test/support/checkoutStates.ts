@@ -1,5 +1,5 @@
 import type { Order } from "../../provider/client/schemas";
-import { freshState } from "../../provider/lifecycle/checkout/conclusion";
+import { freshCheckout } from "../../provider/lifecycle/checkout/conclusion";
 import { declaredCheckout } from "../../provider/lifecycle/checkout/inputs";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { orderState } from "../../provider/lifecycle/orders/order";
@@ -21,7 +21,7 @@ export function placedState(
   orders: Order[] = [fakeOrder("o-a")],
 ): CheckoutState {
   return parseCheckoutState({
-    ...freshState(declaredCheckout(INPUTS), PARTNER),
+    ...freshCheckout(declaredCheckout(INPUTS), PARTNER),
     status: "completed",
     attempt: 1,
     orders: orders.map(orderState),

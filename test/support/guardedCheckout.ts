@@ -1,5 +1,5 @@
 import type { Cart, Order } from "../../provider/client/schemas";
-import { lookAtCart, type ReadCart } from "../../provider/lifecycle/core/observedCart";
+import { observeCart, type ReadCart } from "../../provider/lifecycle/core/observedCart";
 import { guardCheckout, type GuardedCheckout } from "../../provider/lifecycle/checkout/guard";
 import { declaredCheckout } from "../../provider/lifecycle/checkout/inputs";
 import { CART, CUSTOMER, fakeCart, fakeOrder, ITEM } from "./cartsAndOrders";
@@ -32,7 +32,7 @@ export async function guarded({
   ...changes
 }: Asked = {}) {
   world.fake.hasCart(cart);
-  const look = (await lookAtCart(world.fake, { customerId: CUSTOMER, cartId: CART }, Infinity)) as ReadCart;
+  const look = (await observeCart(world.fake, { customerId: CUSTOMER, cartId: CART }, Infinity)) as ReadCart;
   world.fake.calls.length = 0;
   const checkout = {
     ...INPUTS,

@@ -13,11 +13,11 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "../core/lifecycle";
-import { lookAtCart, PREVIEW_LOOK_MS } from "../core/observedCart";
+import { observeCart, PREVIEW_OBSERVATION_MS } from "../core/observedCart";
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { twiceInProgram } from "../orders/alreadyOrderedMessages";
 import { compactCartState } from "./compaction";
-import { makeCart, takeCartOver } from "./create";
+import { makeCart, adoptCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
 import { checkCartInputs, declaredCart, type CartInputs, type DeclaredCart } from "./inputs";
 import * as messages from "./messages";
@@ -30,7 +30,7 @@ type Properties = Record<string, unknown>;
 
 /**
  * The life of a cart. A cart buys nothing, but a second one of the same purchase would: so none is made while the
- * customer's orders, or the lack of a look at them, speak against it.
+ * customer's orders speak against it, or can't be read.
  */
 export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   private readonly preview: CartPreview;
@@ -90,7 +90,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const { now, partnerCenter, rules } = this.context;
     try {
       if (!rules().previewChecks) return false;
-      return (await lookAtCart(partnerCenter(), state, now() + PREVIEW_LOOK_MS)).kind === "ordered";
+      return (await observeCart(partnerCenter(), state, now() + PREVIEW_OBSERVATION_MS)).kind === "ordered";
     } catch {
       return false;
     }
@@ -105,7 +105,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       const made =
         existingCartId === undefined
           ? await makeCart(this.context, partnerCenter, state, declared)
-          : await takeCartOver(
+          : await adoptCart(
               this.context,
               partnerCenter,
               { ...state, cartId: existingCartId, generation: 0 },

@@ -12,7 +12,7 @@ import { UNKNOWN_VALUE } from "../core/unknown";
 
 /**
  * A cart that was ordered never changes: its end, an expiry included, is no reason for another one. One that is still
- * active can be edited; one that expired, or whose days are over by the clock, is looked at by the next update.
+ * active can be edited; one that expired, or whose days are over by the clock, is read by the next update.
  */
 export function diffCart(
   state: CartState,

@@ -29,12 +29,12 @@ export type CartEnd =
  * @param besides orders that a person knows not to be the cart's.
  */
 export async function cartEnd(
-  around: Pick<Context, "now" | "memory" | "rules">,
+  context: Pick<Context, "now" | "memory" | "rules">,
   partnerCenter: PartnerCenter,
   state: CartState,
   besides: string[] = [],
 ): Promise<CartEnd> {
-  const purchases = await customerPurchases(around, partnerCenter, state.customerId);
+  const purchases = await customerPurchases(context, partnerCenter, state.customerId);
   const all = [...purchases.orders, ...purchases.incomplete].filter((order) => !hasRunOut(order, purchases));
   const orders = ordersSinceMade(state, all, state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };

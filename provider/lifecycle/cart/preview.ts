@@ -2,7 +2,7 @@ import { PartnerCenterError } from "../../client/errors";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, besidesUnknown, willBeAdopted } from "../orders/alreadyOrderedMessages";
 import { withAddons, type PurchasedLine } from "../core/items";
-import { isUnreachable, PREVIEW_LOOK_MS } from "../core/observedCart";
+import { isUnreachable, PREVIEW_OBSERVATION_MS } from "../core/observedCart";
 import * as messages from "./messages";
 import { describeDeclared } from "../limits/priceWords";
 import { duplicateRules } from "../core/declaredPurchase";
@@ -14,16 +14,16 @@ import { type CheckFailure } from "../core/lifecycle";
 
 /**
  * Tells in a preview what a new cart will hold, and whether the customer has the same already, so that a pull
- * request shows what the run behind it would refuse. What can't be looked at now is left to that run.
+ * request shows what the run behind it would refuse. What can't be read now is left to that run.
  */
 export class CartPreview {
-  /** One look for the same items of a customer is enough for a preview. */
+  /** A preview reads what a customer has once for the same items. */
   private readonly lists = new Map<string, Promise<CustomerPurchases | undefined>>();
 
-  constructor(private readonly around: Context) {}
+  constructor(private readonly context: Context) {}
 
   async of(declared: DeclaredCart): Promise<CheckFailure[]> {
-    const { info, preview, now } = this.around;
+    const { info, preview, now } = this.context;
     const { customerId = "", existingCartId, unknown } = declared;
     const name = messages.resourceName(declared.seed);
     const lines = this.tell(declared, "made");
@@ -34,7 +34,7 @@ export class CartPreview {
     }
     const purchases = await this.purchases(customerId, lines);
     if (!purchases) return [];
-    const rules = duplicateRules(this.around, declared);
+    const rules = duplicateRules(this.context, declared);
     const question = { lines, own: [], ...rules };
     const found = alreadyOrdered({ ...question, purchases: { ...purchases, now: now() } });
     if (found.length === 0) return [];
@@ -51,7 +51,7 @@ export class CartPreview {
     const name = messages.resourceName(seed);
     const lines = withAddons(lineItems);
     const when = end === "made" ? "once the cart exists" : "once the cart is updated";
-    for (const line of lines) this.around.info(`${name}: ${describeDeclared(line, when)}`);
+    for (const line of lines) this.context.info(`${name}: ${describeDeclared(line, when)}`);
     return lines;
   }
 
@@ -64,22 +64,22 @@ export class CartPreview {
         billingCycle,
       ]),
     ]);
-    const list = this.lists.get(key) ?? this.look(customerId, lines);
+    const list = this.lists.get(key) ?? this.observe(customerId, lines);
     this.lists.set(key, list);
     return list;
   }
 
-  private async look(customerId: string, lines: PurchasedLine[]): Promise<CustomerPurchases | undefined> {
+  private async observe(customerId: string, lines: PurchasedLine[]): Promise<CustomerPurchases | undefined> {
     try {
-      const deadline = this.around.now() + PREVIEW_LOOK_MS;
-      const partnerCenter = this.around.partnerCenter();
-      return await customerPurchases(this.around, partnerCenter, customerId, { deadline, lines });
+      const deadline = this.context.now() + PREVIEW_OBSERVATION_MS;
+      const partnerCenter = this.context.partnerCenter();
+      return await customerPurchases(this.context, partnerCenter, customerId, { deadline, lines });
     } catch (error) {
       // Settings that are missing say so themselves, too. What is refused for one customer may go for the next.
-      this.around.preview.unreachable = !(error instanceof PartnerCenterError) || isUnreachable(error);
+      this.context.preview.unreachable = !(error instanceof PartnerCenterError) || isUnreachable(error);
       const why = error instanceof Error ? error.message : "";
-      const whose = this.around.preview.unreachable ? "" : ` of customer ${customerId}`;
-      this.around.warn(`warning: orders${whose} are not looked at in this preview. ${why}`);
+      const whose = this.context.preview.unreachable ? "" : ` of customer ${customerId}`;
+      this.context.warn(`warning: orders${whose} are not read in this preview. ${why}`);
       return undefined;
     }
   }

@@ -1,8 +1,8 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
-import { cartDeviations } from "../core/cartDifferences";
+import { cartDifferences } from "../core/cartDifferences";
 import { cartEnd } from "./end";
-import { lookAtCart } from "../core/observedCart";
+import { observeCart } from "../core/observedCart";
 import * as messages from "./messages";
 import { withCart, type CartState } from "./state";
 import type { Context } from "../core/context";
@@ -16,34 +16,34 @@ const READ_MS = 60 * 1000;
  * was ordered long ago and can't be read any more stays `ordered`.
  */
 export async function readCart(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   state: CartState,
 ): Promise<CartState> {
-  const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
-  if (look.kind === "failed") throw look.error;
-  if (look.kind === "ordered") return { ...withCart(state, look.cart), deviations: [] };
-  if (look.kind === "open") {
+  const observed = await observeCart(partnerCenter, state, context.now() + READ_MS);
+  if (observed.kind === "failed") throw observed.error;
+  if (observed.kind === "ordered") return { ...withCart(state, observed.cart), deviations: [] };
+  if (observed.kind === "open") {
     // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
     const { lineItems } = state;
-    const deviations = lineItems.length > 0 ? cartDeviations({ lineItems }, look.cart).grave : [];
-    return { ...withCart(state, look.cart), deviations };
+    const deviations = lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart).blocking : [];
+    return { ...withCart(state, observed.cart), deviations };
   }
   if (state.status === "ordered") return state;
   try {
-    const end = await cartEnd(around, partnerCenter, state);
-    if (end.kind === "ordered") around.info(messages.foundOrdered(state, end.orders));
+    const end = await cartEnd(context, partnerCenter, state);
+    if (end.kind === "ordered") context.info(messages.foundOrdered(state, end.orders));
     return end.kind === "unsure" ? state : { ...state, status: end.kind };
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
-    around.warn(messages.endNotTold(state, error.message));
+    context.warn(messages.endNotTold(state, error.message));
     return state;
   }
 }
 
 /** Reads a cart that this stack doesn't manage, by its id alone: nothing is known of it but what Partner Center says. */
 export async function readForeignCart(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   id: string,
   state: CartState,
@@ -52,8 +52,8 @@ export async function readForeignCart(
   const isCart =
     id.split("/").length === 2 && !problemOf(customerIdInput, customerId) && !problemOf(cartIdInput, cartId);
   if (!isCart) throw new Refusal(messages.notACart(id));
-  const look = await lookAtCart(partnerCenter, state, around.now() + READ_MS);
-  if (look.kind === "failed") throw look.error;
-  if (look.kind === "gone") throw new Refusal(messages.unknownCart(state, look.error.message));
-  return withCart(state, look.cart);
+  const observed = await observeCart(partnerCenter, state, context.now() + READ_MS);
+  if (observed.kind === "failed") throw observed.error;
+  if (observed.kind === "gone") throw new Refusal(messages.unknownCart(state, observed.error.message));
+  return withCart(state, observed.cart);
 }

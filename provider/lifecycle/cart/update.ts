@@ -1,11 +1,11 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { CartRequest } from "../../client/schemas";
-import { cartDeviations } from "../core/cartDifferences";
+import { cartDifferences } from "../core/cartDifferences";
 import type { Context } from "../core/context";
 import { isSame } from "../core/json";
 import { Refusal } from "../core/lifecycle";
-import { lookAtCart } from "../core/observedCart";
+import { observeCart } from "../core/observedCart";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { CALL_MS, compared, makeCart, refuseBought } from "./create";
@@ -26,12 +26,12 @@ interface CartUpdate {
 
 /** Brings a cart to what the program says, as long as nothing of it can have been ordered. */
 export async function updateCart(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   old: CartState,
   declared: DeclaredCart,
 ): Promise<CartState> {
-  const { replaces } = diffCart(old, declared, partnerCenter.partner, around.now());
+  const { replaces } = diffCart(old, declared, partnerCenter.partner, context.now());
   if (replaces.length > 0) throw new Refusal(messages.anotherCart(old, replaces));
   const state: CartState = {
     ...old,
@@ -42,44 +42,44 @@ export async function updateCart(
   };
   const edited = editedKeys(old, declared);
   const update = { old, state, declared, request: cartRequest(declared), edited };
-  const look = await lookAtCart(partnerCenter, old, around.now() + CALL_MS);
-  if (look.kind === "failed") throw look.error;
-  if (look.kind === "gone") return afterItsEnd(around, partnerCenter, update);
-  if (look.kind === "ordered") {
+  const observed = await observeCart(partnerCenter, old, context.now() + CALL_MS);
+  if (observed.kind === "failed") throw observed.error;
+  if (observed.kind === "gone") return afterItsEnd(context, partnerCenter, update);
+  if (observed.kind === "ordered") {
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
-    return { ...withCart(state, look.cart), deviations: [] };
+    return { ...withCart(state, observed.cart), deviations: [] };
   }
-  const { grave } = cartDeviations(update.request, look.cart);
-  const orders = await ordersOfOpenCart(around, partnerCenter, update);
-  const seen = withCart(state, look.cart);
+  const { blocking } = cartDifferences(update.request, observed.cart);
+  const orders = await ordersOfOpenCart(context, partnerCenter, update);
+  const seen = withCart(state, observed.cart);
   if (orders.length > 0) {
     const why = messages.partlyOrdered(old, orders, declared.besides);
-    if (edited.length > 0 || grave.length > 0) throw new Refusal(why);
-    around.warn(`warning: ${why}`);
+    if (edited.length > 0 || blocking.length > 0) throw new Refusal(why);
+    context.warn(`warning: ${why}`);
     return seen;
   }
   // What somebody else put together stays as it is until the program says otherwise.
   const same = isSame(state.lineItems, old.lineItems);
-  if (old.generation === 0 && same && grave.length > 0) return { ...seen, deviations: grave };
+  if (old.generation === 0 && same && blocking.length > 0) return { ...seen, deviations: blocking };
   // What the cart is to hold from now on may have been bought by another one.
-  if (edited.length > 0) await refuseBought(around, partnerCenter, state, declared);
+  if (edited.length > 0) await refuseBought(context, partnerCenter, state, declared);
   // Setting the same lines again lets the service judge lines anew that it had refused.
   const { value } = await partnerCenter.updateCart(state.customerId, state.cartId, update.request, {
-    deadline: around.now() + CALL_MS,
+    deadline: context.now() + CALL_MS,
   });
-  return compared(around, withCart(state, value), update.request, value);
+  return compared(context, withCart(state, value), update.request, value);
 }
 
 /** Orders that an open cart can have become in part: Partner Center might forget them when its lines are set anew. */
 async function ordersOfOpenCart(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   { old, declared }: CartUpdate,
 ): Promise<OrderState[]> {
   // A cart with troubles never got as far as a checkout that takes older orders over.
   const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
   try {
-    const { orders, incomplete } = await customerPurchases(around, partnerCenter, old.customerId);
+    const { orders, incomplete } = await customerPurchases(context, partnerCenter, old.customerId);
     return ordersSinceMade(old, [...orders, ...incomplete], adopted, declared.besides);
   } catch (error) {
     if (error instanceof PartnerCenterError) throw new Refusal(messages.partCannotBeTold(old, error.message));
@@ -89,19 +89,19 @@ async function ordersOfOpenCart(
 
 /** The cart is gone. Only when it was certainly not ordered does another one take its place. */
 async function afterItsEnd(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   { old, state, declared, edited }: CartUpdate,
 ): Promise<CartState> {
-  const end = await cartEnd(around, partnerCenter, old, declared.besides);
+  const end = await cartEnd(context, partnerCenter, old, declared.besides);
   if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
   if (end.kind === "ordered") {
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, end.orders));
-    around.info(messages.foundOrdered(old, end.orders, declared.besides));
+    context.info(messages.foundOrdered(old, end.orders, declared.besides));
     return { ...state, status: "ordered", deviations: [] };
   }
   if (declared.existingCartId !== undefined) throw new Refusal(messages.existingExpired(old));
-  const made = await makeCart(around, partnerCenter, { ...state, generation: old.generation + 1 }, declared);
-  around.info(messages.madeAnew(made, old.cartId));
+  const made = await makeCart(context, partnerCenter, { ...state, generation: old.generation + 1 }, declared);
+  context.info(messages.madeAnew(made, old.cartId));
   return made;
 }

@@ -4,15 +4,15 @@ import type { Cart } from "../../client/schemas";
 import { withAddons, isSameLine, itemOf } from "../core/items";
 import { alreadyOrdered, isWhollyAlive, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
-import { LOOK_MS, cartLines, lookAtCart, timeOf } from "../core/observedCart";
+import { OBSERVATION_MS, cartLines, observeCart, timeOf } from "../core/observedCart";
 import { becameOf, ownParts } from "../orders/cartOrders";
 import { undeclared } from "./guard";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
-import { recentOrders } from "./get";
-import { concluded } from "./conclusion";
+import { latestOrders } from "./get";
+import { conclude } from "./conclusion";
 import { refuseLeftOut } from "./leftOut";
 import { isTakenFrom } from "./task";
 import { parseCheckoutState, type CheckoutState } from "./state";
@@ -30,32 +30,32 @@ const ADOPTION_MS = 60_000;
 
 /**
  * For "adopt": the orders that are this purchase already, or undefined when the customer has none and it may be bought.
- * Whatever stays in doubt, and a look that fails, is a Refusal: nothing is sent that buys.
+ * Whatever stays in doubt, and what can't be read, is a Refusal: nothing is sent that buys.
  */
 export async function ordersToAdopt(
   partnerCenter: PartnerCenter,
-  around: Context,
+  context: Context,
   state: CheckoutState,
   declared: DeclaredCheckout,
   isTaken: (orderId: string) => boolean,
 ): Promise<OrderState[] | undefined> {
-  const now = around.now();
+  const now = context.now();
   const deadline = now + ADOPTION_MS;
-  const look = await lookAtCart(partnerCenter, state, deadline);
-  if (look.kind === "failed") throw refusal(state, look.error.message);
-  if (look.kind === "gone") {
-    const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? now);
-    throw refusal(state, cartProblem(look, [], state) + interruptedHint(orders));
+  const observed = await observeCart(partnerCenter, state, deadline);
+  if (observed.kind === "failed") throw refusal(state, observed.error.message);
+  if (observed.kind === "gone") {
+    const orders = await latestOrders(partnerCenter, state.customerId, observed.serverTime ?? now);
+    throw refusal(state, cartProblem(observed, [], state) + interruptedHint(orders));
   }
-  const other = undeclared(around, { ...state, declared }, look.cart);
+  const other = undeclared(context, { ...state, declared }, observed.cart);
   if (other) throw new Refusal(other);
-  const time = timeOf(look, now);
+  const time = timeOf(observed, now);
   try {
-    if (look.kind === "ordered") {
-      const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = look.cart;
+    if (observed.kind === "ordered") {
+      const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = observed.cart;
       const question = { createdAfter, orderedAt, now: time, isTaken, alone: true };
-      const lines = cartLines(look.cart);
-      const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline });
+      const lines = cartLines(observed.cart);
+      const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline });
       const { certain, match } = becameOf({ ...question, lines, known: [] }, purchases);
       if (certain) return certain;
       throw doubtful(
@@ -64,20 +64,20 @@ export async function ordersToAdopt(
         declared.besides,
       );
     }
-    const lines = withAddons(look.cart.lineItems);
+    const lines = withAddons(observed.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
       throw refusal(state, "Partner Center's answer doesn't tell what the cart holds.");
-    const purchases = await customerPurchases(around, partnerCenter, state.customerId, { deadline, lines });
-    const own = ownParts(look.cart, purchases.orders).map(({ id }) => id);
+    const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline, lines });
+    const own = ownParts(observed.cart, purchases.orders).map(({ id }) => id);
     // Billed in another way it is another purchase, but a person may still mean it.
     const anyCycle = lines.map((line) => ({ ...line, billingCycle: undefined }));
-    const question = { lines: anyCycle, purchases, own, ...duplicateRules(around, declared) };
+    const question = { lines: anyCycle, purchases, own, ...duplicateRules(context, declared) };
     const found = alreadyOrdered(question).filter(({ id }) => !isTaken(normaliseId(id)));
     const whole = found.flatMap(({ order, incomplete }) =>
       order && !incomplete && isWhollyAlive(order, purchases) ? [order] : [],
     );
     const match = matchOrders({
-      lines: cartLines(look.cart).map((line) => ({
+      lines: cartLines(observed.cart).map((line) => ({
         ...line,
         catalogItemId: itemOf(line.catalogItemId) ?? "",
       })),
@@ -100,36 +100,36 @@ export async function ordersToAdopt(
 }
 
 /** Takes orders over that the program names, or that `adopt` found. Sends nothing that buys. */
-export async function takeOrdersOver(
+export async function adoptOrders(
   partnerCenter: PartnerCenter,
-  around: Context,
+  context: Context,
   id: string,
   state: CheckoutState,
   orderIds: string[],
   declared: DeclaredCheckout,
 ): Promise<Settled<CheckoutState>> {
-  claim(around, id, orderIds);
+  claim(context, id, orderIds);
   const orders = mergeOrders(state.orders, await namedOrders(partnerCenter, state.customerId, orderIds));
   const isAccepted = orders.every((order) => isNamedBy(order, orderIds));
   const differences = isAccepted ? undefined : state.differences;
   // An order can be named by either of its ids.
   claim(
-    around,
+    context,
     id,
     orders.map((order) => order.id),
   );
   const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
   if (state.cartId !== "") {
-    const look = await lookAtCart(partnerCenter, state, around.now() + LOOK_MS);
-    if ("cart" in look) {
-      const isTaken = isTakenFrom(around, id);
-      await refuseLeftOut(around, partnerCenter, { state, orders, cart: look.cart, declared, isTaken });
-      const missing = itemsWithoutOrder(look.cart, orders);
-      if (missing.length > 0) around.warn(otherItems(taken, missing));
+    const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
+    if ("cart" in observed) {
+      const isTaken = isTakenFrom(context, id);
+      await refuseLeftOut(context, partnerCenter, { state, orders, cart: observed.cart, declared, isTaken });
+      const missing = itemsWithoutOrder(observed.cart, orders);
+      if (missing.length > 0) context.warn(otherItems(taken, missing));
     }
-    if (look.kind === "open") around.warn(notOrderedYet(taken));
+    if (observed.kind === "open") context.warn(notOrderedYet(taken));
   }
-  return concluded(partnerCenter, around, id, {
+  return conclude(partnerCenter, context, id, {
     ...taken,
     problem: undefined,
     unsettled: undefined,

@@ -20,10 +20,10 @@ export async function checkOut(
   } catch (error) {
     const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;
     const since = new Date(context.now()).toISOString();
-    const unsettled = { lines: [], ...state.unsettled, unanswered: true, since };
+    const doubt = { lines: [], ...state.unsettled, unanswered: true, since };
     const { orderErrors } = state;
     const nothing = { orders: [], differences: [], candidates: [] };
-    return { kind: "unknown", posted: true, ...nothing, orderErrors, problem, unsettled };
+    return { kind: "unknown", posted: true, ...nothing, orderErrors, problem, doubt };
   }
 }
 
@@ -33,7 +33,7 @@ export function observeOnly(
   partnerCenter: PartnerCenter,
   purchase: Omit<CheckoutAttempt, "declared">,
 ): Promise<CheckoutEnd> {
-  return runOf(context, partnerCenter, purchase).lookOnly();
+  return runOf(context, partnerCenter, purchase).observeOnly();
 }
 
 function runOf(context: Context, partnerCenter: PartnerCenter, purchase: CheckoutAttempt): CheckoutRun {

@@ -12,11 +12,11 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "../core/lifecycle";
-import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { checkOut } from "./checkOut";
 import { compactCheckoutState } from "./compaction";
-import { concluded, rememberPurchase, stateAfter, tellAttention } from "./conclusion";
+import { conclude, rememberPurchase, stateAfter, warnOfAttention } from "./conclusion";
 import { beginCheckout, existingPurchase, hintOf } from "./create";
 import { deleteCheckout } from "./delete";
 import { diffCheckout } from "./diff";
@@ -25,7 +25,7 @@ import { checkCheckoutInputs, declaredCheckout, type CheckoutInputs } from "./in
 import { heldTwice, orderedAfterAll, triesAgain } from "./messages";
 import { previewCheckout } from "./preview";
 import { refreshedCheckout } from "./refresh";
-import { boughtMeanwhile } from "./replacement";
+import { replacementRefusal } from "./replacement";
 import { hasOpenWork, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 import { resumeCheckout } from "./update";
@@ -44,8 +44,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const declared = declaredCheckout(inputs);
     const isNew = olds["customerId"] === undefined && inputs["orderIds"] === undefined;
     const isTold = declared.cartId !== undefined && isKnown(declared, ["besides"]);
-    const looks = inPreview && isNew && failures.length === 0 && isTold;
-    if (looks && this.context.rules().previewChecks)
+    const isAsked = inPreview && isNew && failures.length === 0 && isTold;
+    if (isAsked && this.context.rules().previewChecks)
       failures.push(...(await previewCheckout(this.context, declared)));
     return { inputs, failures };
   }
@@ -61,7 +61,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       if (change.changes && !named && hasOpenWork({ ...state, ...declared.options }))
         this.context.info(triesAgain(state));
       if (change.replaces.length === 0) return change;
-      const why = await boughtMeanwhile(this.context, state, isTakenFrom(this.context, id), named);
+      const why = await replacementRefusal(this.context, state, isTakenFrom(this.context, id), named);
       if (why) throw new Refusal(why);
       return change;
     });
@@ -78,7 +78,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     if (existing) return isRefused(existing) ? this.released(id, existing) : existing;
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, declared });
     if (end.kind !== "notSent")
-      return concluded(partnerCenter, this.context, id, stateAfter(state, end, 1), end);
+      return conclude(partnerCenter, this.context, id, stateAfter(state, end, 1), end);
     const why = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return this.released(id, { refused: `No checkout was sent. ${why}` });
   }
@@ -98,7 +98,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
     if (end.kind === "notSent")
       end.problem = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
-    return concluded(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
+    return conclude(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
   }
 
   read(id: string, stored: Properties) {
@@ -113,7 +113,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       const state = this.parsed(stored, id);
       refuseOtherPartner(state, partnerCenter.partner);
       const fresh = await refreshedCheckout(this.context, partnerCenter, id, state);
-      tellAttention(this.context, fresh);
+      warnOfAttention(this.context, fresh);
       this.remember(id, fresh);
       return { id, state: fresh, problems: [] };
     });
@@ -132,8 +132,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   /** A run that was killed may have tried a refused cart again. If the cart can't be read, the resource is let go. */
   private async wasOrdered(state: CheckoutState): Promise<boolean> {
     try {
-      const deadline = this.context.now() + LOOK_MS;
-      return (await lookAtCart(this.context.partnerCenter(), state, deadline)).kind === "ordered";
+      const deadline = this.context.now() + OBSERVATION_MS;
+      return (await observeCart(this.context.partnerCenter(), state, deadline)).kind === "ordered";
     } catch {
       return false;
     }

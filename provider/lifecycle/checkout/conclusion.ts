@@ -46,7 +46,7 @@ export function rememberPurchase(
 }
 
 /** The state of a checkout that has not been sent yet. */
-export function freshState(
+export function freshCheckout(
   { options, customerId = "", cartId = "" }: DeclaredCheckout,
   partner: Partner,
 ): CheckoutState {
@@ -87,7 +87,7 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
           lines: end.lines,
         }
       : undefined;
-  const unsettled = end.unsettled ?? refused;
+  const unsettled = end.doubt ?? refused;
   const differences = [...new Set([...(before.differences ?? []), ...end.differences])];
   const state = { ...before, orders, orderErrors, problem, unsettled, differences, ...sent };
   return parseCheckoutState({ ...state, status: statusAfter(before, end, orders) });
@@ -113,24 +113,24 @@ function statusAfter(before: CheckoutState, end: CheckoutEnd, orders: OrderState
  * open, the state has problems.
  * @param before the state before this run, when there was one.
  */
-export async function concluded(
+export async function conclude(
   partnerCenter: PartnerCenter,
-  around: Context,
+  context: Context,
   id: string,
   state: CheckoutState,
   end?: CheckoutEnd,
   before?: CheckoutState,
 ): Promise<Settled<CheckoutState>> {
   const orderIds = state.orderIds.map(normaliseId);
-  const elsewhere = orderIds.filter((orderId) => around.memory.isTakenByOther(id, orderId));
-  if (elsewhere.length > 0) around.warn(heldTwice(state, elsewhere));
-  rememberPurchase(around, id, state);
-  for (const warning of warnings(state, end, before)) around.warn(warning);
+  const elsewhere = orderIds.filter((orderId) => context.memory.isTakenByOther(id, orderId));
+  if (elsewhere.length > 0) context.warn(heldTwice(state, elsewhere));
+  rememberPurchase(context, id, state);
+  for (const warning of warnings(state, end, before)) context.warn(warning);
   const problems = problemsOf(state, end);
   if (problems.length > 0) return { id, state, problems };
-  const waited = state.waitForProvisioning ? await afterWaiting(partnerCenter, around, state) : state;
-  if (state.waitForProvisioning && shouldKeepWaiting(waited.orders)) around.warn(stillPending(waited));
-  tellAttention(around, waited);
+  const waited = state.waitForProvisioning ? await afterWaiting(partnerCenter, context, state) : state;
+  if (state.waitForProvisioning && shouldKeepWaiting(waited.orders)) context.warn(stillPending(waited));
+  warnOfAttention(context, waited);
   return { id, state: waited, problems };
 }
 
@@ -142,7 +142,7 @@ function problemsOf(state: CheckoutState, end: CheckoutEnd | undefined): string[
   return [...(isOpen ? partialReasons(state) : []), ...differenceReasons(state)];
 }
 
-export function tellAttention({ warn }: Pick<Context, "warn">, state: CheckoutState): void {
+export function warnOfAttention({ warn }: Pick<Context, "warn">, state: CheckoutState): void {
   const line = attention(state);
   if (line) warn(line);
 }
@@ -150,18 +150,18 @@ export function tellAttention({ warn }: Pick<Context, "warn">, state: CheckoutSt
 /** The purchase is made, so nothing that happens while waiting, a defect of ours included, may fail it. */
 async function afterWaiting(
   partnerCenter: PartnerCenter,
-  around: Context,
+  context: Context,
   state: CheckoutState,
 ): Promise<CheckoutState> {
   const { customerId, provisioningTimeoutSeconds: timeoutSeconds } = state;
   try {
     const purchase = { customerId, orders: state.orders, timeoutSeconds };
-    const orders = await waitForProvisioning(partnerCenter, around, purchase);
+    const orders = await waitForProvisioning(partnerCenter, context, purchase);
     const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
     return parseCheckoutState({ ...state, orders, status });
   } catch (error) {
     const why = error instanceof Error ? error.message : "a defect";
-    around.warn(`warning: ${cartName(state)} is bought, but the provider failed while it waited: ${why}`);
+    context.warn(`warning: ${cartName(state)} is bought, but the provider failed while it waited: ${why}`);
     return state;
   }
 }

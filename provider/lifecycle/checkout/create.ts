@@ -4,9 +4,9 @@ import { checkoutId } from "../core/ids";
 import { Refusal, type Settled } from "../core/lifecycle";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
-import { ordersToAdopt, takeOrdersOver } from "./adopt";
-import { freshState } from "./conclusion";
-import { recentOrders } from "./get";
+import { ordersToAdopt, adoptOrders } from "./adopt";
+import { freshCheckout } from "./conclusion";
+import { latestOrders } from "./get";
 import type { DeclaredCheckout } from "./inputs";
 import { interruptedHint, noCart } from "./messages";
 import type { CheckoutState } from "./state";
@@ -16,7 +16,7 @@ import { isTakenFrom, type CheckoutEnd } from "./task";
 export function beginCheckout(context: Context, declared: DeclaredCheckout) {
   const partnerCenter = context.partnerCenter();
   context.rules();
-  const state = freshState(declared, partnerCenter.partner);
+  const state = freshCheckout(declared, partnerCenter.partner);
   if (state.cartId === "" && declared.orderIds.length === 0) throw new Refusal(noCart());
   const id = checkoutId(state.customerId, state.cartId, declared.orderIds);
   context.memory.hold(id);
@@ -31,8 +31,7 @@ export async function existingPurchase(
   state: CheckoutState,
   declared: DeclaredCheckout,
 ): Promise<Settled<CheckoutState> | undefined> {
-  const takeOver = (orderIds: string[]) =>
-    takeOrdersOver(partnerCenter, context, id, state, orderIds, declared);
+  const takeOver = (orderIds: string[]) => adoptOrders(partnerCenter, context, id, state, orderIds, declared);
   if (declared.orderIds.length > 0) return takeOver(declared.orderIds);
   if (declared.ifAlreadyOrdered === "refuse") return undefined;
   const orders = await ordersToAdopt(partnerCenter, context, state, declared, isTakenFrom(context, id));
@@ -49,5 +48,5 @@ export async function hintOf(
   { cartGone }: CheckoutEnd,
 ): Promise<string> {
   if (!cartGone) return "";
-  return interruptedHint(await recentOrders(partnerCenter, customerId, context.now()));
+  return interruptedHint(await latestOrders(partnerCenter, customerId, context.now()));
 }

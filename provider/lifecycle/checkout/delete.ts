@@ -8,7 +8,7 @@ import type { Context } from "../core/context";
 
 /**
  * Forgets a purchase, saying what stays behind, or refuses to. Never calls Partner Center, so it needs no settings.
- * A checkout whose end isn't known is never forgotten: then nobody would look for its orders again.
+ * A checkout whose end isn't known is never forgotten: then nobody would search for its orders again.
  */
 export function deleteCheckout(
   id: string,

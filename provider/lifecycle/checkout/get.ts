@@ -1,11 +1,11 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
-import { cartLines, lookAtCart, type ReadCart, type Whose } from "../core/observedCart";
+import { cartLines, observeCart, type ReadCart, type CartKey } from "../core/observedCart";
 import { becameOf, type Became } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import { checkCheckoutInputs, declaredCheckout } from "./inputs";
 import { normaliseId, checkoutId } from "../core/ids";
-import { freshState } from "./conclusion";
+import { freshCheckout } from "./conclusion";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { parseCheckoutState, type CheckoutState } from "./state";
@@ -16,8 +16,8 @@ import { rollUp } from "../orders/orderProgress";
 import { orderState, type OrderState } from "../orders/order";
 import type { Context } from "../core/context";
 
-const LOOK_MS = 60_000;
-/** Older orders are of no help to somebody who looks for a purchase that an interrupted run made. */
+const GET_MS = 60_000;
+/** Older orders are of no help to somebody who searches for a purchase of an interrupted run. */
 const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
@@ -26,7 +26,7 @@ const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
  */
 export async function readForeignCheckout(
   partnerCenter: PartnerCenter,
-  around: Context,
+  context: Context,
   id: string,
 ): Promise<CheckoutState> {
   const [customerId = "", cartId = "", orderIds, ...rest] = id.split("/").map((part) => part.trim());
@@ -41,60 +41,60 @@ export async function readForeignCheckout(
         `<customerId>/<cartId>, <customerId>/<cartId>/<orderId>,<orderId>, or <customerId>//<orderId>,<orderId> where ` +
         `no cart is known.`,
     );
-  const state = freshState(declaredCheckout({ customerId, cartId }), partnerCenter.partner);
+  const state = freshCheckout(declaredCheckout({ customerId, cartId }), partnerCenter.partner);
   const orders = orderIds
     ? await namedOrders(partnerCenter, state.customerId, orderIds.split(",").map(normaliseId))
-    : await ordersOfCart(partnerCenter, around, state);
+    : await ordersOfCart(partnerCenter, context, state);
   return parseCheckoutState({ ...state, orders, status: rollUp(orders) });
 }
 
 /** The orders of a cart that reads `Ordered`. Throws when it doesn't, and when they can't be told for certain. */
 export async function ordersOfCart(
   partnerCenter: PartnerCenter,
-  around: Context,
-  state: Whose,
+  context: Context,
+  state: CartKey,
 ): Promise<OrderState[]> {
-  const deadline = around.now() + LOOK_MS;
-  const look = await lookAtCart(partnerCenter, state, deadline);
-  if (look.kind === "failed") throw look.error;
-  if (look.kind === "gone") {
-    const orders = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? around.now());
+  const deadline = context.now() + GET_MS;
+  const observed = await observeCart(partnerCenter, state, deadline);
+  if (observed.kind === "failed") throw observed.error;
+  if (observed.kind === "gone") {
+    const orders = await latestOrders(partnerCenter, state.customerId, observed.serverTime ?? context.now());
     throw new Refusal(`Partner Center does not know ${cartName(state)} any more. ${nameThem(state, orders)}`);
   }
-  if (look.kind === "open")
+  if (observed.kind === "open")
     throw new Refusal(`${cartName(state)} has not been ordered, so there is no purchase to read.`);
-  const { certain, match } = await ordersOfOrdered(partnerCenter, around, state, look);
+  const { certain, match } = await ordersOfOrdered(partnerCenter, context, state, observed);
   if (certain) return certain;
   const candidates = ordersIn(match);
-  const recent = await recentOrders(partnerCenter, state.customerId, look.serverTime ?? around.now());
+  const recent = await latestOrders(partnerCenter, state.customerId, observed.serverTime ?? context.now());
   throw new Refusal(
     `Which orders ${cartName(state)} became can't be told for certain. ` +
       nameThem(state, candidates.length > 0 ? candidates : recent),
   );
 }
 
-/** Looks for the orders of a cart that was just seen `Ordered`. */
+/** What a cart became that was just seen `Ordered`. */
 export async function ordersOfOrdered(
   partnerCenter: PartnerCenter,
-  around: Pick<Context, "memory" | "now" | "rules">,
-  { customerId, cartId }: Whose,
-  look: ReadCart,
+  context: Pick<Context, "memory" | "now" | "rules">,
+  { customerId, cartId }: CartKey,
+  observed: ReadCart,
 ): Promise<Became> {
   const id = checkoutId(customerId, cartId);
   const question = {
-    lines: cartLines(look.cart),
+    lines: cartLines(observed.cart),
     known: [],
-    createdAfter: look.cart.creationTimestamp,
-    orderedAt: look.cart.lastModifiedTimestamp,
-    now: look.serverTime ?? around.now(),
+    createdAfter: observed.cart.creationTimestamp,
+    orderedAt: observed.cart.lastModifiedTimestamp,
+    now: observed.serverTime ?? context.now(),
     alone: true,
-    isTaken: (orderId: string) => around.memory.isTakenByOther(id, normaliseId(orderId)),
+    isTaken: (orderId: string) => context.memory.isTakenByOther(id, normaliseId(orderId)),
   };
-  const deadline = around.now() + LOOK_MS;
-  return becameOf(question, await customerPurchases(around, partnerCenter, customerId, { deadline }));
+  const deadline = context.now() + GET_MS;
+  return becameOf(question, await customerPurchases(context, partnerCenter, customerId, { deadline }));
 }
 
-function nameThem(state: Whose, orders: OrderState[]): string {
+function nameThem(state: CartKey, orders: OrderState[]): string {
   if (orders.length === 0)
     return "The customer's list holds no order it can be; new orders take up to 15 minutes to appear.";
   const id = checkoutId(state.customerId, state.cartId);
@@ -102,7 +102,7 @@ function nameThem(state: Whose, orders: OrderState[]): string {
 }
 
 /** The customer's latest orders, for a person to choose from; none when the list can't be read. */
-export async function recentOrders(
+export async function latestOrders(
   partnerCenter: PartnerCenter,
   customerId: string,
   now: number,

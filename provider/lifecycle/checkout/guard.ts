@@ -4,9 +4,9 @@ import type { Cart, CartLineItem, CartLineRequest } from "../../client/schemas";
 import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import * as messages from "../orders/alreadyOrderedMessages";
 import { authorizeCheckout, CAN_BUY, type OwnCheckout } from "./authorization";
-import { cartDeviations } from "../core/cartDifferences";
+import { cartDifferences } from "../core/cartDifferences";
 import { withAddons, withoutAvailabilities } from "../core/items";
-import { cartLines, LOOK_MS, type ReadCart, type Whose } from "../core/observedCart";
+import { cartLines, OBSERVATION_MS, type ReadCart, type CartKey } from "../core/observedCart";
 import { ownParts, type OwnMoments } from "../orders/cartOrders";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
@@ -20,7 +20,7 @@ import { groupsWithoutOrder } from "../orders/orderMatch";
 import { beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseGate";
 
 /** A checkout that is about to be sent, with what the program says at this moment. */
-export interface GuardedCheckout extends Whose {
+export interface GuardedCheckout extends CartKey {
   declared: DeclaredCheckout;
   own: OwnCheckout;
   /** Orders of this purchase that state holds. */
@@ -37,38 +37,40 @@ export interface GuardedCheckout extends Whose {
  * @param parts orders by which a cart that reads `Ordered` shows that a killed run bought a part of it.
  */
 export async function guardCheckout(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   checkout: GuardedCheckout,
-  look: ReadCart,
+  observed: ReadCart,
   parts: OrderState[] = [],
 ): Promise<string | undefined> {
   const { customerId, cartId, declared, orderErrors } = checkout;
   const id = checkoutId(customerId, cartId);
-  const open = orderErrors.length > 0 ? openLines(look.cart, orderErrors) : linesWithoutOrder(look, parts);
-  const canBuy = CAN_BUY[look.kind][checkout.own][open.length > 0 ? "some" : "none"];
+  const open =
+    orderErrors.length > 0 ? openLines(observed.cart, orderErrors) : linesWithoutOrder(observed, parts);
+  const canBuy = CAN_BUY[observed.kind][checkout.own][open.length > 0 ? "some" : "none"];
   const program = {
     canBuy,
-    forbidden: purchasesForbidden(around, checkout),
-    unreadable: emptyCart(checkout, look.cart),
-    undeclared: undeclared(around, checkout, look.cart),
-    beyondLimits: beyondLimits(around, checkout, declared, look.cart),
+    forbidden: purchasesForbidden(context, checkout),
+    unreadable: emptyCart(checkout, observed.cart),
+    undeclared: undeclared(context, checkout, observed.cart),
+    beyondLimits: beyondLimits(context, checkout, declared, observed.cart),
   };
   const why = authorizeCheckout(program);
   if (why !== undefined) return why;
 
-  const lines = withAddons(canBuy === "openGroups" ? open : look.cart.lineItems);
+  const lines = withAddons(canBuy === "openGroups" ? open : observed.cart.lineItems);
   if (canBuy === "nothing") {
-    around.memory.hasBought(id, customerId, lines);
+    context.memory.hasBought(id, customerId, lines);
     return undefined;
   }
-  const other = around.memory.buys(id, customerId, lines, declared.besides);
+  const other = context.memory.buys(id, customerId, lines, declared.besides);
   const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
-  const found = twiceInRun ?? (await alreadyOrderedReason(around, partnerCenter, checkout, look.cart, lines));
+  const found =
+    twiceInRun ?? (await alreadyOrderedReason(context, partnerCenter, checkout, observed.cart, lines));
   const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered: found });
   if (refused !== undefined) {
     // An earlier checkout without an answer may have bought, whatever speaks against another one.
-    if (!twiceInRun && checkout.own !== "unanswered") around.memory.buysNothing(id);
+    if (!twiceInRun && checkout.own !== "unanswered") context.memory.buysNothing(id);
     return refused;
   }
   return undefined;
@@ -76,22 +78,22 @@ export async function guardCheckout(
 
 /** What the cart holds otherwise than declared, with both values. */
 export function undeclared(
-  around: Pick<Context, "memory">,
+  context: Pick<Context, "memory">,
   checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): string | undefined {
   const { customerId, cartId } = checkout;
-  const details = deviations(declaredFor(around, checkout), cart);
+  const details = deviations(declaredFor(context, checkout), cart);
   return details.length > 0 ? holdsOther({ customerId, cartId }, details) : undefined;
 }
 
 /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
 export function expectedLines(
-  around: Pick<Context, "memory">,
+  context: Pick<Context, "memory">,
   checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): (CartLineRequest | CartLineItem)[] {
-  const lineItems = declaredFor(around, checkout);
+  const lineItems = declaredFor(context, checkout);
   return deviations(lineItems, cart).length > 0 ? lineItems : cart.lineItems;
 }
 
@@ -108,7 +110,7 @@ function declaredFor(
 function deviations(lineItems: CartLineRequest[], cart: Cart): string[] {
   if (lineItems.length === 0) return [];
   const inCart = { ...cart, lineItems: withoutAvailabilities(cart.lineItems) };
-  return cartDeviations({ lineItems: withoutAvailabilities(lineItems) }, inCart).grave;
+  return cartDifferences({ lineItems: withoutAvailabilities(lineItems) }, inCart).blocking;
 }
 
 /** The lines of the groups that were refused; all of them where the answer doesn't tell which. */
@@ -135,7 +137,7 @@ function hasOneGroup({ lineItems }: Cart): boolean {
 
 /** What the customer has already of what would be bought. Throws a PartnerCenterError when that can't be read. */
 export async function foundAlready(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   {
     customerId,
@@ -147,18 +149,18 @@ export async function foundAlready(
   lines: CartLineItem[],
   deadline: number,
 ): Promise<AlreadyOrdered[]> {
-  const purchases = await customerPurchases(around, partnerCenter, customerId, { deadline, lines });
+  const purchases = await customerPurchases(context, partnerCenter, customerId, { deadline, lines });
   const parts = ownParts(cart, purchases.orders, moments);
   return alreadyOrdered({
     lines,
     purchases,
     own: [...known, ...parts].map(({ id }) => id),
-    ...duplicateRules(around, declared),
+    ...duplicateRules(context, declared),
   });
 }
 
 async function alreadyOrderedReason(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   checkout: GuardedCheckout,
   cart: Cart,
@@ -167,14 +169,14 @@ async function alreadyOrderedReason(
   const { customerId, declared } = checkout;
   const what = cartName(checkout);
   try {
-    const deadline = around.now() + LOOK_MS;
-    const found = await foundAlready(around, partnerCenter, checkout, cart, lines, deadline);
+    const deadline = context.now() + OBSERVATION_MS;
+    const found = await foundAlready(context, partnerCenter, checkout, cart, lines, deadline);
     const { besides } = declared;
     if (found.length > 0)
       return checkout.own === "unanswered"
         ? messages.alreadyOrderedMeanwhile(what, customerId, found, besides)
         : messages.alreadyOrderedRefusal(what, customerId, found, besides);
-    if (!around.rules().listSubscriptions) around.warn(messages.ordersAlone(what));
+    if (!context.rules().listSubscriptions) context.warn(messages.ordersAlone(what));
     return undefined;
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;

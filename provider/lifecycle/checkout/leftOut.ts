@@ -3,7 +3,7 @@ import type { Cart } from "../../client/schemas";
 import type { Context } from "../core/context";
 import { itemOf, type CartLineState } from "../core/items";
 import { Refusal } from "../core/lifecycle";
-import { cartLines, isOrdered, LIST_LAG_MS, LOOK_MS } from "../core/observedCart";
+import { cartLines, isOrdered, LIST_LAG_MS, OBSERVATION_MS } from "../core/observedCart";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
@@ -42,7 +42,7 @@ export async function refuseLeftOut(
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
   const lines = isTouchedSince(cart, state.checkedOutAt) ? questioned : leftOut;
-  const deadline = context.now() + LOOK_MS;
+  const deadline = context.now() + OBSERVATION_MS;
   const whose = state.customerId;
   const purchases = await customerPurchases(context, partnerCenter, whose, { deadline, lines: questioned });
   const own = orders.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { describeOrder, listed } from "../orders/orderWords";
 import { cartName } from "../core/words";
 import { codeRemedy } from "../../client/remedies";
-import type { CartLook } from "../core/observedCart";
+import type { ObservedCart } from "../core/observedCart";
 import type { CheckoutState } from "./state";
 import type { OrderErrorState, OrderState } from "../orders/order";
 
@@ -100,15 +100,15 @@ function ids(state: CheckoutState): string {
 
 /** A cart that can't be checked out, found before anything was sent. */
 export function cartProblem(
-  look: CartLook,
+  observed: ObservedCart,
   lineErrors: string[],
   whose: { customerId: string; cartId: string },
 ): string {
-  if (look.kind === "failed")
-    return `${look.error.message} ${cartName(whose)} was not checked out in this run.`;
-  if (look.kind === "gone")
+  if (observed.kind === "failed")
+    return `${observed.error.message} ${cartName(whose)} was not checked out in this run.`;
+  if (observed.kind === "gone")
     return (
-      `${look.error.message} Partner Center does not know ${cartName(whose)}: the id is wrong, or the cart ` +
+      `${observed.error.message} Partner Center does not know ${cartName(whose)}: the id is wrong, or the cart ` +
       `expired (7 days after it was made).`
     );
   return (

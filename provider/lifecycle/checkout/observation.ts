@@ -1,18 +1,18 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
-import { cartLines, LOOK_MS, lookAtCart, timeOf, type CartLook } from "../core/observedCart";
+import { cartLines, OBSERVATION_MS, observeCart, timeOf, type ObservedCart } from "../core/observedCart";
 import { becameOf, type Became } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import { cartedLines, type CartedLine, type CartLineState } from "../core/items";
-import type { UnsettledState } from "./state";
+import type { DoubtState } from "./state";
 import type { Context } from "../core/context";
 import type { CheckoutTask } from "./task";
 
 import type { OrderState } from "../orders/order";
 
-/** What one checkout has seen of its cart and of the customer's orders, and how it looks again. */
+/** What one checkout has seen of its cart and of the customer's orders, and how it reads them again. */
 export class CartObservation {
-  /** The cart's lines, as they were last seen, in this run or in the one that left the checkout unsettled. */
+  /** The cart's lines, as they were last seen, in this run or in the one that left the checkout in doubt. */
   lines: CartLineState[] | undefined;
   /** What the cart should have become, with add-ons, which are ordered as lines of their own. */
   expected: CartedLine[] = [];
@@ -22,58 +22,58 @@ export class CartObservation {
 
   constructor(
     private readonly partnerCenter: PartnerCenter,
-    private readonly around: Pick<Context, "now" | "memory" | "rules">,
+    private readonly context: Pick<Context, "now" | "memory" | "rules">,
     private readonly task: CheckoutTask,
   ) {
-    this.lines = task.unsettled?.lines;
-    this.cartCreatedAt = task.unsettled?.cartCreatedAt;
-    this.ordered = task.unsettled?.ordered;
+    this.lines = task.doubt?.lines;
+    this.cartCreatedAt = task.doubt?.cartCreatedAt;
+    this.ordered = task.doubt?.ordered;
   }
 
-  async look(deadline: number): Promise<CartLook> {
-    const end = Math.max(deadline, this.around.now() + LOOK_MS);
-    const look = await lookAtCart(this.partnerCenter, this.task, end);
-    if ("cart" in look) {
-      this.lines = cartLines(look.cart);
-      this.expected = cartedLines(this.task.expectedLines(look.cart));
-      this.task.looksFor(this.lines);
-      this.cartCreatedAt = look.cart.creationTimestamp;
-      if (look.kind === "ordered") this.ordered = true;
+  async observe(deadline: number): Promise<ObservedCart> {
+    const end = Math.max(deadline, this.context.now() + OBSERVATION_MS);
+    const observed = await observeCart(this.partnerCenter, this.task, end);
+    if ("cart" in observed) {
+      this.lines = cartLines(observed.cart);
+      this.expected = cartedLines(this.task.expectedLines(observed.cart));
+      this.task.expectsOrders(this.lines);
+      this.cartCreatedAt = observed.cart.creationTimestamp;
+      if (observed.kind === "ordered") this.ordered = true;
     }
-    return look;
+    return observed;
   }
 
-  /** A look that settles something, whatever time the checkout has left. */
-  lookAgain(): Promise<CartLook> {
-    return this.look(this.around.now() + LOOK_MS);
+  /** An observation that settles something gets its time, whatever time the checkout has left. */
+  observeAgain(): Promise<ObservedCart> {
+    return this.observe(this.context.now() + OBSERVATION_MS);
   }
 
   /** The orders that the cart can have become. An error where they can't be read. */
   async find(
-    look: CartLook,
+    observed: ObservedCart,
     known: OrderState[],
-    unsettled: UnsettledState | undefined,
+    doubt: DoubtState | undefined,
   ): Promise<Became | PartnerCenterError> {
-    const cart = "cart" in look ? look.cart : undefined;
+    const cart = "cart" in observed ? observed.cart : undefined;
     const question = {
       known,
       alone: this.task.isAlone(),
-      believe: this.belief(unsettled),
+      believe: this.belief(doubt),
       isTaken: this.task.isTaken,
       besides: this.task.besides,
       cart,
       lines: this.lines ?? [],
       createdAfter: this.cartCreatedAt,
-      unansweredAt: unsettled?.unanswered ? unsettled.since : undefined,
-      orderedAt: cart?.lastModifiedTimestamp ?? unsettled?.since,
-      now: Date.parse(this.isoTime(look)),
+      unansweredAt: doubt?.unanswered ? doubt.since : undefined,
+      orderedAt: cart?.lastModifiedTimestamp ?? doubt?.since,
+      now: Date.parse(this.isoTime(observed)),
     };
-    const deadline = this.around.now() + LOOK_MS;
+    const deadline = this.context.now() + OBSERVATION_MS;
     try {
       const { customerId } = this.task;
       return becameOf(
         question,
-        await customerPurchases(this.around, this.partnerCenter, customerId, { deadline }),
+        await customerPurchases(this.context, this.partnerCenter, customerId, { deadline }),
       );
     } catch (error) {
       if (error instanceof PartnerCenterError) return error;
@@ -81,13 +81,13 @@ export class CartObservation {
     }
   }
 
-  /** Partner Center's time of a look where it told one, else ours. */
-  isoTime(look: CartLook): string {
-    return new Date(timeOf(look, this.around.now())).toISOString();
+  /** Partner Center's time at an observation where it told one, else ours. */
+  isoTime(observed: ObservedCart): string {
+    return new Date(timeOf(observed, this.context.now())).toISOString();
   }
 
-  private belief(unsettled: UnsettledState | undefined): "list" | "moment" | "never" {
+  private belief(doubt: DoubtState | undefined): "list" | "moment" | "never" {
     if (this.task.orderErrors.length === 0) return "list";
-    return unsettled ? "moment" : "never";
+    return doubt ? "moment" : "never";
   }
 }

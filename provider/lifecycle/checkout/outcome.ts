@@ -8,7 +8,7 @@ import { mergeOrders, orderState, type OrderErrorState, type OrderState } from "
  * - `placed`: bought. - `open`: some or all groups were refused.
  * - `busy`: another request holds the cart (409 800064, 800060). - `submitted`: 400 800065, the cart was bought before.
  * - `refused`: a definite no, nothing was bought. - `unknown`: it may have bought.
- * - `odd`: a 2xx that carries an error; the cart has to be looked at before that is believed.
+ * - `odd`: a 2xx that carries an error; the cart has to be read before that is believed.
  * - `notSent`: certain that nothing left this machine.
  */
 export type CheckoutOutcome =
@@ -46,7 +46,7 @@ function resultOutcome(
   result: NonNullable<(CheckoutReply & { kind: "answered" })["result"]>,
 ): CheckoutOutcome {
   const orders = result.orders.map(orderState);
-  // An order whose id can't be read was bought and can't be followed: only somebody who looks can settle that.
+  // An order whose id can't be read was bought and can't be followed: only a person can settle that.
   if (result.unreadableOrders > 0) return { kind: "unknown", orders };
   if (result.orderErrors.length > 0) return { kind: "open", orders, orderErrors: result.orderErrors };
   return orders.length > 0 ? { kind: "placed", orders } : { kind: "unknown", orders };

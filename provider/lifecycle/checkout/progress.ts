@@ -1,12 +1,12 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { CheckoutReply, PartnerCenter } from "../../client/partnerCenter";
 import type { OwnCheckout } from "./authorization";
-import { isOrdered, type CartLook, type ReadCart } from "../core/observedCart";
+import { isOrdered, type ObservedCart, type ReadCart } from "../core/observedCart";
 import { CartObservation } from "./observation";
 import type { Became } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
-import type { UnsettledState } from "./state";
+import type { DoubtState } from "./state";
 import type { CheckoutEnd, CheckoutTask, OwnFacts } from "./task";
 import type { Context } from "../core/context";
 import { orderDifferences, ordersOfOthers } from "../orders/orderDifferences";
@@ -16,7 +16,7 @@ const ORDERED_ALREADY =
 
 /** What is known of one checkout while it is under way, and how it is told in the end. */
 export class CheckoutProgress {
-  unsettled: UnsettledState | undefined;
+  doubt: DoubtState | undefined;
   readonly seen: CartObservation;
   /** Orders of this purchase, as far as they are known. */
   known: OrderState[];
@@ -31,27 +31,27 @@ export class CheckoutProgress {
 
   constructor(
     partnerCenter: PartnerCenter,
-    private readonly around: Pick<Context, "now" | "memory" | "rules">,
+    private readonly context: Pick<Context, "now" | "memory" | "rules">,
     readonly task: CheckoutTask,
   ) {
-    this.seen = new CartObservation(partnerCenter, around, task);
-    this.unsettled = task.unsettled;
+    this.seen = new CartObservation(partnerCenter, context, task);
+    this.doubt = task.doubt;
     this.known = task.known;
   }
 
   get own(): OwnCheckout {
-    if (this.unsettled?.unanswered) return "unanswered";
+    if (this.doubt?.unanswered) return "unanswered";
     return this.task.refusedBefore ? "definite" : "none";
   }
 
   /**
    * Enters a checkout's reply, and says what it came to.
-   * @param look the look that it was sent after. @param started milliseconds since 1970.
+   * @param observed what was seen before it was sent. @param started milliseconds since 1970.
    */
-  heard(reply: CheckoutReply, look: ReadCart, started: number): CheckoutOutcome {
-    const sentAt = this.seen.isoTime(look);
+  heard(reply: CheckoutReply, observed: ReadCart, started: number): CheckoutOutcome {
+    const sentAt = this.seen.isoTime(observed);
     // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
-    const tainted = this.unsettled !== undefined || this.busy !== undefined || isOrdered(look.cart);
+    const tainted = this.doubt !== undefined || this.busy !== undefined || isOrdered(observed.cart);
     const outcome = checkoutOutcome(reply, tainted);
     if (reply.kind === "answered" && reply.result)
       this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
@@ -59,21 +59,21 @@ export class CheckoutProgress {
       this.posted = true;
       this.checkedOutAt = sentAt;
     }
-    const since = new Date(Date.parse(sentAt) + this.around.now() - started).toISOString();
+    const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
     // A result that can't be read, or a refusal that isn't Partner Center's own, tells nothing of what was done.
     const tellsNothing = reply.kind === "answered" && (reply.result !== undefined || !reply.error.hasOwnCode);
     const unreadable = outcome.kind === "unknown" && tellsNothing;
     if (reply.kind === "noAnswer" || reply.earlierUnknown || unreadable)
-      this.unsettled = { ...this.unsettledNow(), unanswered: true, since };
+      this.doubt = { ...this.doubtNow(), unanswered: true, since };
     // What was uncertain before became so again: an order of now may be late in the list, too.
-    else if (this.unsettled && ["busy", "submitted", "odd"].includes(outcome.kind))
-      this.unsettled = { ...this.unsettled, since };
+    else if (this.doubt && ["busy", "submitted", "odd"].includes(outcome.kind))
+      this.doubt = { ...this.doubt, since };
     return outcome;
   }
 
   get facts(): OwnFacts {
-    const { own, parts, unsettled } = this;
-    return { own, parts, unansweredAt: unsettled?.unanswered ? unsettled.since : undefined };
+    const { own, parts, doubt } = this;
+    return { own, parts, unansweredAt: doubt?.unanswered ? doubt.since : undefined };
   }
 
   /** A cart of which a part was refused may read `Ordered` without the rest having been ordered. */
@@ -81,8 +81,8 @@ export class CheckoutProgress {
     return this.task.orderErrors.length === 0;
   }
 
-  find(look: CartLook): Promise<Became | PartnerCenterError> {
-    return this.seen.find(look, this.known, this.unsettled);
+  find(observed: ObservedCart): Promise<Became | PartnerCenterError> {
+    return this.seen.find(observed, this.known, this.doubt);
   }
 
   /** What was ordered otherwise than it should have been, once it is known what was ordered. */
@@ -93,16 +93,16 @@ export class CheckoutProgress {
     return [...differences, ...this.ofOthers];
   }
 
-  unsettledNow(): UnsettledState {
-    const since = this.unsettled?.since ?? this.checkedOutAt ?? new Date(this.around.now()).toISOString();
-    const unanswered = this.unsettled?.unanswered ?? false;
+  doubtNow(): DoubtState {
+    const since = this.doubt?.since ?? this.checkedOutAt ?? new Date(this.context.now()).toISOString();
+    const unanswered = this.doubt?.unanswered ?? false;
     const { ordered, cartCreatedAt, lines = [] } = this.seen;
-    return { unanswered, since, ordered, foundOrdered: this.unsettled?.foundOrdered, cartCreatedAt, lines };
+    return { unanswered, since, ordered, foundOrdered: this.doubt?.foundOrdered, cartCreatedAt, lines };
   }
 
   /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */
   stopped(problem: string): CheckoutEnd {
-    return this.unsettled || this.busy
+    return this.doubt || this.busy
       ? this.unknown(problem, { candidates: this.parts })
       : this.end("notSent", { problem });
   }
@@ -112,16 +112,16 @@ export class CheckoutProgress {
    * all the same, by a run that was killed or by others, so it is kept in state.
    */
   foundOrdered(problem: string): CheckoutEnd {
-    this.unsettled = { ...this.unsettledNow(), foundOrdered: true };
+    this.doubt = { ...this.doubtNow(), foundOrdered: true };
     return this.unknown(`${ORDERED_ALREADY} ${problem}`, { candidates: this.parts });
   }
 
   unknown(problem: string | undefined, more: Partial<CheckoutEnd> = {}): CheckoutEnd {
-    return this.end("unknown", { problem, unsettled: this.unsettledNow(), ...more });
+    return this.end("unknown", { problem, doubt: this.doubtNow(), ...more });
   }
 
   end(kind: CheckoutEnd["kind"], more: Partial<CheckoutEnd>): CheckoutEnd {
-    const { orders = [], problem, unsettled, candidates = [] } = more;
+    const { orders = [], problem, doubt, candidates = [] } = more;
     const orderErrors = more.orderErrors ?? (kind === "placed" ? [] : this.task.orderErrors);
     // While it isn't settled what was bought, more orders may come: then only what is there can be wrong.
     const open = kind === "unknown" ? [{ code: "", description: "" }] : orderErrors;
@@ -133,7 +133,7 @@ export class CheckoutProgress {
       orderErrors,
       differences: tellsOrders ? this.differences(orders, open) : [],
       problem,
-      unsettled,
+      doubt,
       candidates,
       lines: this.seen.lines,
       cartCreatedAt: this.seen.cartCreatedAt,

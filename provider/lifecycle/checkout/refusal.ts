@@ -1,18 +1,18 @@
 import type { PartnerCenterError } from "../../client/errors";
-import { LIST_LAG_MS, type CartLook } from "../core/observedCart";
+import { LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
 import type { Became } from "../orders/cartOrders";
 import type { CheckoutOutcome } from "./outcome";
-import type { UnsettledState } from "./state";
+import type { DoubtState } from "./state";
 
 /** An outcome that carries what Partner Center, or the way to it, said against it. */
 export type Troubled = Extract<CheckoutOutcome, { error?: PartnerCenterError }>;
 
 export interface RefusalFacts {
   outcome: Troubled;
-  /** The cart, looked at after the refusal. */
-  cart: CartLook["kind"];
+  /** The cart, as it was read after the refusal. */
+  cart: ObservedCart["kind"];
   found: Became;
-  unsettled?: UnsettledState;
+  doubt?: DoubtState;
   /** Another request was seen at work on the cart. */
   busy: boolean;
   /** An earlier attempt ordered a part of the cart. */
@@ -34,8 +34,8 @@ export function refusalHolds({ outcome, cart, found, ...facts }: RefusalFacts): 
   const status = outcome.error?.status ?? 0;
   const refused =
     outcome.kind === "odd" || (status >= 400 && status < 500 && !NOT_A_REFUSAL.includes(status));
-  const silence = facts.now - Date.parse(facts.unsettled?.since ?? "");
-  const quiet = facts.unsettled ? silence > LIST_LAG_MS : !facts.busy;
+  const silence = facts.now - Date.parse(facts.doubt?.since ?? "");
+  const quiet = facts.doubt ? silence > LIST_LAG_MS : !facts.busy;
   if (!refused || !quiet) return false;
   if (cart === "ordered") return facts.orderedInPart && found.complete && !facts.busy;
   return cart === "open" && outcome.kind !== "submitted";

@@ -1,6 +1,6 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
-import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { orderedAfterAll } from "./messages";
@@ -15,20 +15,20 @@ import { ordersOfLines } from "../orders/orderLines";
  * the new purchase before it deletes the old one. If the cart or the orders can't be read, the resource keeps its cart.
  * @param namesOrders the program names the orders of the purchase by itself.
  */
-export async function boughtMeanwhile(
+export async function replacementRefusal(
   context: Context,
   state: CheckoutState,
   isTaken: (orderId: string) => boolean,
   namesOrders: boolean,
 ): Promise<string | undefined> {
   const partnerCenter = context.partnerCenter();
-  const deadline = context.now() + LOOK_MS;
-  const look = await lookAtCart(partnerCenter, state, deadline);
-  if (look.kind === "open") return undefined;
-  if (look.kind === "ordered") return orderedAfterAll(state);
+  const deadline = context.now() + OBSERVATION_MS;
+  const observed = await observeCart(partnerCenter, state, deadline);
+  if (observed.kind === "open") return undefined;
+  if (observed.kind === "ordered") return orderedAfterAll(state);
   // What the program says the orders are is taken over, and nothing is bought in the old cart's place.
   if (namesOrders) return undefined;
-  if (look.kind === "failed") return unsure(state, look.error.message);
+  if (observed.kind === "failed") return unsure(state, observed.error.message);
   const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
   try {
     const { orders, incomplete } = await customerPurchases(context, partnerCenter, state.customerId, {

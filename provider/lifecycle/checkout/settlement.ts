@@ -1,5 +1,5 @@
 import { PartnerCenterError } from "../../client/errors";
-import { cartLineErrors, LIST_LAG_MS, type CartLook } from "../core/observedCart";
+import { cartLineErrors, LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
 import type { Became } from "../orders/cartOrders";
 import { cartProblem } from "./messages";
 import type { Answered } from "./outcome";
@@ -10,29 +10,31 @@ import type { CheckoutEnd } from "./task";
 import { ordersIn } from "../orders/orderMatch";
 import { ordersOfLines } from "../orders/orderLines";
 
-/** What can be said from a look alone; undefined when sending the checkout is right. */
+/** What an observation alone tells; undefined when the checkout has to be sent. */
 export async function endBeforeSending(
   progress: CheckoutProgress,
-  look: CartLook,
+  observed: ObservedCart,
 ): Promise<CheckoutEnd | undefined> {
-  if (look.kind === "failed") return progress.stopped(cartProblem(look, [], progress.task));
-  if (look.kind === "gone") return endOfGoneCart(progress, look);
-  const lineErrors = cartLineErrors(look.cart);
-  if (look.kind === "open")
-    return lineErrors.length > 0 ? progress.stopped(cartProblem(look, lineErrors, progress.task)) : undefined;
+  if (observed.kind === "failed") return progress.stopped(cartProblem(observed, [], progress.task));
+  if (observed.kind === "gone") return endOfGoneCart(progress, observed);
+  const lineErrors = cartLineErrors(observed.cart);
+  if (observed.kind === "open")
+    return lineErrors.length > 0
+      ? progress.stopped(cartProblem(observed, lineErrors, progress.task))
+      : undefined;
 
-  const found = await progress.find(look);
+  const found = await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.stopped(found.message);
   progress.parts = found.parts;
-  const { unsettled } = progress;
-  const repeats = !progress.busy && (!unsettled || unsettled.unanswered || unsettled.foundOrdered === true);
+  const { doubt } = progress;
+  const repeats = !progress.busy && (!doubt || doubt.unanswered || doubt.foundOrdered === true);
   // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
-  const own = unsettled?.unanswered === true;
+  const own = doubt?.unanswered === true;
   const believed = repeats ? found.complete && !own : true;
   if (found.certain && believed && progress.orderedAsAWhole)
     return progress.end("placed", { orders: found.certain });
   if (repeats) return undefined;
-  if (nothingNew(progress, look, found)) {
+  if (nothingNew(progress, observed, found)) {
     const problem = "Partner Center takes the cart for ordered, and ordered no more of it than is known.";
     return progress.end("open", { problem });
   }
@@ -44,19 +46,23 @@ export async function endBeforeSending(
 }
 
 /** An earlier attempt ordered the cart in part, and whatever was uncertain since has added nothing to that. */
-function nothingNew(progress: CheckoutProgress, look: CartLook, { complete, match }: Became): boolean {
-  const silence = Date.parse(progress.seen.isoTime(look)) - Date.parse(progress.unsettled?.since ?? "");
+function nothingNew(
+  progress: CheckoutProgress,
+  observed: ObservedCart,
+  { complete, match }: Became,
+): boolean {
+  const silence = Date.parse(progress.seen.isoTime(observed)) - Date.parse(progress.doubt?.since ?? "");
   const none = complete && match.kind === "none" && match.candidates.length === 0;
   return none && progress.task.orderErrors.length > 0 && !progress.busy && silence > LIST_LAG_MS;
 }
 
-/** Looks for the orders that an answer kept back. Once the list must be complete, what isn't there was never placed. */
+/** Finds the orders that an answer left out. Once the list must be complete, what isn't in it was never placed. */
 export async function endOfShortAnswer(progress: CheckoutProgress, outcome: Answered): Promise<CheckoutEnd> {
   progress.known = mergeOrders(progress.known, outcome.orders);
-  progress.unsettled = { ...progress.unsettledNow(), unanswered: true };
+  progress.doubt = { ...progress.doubtNow(), unanswered: true };
   const problem = "The answer names fewer orders than the cart has order groups.";
-  const look = await progress.seen.lookAgain();
-  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  const observed = await progress.seen.observeAgain();
+  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders: outcome.orders });
   const candidates = ordersIn(found.match);
   // They are older than the moment in which the cart turned Ordered, so only the whole list can tell.
@@ -67,16 +73,16 @@ export async function endOfShortAnswer(progress: CheckoutProgress, outcome: Answ
 }
 
 /**
- * Before a refusal is believed, the cart and the orders are looked at: a run that was killed may have bought all of
+ * Before a refusal is believed, the cart and the orders are read: a run that was killed may have bought all of
  * it, or a part of one that still reads `Active`, and no state tells of that.
  */
 export async function endOfRefusal(progress: CheckoutProgress, problem: string): Promise<CheckoutEnd> {
-  const look = await progress.seen.lookAgain();
-  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  const observed = await progress.seen.observeAgain();
+  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.unknown(`${problem} ${found.message}`);
   const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
   // It read otherwise when the checkout was sent, so something has ordered it since.
-  if (look.kind === "ordered")
+  if (observed.kind === "ordered")
     return found.certain && progress.orderedAsAWhole
       ? progress.end("placed", { orders: found.certain })
       : progress.unknown(`${problem} The cart reads Ordered all the same.`, { candidates });
@@ -86,10 +92,13 @@ export async function endOfRefusal(progress: CheckoutProgress, problem: string):
 }
 
 /** An expired cart can't be ordered any more, so the orders tell what became of it. */
-export async function endOfGoneCart(progress: CheckoutProgress, look: CartLook): Promise<CheckoutEnd> {
-  const problem = cartProblem(look, [], progress.task);
-  if (!progress.unsettled) return { ...progress.stopped(problem), cartGone: true };
-  const found = await progress.find(look);
+export async function endOfGoneCart(
+  progress: CheckoutProgress,
+  observed: ObservedCart,
+): Promise<CheckoutEnd> {
+  const problem = cartProblem(observed, [], progress.task);
+  if (!progress.doubt) return { ...progress.stopped(problem), cartGone: true };
+  const found = await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.unknown(`${problem} ${found.message}`);
   // What another purchase of the customer holds, in another quantity, is no order of this one.
   const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
@@ -99,22 +108,22 @@ export async function endOfGoneCart(progress: CheckoutProgress, look: CartLook):
   return progress.unknown(problem, { candidates });
 }
 
-/** Looks before speaking about a checkout without a certain answer, or one whose answer contradicts the cart. */
+/** Observes before it speaks of a checkout without a certain answer, or with one that contradicts the cart. */
 export async function settle(progress: CheckoutProgress, outcome: Troubled): Promise<CheckoutEnd> {
   const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
   const orders = "orders" in outcome ? outcome.orders : [];
   progress.known = mergeOrders(progress.known, orders);
-  const look = await progress.seen.lookAgain();
-  const found = look.kind === "failed" ? look.error : await progress.find(look);
+  const observed = await progress.seen.observeAgain();
+  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders });
   const candidates = ordersIn(found.match);
-  if (look.kind === "ordered" && found.certain && progress.orderedAsAWhole)
+  if (observed.kind === "ordered" && found.certain && progress.orderedAsAWhole)
     return progress.end("placed", { orders: [...orders, ...found.certain] });
-  const { unsettled } = progress;
+  const { doubt } = progress;
   const orderedInPart = progress.task.orderErrors.length > 0;
-  const now = Date.parse(progress.seen.isoTime(look));
+  const now = Date.parse(progress.seen.isoTime(observed));
   const busy = progress.busy !== undefined;
-  if (refusalHolds({ outcome, cart: look.kind, found, unsettled, busy, orderedInPart, now }))
-    return progress.end(look.kind === "ordered" ? "open" : "notPlaced", { problem });
+  if (refusalHolds({ outcome, cart: observed.kind, found, doubt, busy, orderedInPart, now }))
+    return progress.end(observed.kind === "ordered" ? "open" : "notPlaced", { problem });
   return progress.unknown(problem, { orders, candidates });
 }

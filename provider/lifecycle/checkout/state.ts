@@ -63,7 +63,7 @@ const unsettledState = v.object({
 });
 
 /** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
-export type UnsettledState = v.InferOutput<typeof unsettledState>;
+export type DoubtState = v.InferOutput<typeof unsettledState>;
 
 const orderError: v.GenericSchema<unknown, OrderErrorState> = v.object({
   orderGroupId: text,
@@ -97,7 +97,7 @@ const checkoutState = v.object({
 export type CheckoutState = CheckoutOptions & v.InferOutput<typeof checkoutState>;
 
 /** What an earlier run left without a certain end; versions that kept less still knew that they had sent something. */
-export function unsettledOf(state: CheckoutState): UnsettledState | undefined {
+export function doubtOf(state: CheckoutState): DoubtState | undefined {
   if (state.status !== "unknown" || state.attempt === 0) return undefined;
   return state.unsettled ?? { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
 }

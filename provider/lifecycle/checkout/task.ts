@@ -4,7 +4,7 @@ import type { OwnCheckout } from "./authorization";
 import { expectedLines, guardCheckout } from "./guard";
 import { declaredCheckout, type DeclaredCheckout } from "./inputs";
 import type { Context } from "../core/context";
-import { unsettledOf, type CheckoutState, type UnsettledState } from "./state";
+import { doubtOf, type CheckoutState, type DoubtState } from "./state";
 import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
 import type { CartLineState, WithAddons } from "../core/items";
@@ -31,13 +31,13 @@ export interface CheckoutTask {
   /** Groups that the attempt before this one left open. */
   orderErrors: OrderErrorState[];
   /** Set when an earlier run left this attempt without a certain end. */
-  unsettled?: UnsettledState;
+  doubt?: DoubtState;
   /** Milliseconds since 1970. */
   deadline: number;
   /** The user of the customer to whom a licence is assigned. */
   customerUserUpn?: string;
   /** Asked in the last moment before every checkout: why it must not be sent; undefined when it is authorized. */
-  guard: (look: ReadCart, own: OwnFacts) => Promise<string | undefined>;
+  guard: (observed: ReadCart, own: OwnFacts) => Promise<string | undefined>;
   /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
   expectedLines: (cart: Cart) => WithAddons[];
   /** Whether an earlier attempt got a definite answer. */
@@ -48,7 +48,7 @@ export interface CheckoutTask {
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;
   /** Tells the run which lines' orders may have to be found. */
-  looksFor: (lines: CartLineState[]) => void;
+  expectsOrders: (lines: CartLineState[]) => void;
 }
 
 /** One attempt at a purchase. */
@@ -61,11 +61,11 @@ export interface CheckoutAttempt {
 }
 
 export function checkoutTask(
-  around: Context,
+  context: Context,
   partnerCenter: PartnerCenter,
   { id, state, attempt, declared: told }: CheckoutAttempt,
 ): CheckoutTask {
-  const { memory } = around;
+  const { memory } = context;
   const declared = told ?? declaredCheckout({});
   const { customerId, cartId, orders: known, orderErrors } = state;
   const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
@@ -79,26 +79,27 @@ export function checkoutTask(
     attempt,
     known,
     orderErrors,
-    unsettled: unsettledOf(state),
-    deadline: around.now() + state.checkoutTimeoutSeconds * 1000,
+    doubt: doubtOf(state),
+    deadline: context.now() + state.checkoutTimeoutSeconds * 1000,
     customerUserUpn: declared.customerUserUpn,
-    guard: async (look, { own, parts, unansweredAt }) => {
+    guard: async (observed, { own, parts, unansweredAt }) => {
       const moments = { answeredAt, unansweredAt };
-      const why = await guardCheckout(around, partnerCenter, { ...checkout, own, moments }, look, parts);
+      const why = await guardCheckout(context, partnerCenter, { ...checkout, own, moments }, observed, parts);
       if (why !== undefined) return why;
-      if (look.kind === "open" && !isAnnounced) announcePurchase(around, checkout, look.cart.lineItems);
+      if (observed.kind === "open" && !isAnnounced)
+        announcePurchase(context, checkout, observed.cart.lineItems);
       isAnnounced = true;
       return undefined;
     },
     // State keeps what the cart held when it was sent.
-    expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(around, checkout, cart)),
+    expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(context, checkout, cart)),
     refusedBefore,
     besides: declared.besides,
-    isTaken: isTakenFrom(around, id),
+    isTaken: isTakenFrom(context, id),
     isAlone: () => memory.isAlone(id),
-    looksFor: (lines) => {
+    expectsOrders: (lines) => {
       const items = lines.map((line) => line.catalogItemId);
-      memory.lookFor(id, items);
+      memory.expectOrders(id, items);
     },
   };
 }
@@ -119,7 +120,7 @@ export interface CheckoutEnd {
   /** What was ordered otherwise than the cart held it. */
   differences: string[];
   problem?: string;
-  unsettled?: UnsettledState;
+  doubt?: DoubtState;
   /** Orders that may belong to the cart, when that can't be told. */
   candidates: OrderState[];
   /** Partner Center doesn't know the cart (any more), so only the customer's orders can tell what became of it. */

@@ -1,12 +1,12 @@
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Context } from "../core/context";
 import { Refusal, type Settled } from "../core/lifecycle";
-import { LOOK_MS, lookAtCart } from "../core/observedCart";
+import { OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { cartName } from "../core/words";
 import { rollUp } from "../orders/orderProgress";
 import { refreshOrders } from "../orders/orderReads";
-import { takeOrdersOver } from "./adopt";
-import { concluded } from "./conclusion";
+import { adoptOrders } from "./adopt";
+import { conclude } from "./conclusion";
 import { existingPurchase } from "./create";
 import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
@@ -30,12 +30,12 @@ export async function resumeCheckout(
   const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...declared.options };
   const { orderIds } = declared;
   if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
-    return takeOrdersOver(partnerCenter, context, id, state, orderIds, declared);
+    return adoptOrders(partnerCenter, context, id, state, orderIds, declared);
   if (!isToBeSettled(state)) {
     if (isToBeSettled(old)) await refuseAfterKill(context, partnerCenter, id, state, declared);
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
     const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-    return concluded(partnerCenter, context, id, withOrders(state, orders, status));
+    return conclude(partnerCenter, context, id, withOrders(state, orders, status));
   }
   // Refused before, it may have been bought elsewhere since.
   const existing = boughtNothing(state)
@@ -52,10 +52,10 @@ async function refuseAfterKill(
   state: CheckoutState,
   declared: DeclaredCheckout,
 ): Promise<void> {
-  const look = await lookAtCart(partnerCenter, state, context.now() + LOOK_MS);
-  if (look.kind === "failed") throw look.error;
-  if (!("cart" in look)) return;
+  const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
+  if (observed.kind === "failed") throw observed.error;
+  if (!("cart" in observed)) return;
   const { orders } = state;
   const isTaken = isTakenFrom(context, id);
-  await refuseLeftOut(context, partnerCenter, { state, orders, cart: look.cart, declared, isTaken });
+  await refuseLeftOut(context, partnerCenter, { state, orders, cart: observed.cart, declared, isTaken });
 }

@@ -2,17 +2,17 @@ import type { Cart, CartLineItem, CartLineRequest, CartRequest } from "../../cli
 import { show } from "./json";
 
 /** What Partner Center made of a cart that differs from what was sent. */
-export interface CartDeviations {
+export interface CartDifferences {
   /** It would buy something else: such a cart must not be checked out as it is. */
-  grave: string[];
+  blocking: string[];
   /** Dropped or changed details, for a person to know. */
-  light: string[];
+  details: string[];
 }
 
 /** These say what is bought, how much of it, for how long and how it is billed. */
-const GRAVE: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
+const BLOCKING: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
 /** Another one of these is another purchase, but the documents don't tell whether an answer repeats them. */
-const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = [
+const BLOCKING_WHEN_CHANGED: (keyof CartLineRequest)[] = [
   "purchaseCommitment",
   "customTermEndDate",
   "provisioningContext",
@@ -20,8 +20,8 @@ const GRAVE_WHEN_CHANGED: (keyof CartLineRequest)[] = [
   "renewsTo",
 ];
 /** The service adds none of these by itself; somebody who did has changed for how long, or how much, is bought. */
-const GRAVE_WHEN_ADDED: (keyof CartLineRequest)[] = ["customTermEndDate", "purchaseCommitment"];
-const LIGHT: (keyof CartLineRequest)[] = [
+const BLOCKING_WHEN_ADDED: (keyof CartLineRequest)[] = ["customTermEndDate", "purchaseCommitment"];
+const DETAILS: (keyof CartLineRequest)[] = [
   "friendlyName",
   "currencyCode",
   "promotionId",
@@ -29,10 +29,10 @@ const LIGHT: (keyof CartLineRequest)[] = [
 ];
 
 /** Compares what was sent with what came back, line by line. A line with an error is told elsewhere. */
-export function cartDeviations(sent: CartRequest, cart: Cart): CartDeviations {
-  const found: CartDeviations = { grave: [], light: [] };
+export function cartDifferences(sent: CartRequest, cart: Cart): CartDifferences {
+  const found: CartDifferences = { blocking: [], details: [] };
   if (cart.lineItems.length !== sent.lineItems.length)
-    found.grave.push(
+    found.blocking.push(
       `lineItems: there are ${cart.lineItems.length} in the cart (${sent.lineItems.length} were declared)`,
     );
   sent.lineItems.forEach((line, index) => {
@@ -41,32 +41,32 @@ export function cartDeviations(sent: CartRequest, cart: Cart): CartDeviations {
   });
   const attested = sent.partnerOnRecordAttestationAccepted;
   if (attested !== undefined && cart.partnerOnRecordAttestationAccepted !== attested)
-    found.light.push(
+    found.details.push(
       differs("partnerOnRecordAttestationAccepted", attested, cart.partnerOnRecordAttestationAccepted),
     );
   return found;
 }
 
-function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: CartDeviations): void {
+function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: CartDifferences): void {
   const note = (keys: (keyof CartLineRequest)[], listFor: (key: keyof CartLineRequest) => string[]) => {
     for (const key of keys)
       if (sent[key] !== undefined && !alike(sent[key], got[key]))
         listFor(key).push(differs(`${name}.${key}`, sent[key], got[key]));
   };
-  note(GRAVE, () => found.grave);
-  note(GRAVE_WHEN_CHANGED, (key) => (got[key] === undefined ? found.light : found.grave));
-  note(LIGHT, () => found.light);
-  for (const key of GRAVE_WHEN_ADDED)
+  note(BLOCKING, () => found.blocking);
+  note(BLOCKING_WHEN_CHANGED, (key) => (got[key] === undefined ? found.details : found.blocking));
+  note(DETAILS, () => found.details);
+  for (const key of BLOCKING_WHEN_ADDED)
     if (sent[key] === undefined && got[key] !== undefined)
-      found.grave.push(`${name}.${key} is ${show(got[key])}, which was not declared`);
+      found.blocking.push(`${name}.${key} is ${show(got[key])}, which was not declared`);
   const addons = sent.addonItems ?? [];
   addons.forEach((addon, index) => {
     const gotAddon = got.addonItems?.[index];
     if (gotAddon) compare(`${name}.addonItems[${index}]`, addon, gotAddon, found);
-    else found.grave.push(`${name}.addonItems[${index}] (${addon.catalogItemId}) was dropped`);
+    else found.blocking.push(`${name}.addonItems[${index}] (${addon.catalogItemId}) was dropped`);
   });
   for (const surplus of (got.addonItems ?? []).slice(addons.length))
-    found.grave.push(
+    found.blocking.push(
       `${name}.addonItems: ${surplus.catalogItemId ?? "an item"} is in the cart and was not declared`,
     );
 }

@@ -71,7 +71,7 @@ export function object<const Entries extends v.ObjectEntries>(
   >;
 }
 
-/** Of a value that isn't known yet there are no parts to look at. */
+/** A value that isn't known yet has no parts to judge. */
 export function known<Given, T>(schema: v.GenericSchema<Given, T>): v.GenericSchema<Given, T> {
   return v.lazy((input) => (input === UNKNOWN_VALUE ? v.any() : schema));
 }

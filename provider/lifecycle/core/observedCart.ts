@@ -7,21 +7,21 @@ import { cartedLines, type CartLineState } from "./items";
 export const LIST_LAG_MS = 15 * 60 * 1000;
 
 /** What Partner Center says about a cart. `open`: active, or a status that this version doesn't know. */
-export type CartLook =
+export type ObservedCart =
   | { kind: "open" | "ordered"; cart: Cart; serverTime?: number }
   | { kind: "gone"; error: PartnerCenterError; serverTime?: number }
   | { kind: "failed"; error: PartnerCenterError };
 
 /** A cart that could be read. */
-export type ReadCart = Extract<CartLook, { cart: Cart }>;
+export type ReadCart = Extract<ObservedCart, { cart: Cart }>;
 
-/** A look that settles something gets this long, also when what it settles has used up its own time. */
-export const LOOK_MS = 30_000;
+/** An observation that settles something gets this long, also when what it settles has used up its own time. */
+export const OBSERVATION_MS = 30_000;
 
-/** A preview of many resources asks one after another, so no look may take long. */
-export const PREVIEW_LOOK_MS = 15_000;
+/** A preview of many resources asks one after another, so none of them may take long. */
+export const PREVIEW_OBSERVATION_MS = 15_000;
 
-/** Whether the next look can't succeed either: no answer, no token, too many calls, or trouble of the service. */
+/** Whether the next call can't succeed either: no answer, no token, too many calls, or trouble of the service. */
 export function isUnreachable({ status, isOwnWait }: PartnerCenterError): boolean {
   if (isOwnWait) return false;
   return status === undefined || status === 401 || status === 429 || status >= 500;
@@ -34,20 +34,20 @@ export function serverTimeOr(ours: number, theirs: number | undefined): number {
   return theirs !== undefined && Math.abs(theirs - ours) < YEAR_MS ? theirs : ours;
 }
 
-export function timeOf(look: CartLook, ours: number): number {
-  return serverTimeOr(ours, look.kind === "failed" ? undefined : look.serverTime);
+export function timeOf(observed: ObservedCart, ours: number): number {
+  return serverTimeOr(ours, observed.kind === "failed" ? undefined : observed.serverTime);
 }
 
-export interface Whose {
+export interface CartKey {
   customerId: string;
   cartId: string;
 }
 
-export async function lookAtCart(
+export async function observeCart(
   partnerCenter: PartnerCenter,
-  whose: Whose,
+  whose: CartKey,
   deadline: number,
-): Promise<CartLook> {
+): Promise<ObservedCart> {
   try {
     const { value: cart, meta } = await partnerCenter.getCart(whose.customerId, whose.cartId, { deadline });
     return { kind: isOrdered(cart) ? "ordered" : "open", cart, serverTime: meta.serverTime };

@@ -8,7 +8,7 @@ export interface PurchaseRules {
   /** The setting that forbids purchases, as it is spelled where it was found. */
   forbiddenBy?: string;
   /**
-   * `false`: a preview doesn't tell what carts hold and what would stop them, and doesn't look at Partner Center for it.
+   * `false`: a preview doesn't tell what carts hold and what would stop them, and asks Partner Center nothing for it.
    * The nearest one wins: the profile's, then the general one, in each the environment's.
    */
   previewChecks: boolean;

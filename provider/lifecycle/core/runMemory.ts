@@ -62,12 +62,12 @@ export class RunMemory {
   }
 
   /** The items whose orders a purchase may have to find. */
-  lookFor(checkoutId: string, catalogItemIds: string[]): void {
+  expectOrders(checkoutId: string, catalogItemIds: string[]): void {
     this.looking.set(checkoutId, new Set(catalogItemIds.map((id) => id.toLowerCase())));
   }
 
   /**
-   * Whether no other purchase of this run for the same customer, with an item in common, still looks for its orders.
+   * Whether no other purchase of this run for the same customer, with an item in common, still awaits its orders.
    * Two such purchases could each take the other's order for its own while one of them is missing from the list.
    */
   isAlone(checkoutId: string): boolean {

@@ -45,7 +45,7 @@ export function breachesOfTotal(
     let whole = true;
     // Every cart has lines, so one without them was not read right.
     if (all.length === 0)
-      tell(unknown, `${of} can't be told to hold: there are no lines to look at. Read the cart again.`);
+      tell(unknown, `${of} can't be told to hold: there are no lines to observed at. Read the cart again.`);
     for (const line of all) {
       const price = priceOfLine(line);
       if ("unknown" in price) {

@@ -1,4 +1,4 @@
-/** What limits look at in a line, as declared or as Partner Center has it. The client's `CartLineItem` fits. */
+/** What limits judge in a line, as declared or as Partner Center has it. The client's `CartLineItem` fits. */
 export interface LimitedLine {
   catalogItemId?: string;
   friendlyName?: string;
@@ -10,7 +10,7 @@ export interface LimitedLine {
   pricing?: { price?: string; extendedPrice?: string };
   /** The hourly commitment of a savings plan. */
   purchaseCommitment?: { amount?: string | number };
-  /** Add-ons of the older catalogue. They are bought with the line, so limits look at them like at lines. */
+  /** Add-ons of the older catalogue. They are bought with the line, so limits judge them like lines. */
   addonItems?: LimitedLine[];
 }
 

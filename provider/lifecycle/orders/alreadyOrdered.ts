@@ -19,7 +19,7 @@ export interface AlreadyOrdered {
   incomplete?: true;
 }
 
-export interface AlreadyOrderedQuestion {
+export interface AlreadyOrderedQuery {
   /** What is to be bought. */
   lines: PurchasedLine[];
   purchases: CustomerPurchases;
@@ -40,7 +40,7 @@ const NO_PURCHASE = /^(renew|add_?quantity|remove_?quantity|cancel)$/i;
  * What the customer has already of what these lines would buy: orders of the last days, however they came about, and
  * subscriptions that have not ended, however old. One line is enough.
  */
-export function alreadyOrdered(question: AlreadyOrderedQuestion): AlreadyOrdered[] {
+export function alreadyOrdered(question: AlreadyOrderedQuery): AlreadyOrdered[] {
   const { purchases, onlyAlive, duplicateDays } = question;
   const lines = question.lines.filter(({ catalogItemId }) => catalogItemId);
   const links = linksOf(purchases);

@@ -94,7 +94,7 @@ export function ordersAlone(what: string): string {
 }
 
 export function besidesUnknown(what: string): string {
-  return `${what}: besides isn't known in this preview, so what the customer has already is looked at in \`pulumi up\`.`;
+  return `${what}: besides isn't known in this preview, so \`pulumi up\` will read what the customer has already.`;
 }
 
 export function willBeAdopted(what: string, found: AlreadyOrdered[]): string {
@@ -102,7 +102,7 @@ export function willBeAdopted(what: string, found: AlreadyOrdered[]): string {
 }
 
 export function notLookedAt(what: string, customerId: string, why: string): string {
-  return `warning: ${what}: what customer ${customerId} has already is not looked at in this preview. ${why}`;
+  return `warning: ${what}: what customer ${customerId} has already is not read in this preview. ${why}`;
 }
 
 /** Two carts of one program, told in its check. */

@@ -9,7 +9,7 @@ import { isNamedBy, type OrderState } from "./order";
 const SAME_MOMENT_MS = 2 * 60 * 1000;
 
 /** A cart, and what is known of its checkouts. */
-export interface CartQuestion {
+export interface CartOrdersQuery {
   lines: CartLineState[];
   known: OrderState[];
   createdAfter?: string;
@@ -28,7 +28,7 @@ export interface CartQuestion {
   alone: boolean;
   /**
    * When a match may be believed. `list`: from a complete list, or by its moment. `moment`: only when it was placed in
-   * the moment in which the cart was last changed. `never`: what is looked for was refused and not sent again, so that
+   * the moment in which the cart was last changed. `never`: what is sought was refused and not sent again, so that
    * an order of it is somebody else's.
    */
   believe?: "list" | "moment" | "never";
@@ -57,7 +57,7 @@ function isoTime(ms: number): string | undefined {
 }
 
 /** Which of the customer's orders, late ones included, a cart became. */
-export function becameOf(question: CartQuestion, purchases: CustomerPurchases): Became {
+export function becameOf(question: CartOrdersQuery, purchases: CustomerPurchases): Became {
   const { subscriptionsListed } = purchases;
   const isPossible = (order: OrderState) => !isNamedBy(order, question.besides ?? []);
   const orders = purchases.orders.filter(isPossible);

@@ -25,8 +25,8 @@ export interface CustomerPurchases {
   now: number;
 }
 
-export interface PurchasesQuestion {
-  /** When the look must have ended. Milliseconds since 1970. */
+export interface PurchasesQuery {
+  /** When the reading must have ended. Milliseconds since 1970. */
   deadline?: number;
   /** What is to be bought: orders of live subscriptions of the same are read where the list lacks them, however old. */
   lines?: PurchasedLine[];
@@ -42,7 +42,7 @@ export async function customerPurchases(
   { now: ours, memory, rules }: Pick<Context, "now" | "memory" | "rules">,
   partnerCenter: PartnerCenter,
   customerId: string,
-  { deadline, lines = [] }: PurchasesQuestion = {},
+  { deadline, lines = [] }: PurchasesQuery = {},
 ): Promise<CustomerPurchases> {
   const { listSubscriptions: subscriptionsListed } = rules();
   const [listed, subscriptions] = await Promise.all([

@@ -8,11 +8,7 @@ export type OrderMatch =
   | { kind: "none" | "ambiguous"; candidates: OrderState[] };
 
 /** The match, with further orders that could change it: what may be one of the cart's leaves nothing certain. */
-export function withDoubt(
-  match: OrderMatch,
-  { lines, isTaken }: MatchQuestion,
-  more: OrderState[],
-): OrderMatch {
+export function withDoubt(match: OrderMatch, { lines, isTaken }: MatchQuery, more: OrderState[]): OrderMatch {
   const sharing = more.filter((order) => sharesItem(order, lines) && !isTaken(order.id));
   if (sharing.length === 0) return match;
   const kind = match.kind === "none" ? "none" : "ambiguous";
@@ -24,9 +20,9 @@ export function ordersIn(match: OrderMatch): OrderState[] {
   return match.kind === "matched" ? match.orders : match.candidates;
 }
 
-export interface MatchQuestion {
+export interface MatchQuery {
   lines: CartLineState[];
-  /** Orders of this purchase that are known already; what they cover is not looked for. */
+  /** Orders of this purchase that are known already; what they cover is not sought. */
   known: OrderState[];
   /** All orders of the customer. */
   orders: OrderState[];
@@ -45,7 +41,7 @@ const MOST_STEPS = 20_000;
  * Orders carry no link to their cart, so the match is by items, quantities, terms and time, and must be unique: every
  * line of the cart is covered exactly once, each order group by one order, and there is one way to do it.
  */
-export function matchOrders(question: MatchQuestion): OrderMatch {
+export function matchOrders(question: MatchQuery): OrderMatch {
   const known = new Set(question.known.map((order) => order.id));
   const groups = openGroups(question.lines, question.known);
   const free = question.orders.filter(
@@ -156,7 +152,7 @@ function sharesItem({ lineItems }: OrderState, lines: CartLineState[]): boolean 
 }
 
 /** What has no date may have been placed at any time. */
-function inTime(order: OrderState, { createdAfter, createdBefore }: MatchQuestion): boolean {
+function inTime(order: OrderState, { createdAfter, createdBefore }: MatchQuery): boolean {
   const created = Date.parse(order.creationDate ?? "");
   if (Number.isNaN(created)) return true;
   if (createdAfter && created < Date.parse(createdAfter)) return false;

@@ -39,7 +39,7 @@ export function rollUp(orders: OrderState[]): OrdersStatus {
   if (progress.includes("person")) return "actionRequired";
   if (progress.includes("missing")) return "missing";
   if (progress.includes("pending")) return "pending";
-  // A purchase without orders says nothing of itself: somebody has to look for them.
+  // A purchase without orders says nothing of itself: somebody has to find them.
   if (progress.length === 0) return "unknown";
   return progress.every((p) => p === "cancelled") ? "cancelled" : "completed";
 }

@@ -52,7 +52,7 @@ export async function namedOrders(
 
 /**
  * Polls orders until nothing changes on its own any more, a person is needed, or time is up. Never throws for what
- * Partner Center answers: the purchase is made, and a later refresh can look again.
+ * Partner Center answers: the purchase is made, and a later refresh reads again.
  * Polls GET order, since the provisioning status refuses App-only tokens. Source: "Get an order by ID".
  */
 export async function waitForProvisioning(

@@ -46,7 +46,7 @@ describe("a preview of a new cart", () => {
     expect(life.methods).to.deep.equal(["listOrders", "listSubscriptions"]);
   });
 
-  it("only warns when the orders can't be looked at, and does not wait for them again", async () => {
+  it("only warns when the orders can't be read, and does not wait for them again", async () => {
     const life = new CartLife();
     life.fake.fail("listOrders", serviceError(503));
     expect((await life.check(CART_INPUTS, {}, IN_PREVIEW)).failures).to.deep.equal([]);

@@ -53,7 +53,7 @@ describe("CartLifecycle.update", () => {
       expect(life.methods).to.not.include("updateCart");
     });
 
-    it("refuses when that can't be looked at", async () => {
+    it("refuses when that can't be read", async () => {
       const life = withCart();
       life.fake.fail("listOrders", connectionError());
       expect(refusalOf(await life.update(cartState(), EDITED))).to.include("can't be told");

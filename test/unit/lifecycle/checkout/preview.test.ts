@@ -140,7 +140,7 @@ describe("the preview of a checkout", () => {
       const life = lifeWith(PRICED);
       life.fake.fail("listOrders", serviceError(403, "20002"));
       expect(await failuresOf(life)).to.deep.equal([]);
-      expect(life.world.warnings.join()).to.include("20002").and.include("not looked at");
+      expect(life.world.warnings.join()).to.include("20002").and.include("not read");
       const look = life.fake.calls.find(({ method }) => method === "listOrders");
       expect(look?.deadline).to.equal(life.world.clock.now() + 15_000);
     });
@@ -176,7 +176,7 @@ describe("the preview of a checkout", () => {
       await failuresOf(life);
       await failuresOf(life);
       expect(life.world.warnings).to.have.lengthOf(1);
-      expect(life.world.warnings[0]).to.include("is not looked at in this preview").and.include("20002");
+      expect(life.world.warnings[0]).to.include("is not read in this preview").and.include("20002");
       expect(life.world.infos).to.have.lengthOf(1);
     });
 

@@ -91,7 +91,7 @@ describe("a checkout that Partner Center puts off", () => {
   });
 });
 
-describe("a look that takes long", () => {
+describe("an observation that takes long", () => {
   it("is made once more, since what it read first may have changed", async () => {
     const life = new CheckoutLife();
     const { fake, world } = life;

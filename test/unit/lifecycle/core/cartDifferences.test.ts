@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import type { CartLineItem, CartLineRequest } from "../../../../provider/client/schemas";
-import { cartDeviations } from "../../../../provider/lifecycle/core/cartDifferences";
+import { cartDifferences } from "../../../../provider/lifecycle/core/cartDifferences";
 import { LINE } from "../../../support/cartLife";
 import { fakeCart, ITEM_B } from "../../../support/cartsAndOrders";
 
 const compare = (sent: Partial<CartLineRequest>, got: Partial<CartLineItem>) =>
-  cartDeviations({ lineItems: [{ ...LINE, ...sent }] }, fakeCart({ lineItems: [{ ...LINE, ...got }] }));
+  cartDifferences({ lineItems: [{ ...LINE, ...sent }] }, fakeCart({ lineItems: [{ ...LINE, ...got }] }));
 
 const COMMITMENT = { amount: 0.05, currency: "usd", grain: "hourly" };
 
-describe("cartDeviations", () => {
+describe("cartDifferences", () => {
   const none: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
     ["nothing differs", {}, {}],
     [
@@ -41,10 +41,10 @@ describe("cartDeviations", () => {
   ];
   for (const [title, sent, got] of none)
     it(`finds none when ${title}`, () => {
-      expect(compare(sent, got)).to.deep.equal({ grave: [], light: [] });
+      expect(compare(sent, got)).to.deep.equal({ blocking: [], details: [] });
     });
 
-  const grave: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+  const blocking: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
     ["lineItems[0].catalogItemId is", {}, { catalogItemId: ITEM_B }],
     ["lineItems[0].quantity is 26 (25 was declared)", {}, { quantity: 26 }],
     ["lineItems[0].quantity was dropped (25 was declared)", {}, { quantity: undefined }],
@@ -63,15 +63,15 @@ describe("cartDeviations", () => {
     ],
     ["lineItems[0].addonItems: ", {}, { addonItems: [{ catalogItemId: ITEM_B }] }],
   ];
-  for (const [what, sent, got] of grave)
+  for (const [what, sent, got] of blocking)
     it(`takes it for another purchase when ${what}`, () => {
       const found = compare(sent, got);
-      expect(found.light).to.deep.equal([]);
-      expect(found.grave).to.have.lengthOf(1);
-      expect(found.grave[0]).to.include(what);
+      expect(found.details).to.deep.equal([]);
+      expect(found.blocking).to.have.lengthOf(1);
+      expect(found.blocking[0]).to.include(what);
     });
 
-  const light: [keyof CartLineRequest, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
+  const details: [keyof CartLineRequest, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
     ["friendlyName", { friendlyName: "a" }, { friendlyName: "b" }],
     ["currencyCode", { currencyCode: "USD" }, { currencyCode: "EUR" }],
     ["participants", { participants: [{ key: "transaction_reseller", value: "1" }] }, {}],
@@ -82,20 +82,20 @@ describe("cartDeviations", () => {
     ["customTermEndDate", { customTermEndDate: "2027-06-30" }, {}],
     ["attestationAccepted", { attestationAccepted: true }, { attestationAccepted: false }],
   ];
-  for (const [key, sent, got] of light)
+  for (const [key, sent, got] of details)
     it(`only tells that ${key} came back differently`, () => {
       const found = compare(sent, got);
-      expect(found.grave).to.deep.equal([]);
-      expect(found.light).to.have.lengthOf(1);
-      expect(found.light[0]).to.match(new RegExp(`^lineItems\\[0\\]\\.${key} (is|was dropped)`));
+      expect(found.blocking).to.deep.equal([]);
+      expect(found.details).to.have.lengthOf(1);
+      expect(found.details[0]).to.match(new RegExp(`^lineItems\\[0\\]\\.${key} (is|was dropped)`));
     });
 
   it("counts lines", () => {
     const cart = fakeCart({ lineItems: [LINE, LINE] });
-    expect(cartDeviations({ lineItems: [LINE] }, cart).grave).to.deep.equal([
+    expect(cartDifferences({ lineItems: [LINE] }, cart).blocking).to.deep.equal([
       "lineItems: there are 2 in the cart (1 were declared)",
     ]);
-    expect(cartDeviations({ lineItems: [LINE] }, fakeCart({ lineItems: [] })).grave).to.have.lengthOf(1);
+    expect(cartDifferences({ lineItems: [LINE] }, fakeCart({ lineItems: [] })).blocking).to.have.lengthOf(1);
   });
 
   it("finds lines by their numbers, however they are sorted", () => {
@@ -104,13 +104,17 @@ describe("cartDeviations", () => {
       { ...second, id: 1 },
       { ...LINE, id: 0 },
     ];
-    expect(cartDeviations({ lineItems: [LINE, second] }, fakeCart({ lineItems })).grave).to.deep.equal([]);
+    expect(cartDifferences({ lineItems: [LINE, second] }, fakeCart({ lineItems })).blocking).to.deep.equal(
+      [],
+    );
   });
 
   it("tells what became of the partner's attestation", () => {
     const sent = { lineItems: [LINE], partnerOnRecordAttestationAccepted: true };
     const cart = fakeCart({ lineItems: [LINE] });
-    expect(cartDeviations(sent, cart).light[0]).to.include("partnerOnRecordAttestationAccepted was dropped");
+    expect(cartDifferences(sent, cart).details[0]).to.include(
+      "partnerOnRecordAttestationAccepted was dropped",
+    );
   });
 
   it("takes another end date, target, reseller or renewal for another purchase, and one that was added", () => {
@@ -122,11 +126,11 @@ describe("cartDeviations", () => {
       [{}, { customTermEndDate: "2027-07-01" }],
       [{}, { purchaseCommitment: { amount: "5", currency: "usd", grain: "hourly" } }],
     ];
-    for (const [sent, got] of changed) expect(compare(sent, got).grave).to.have.lengthOf(1);
+    for (const [sent, got] of changed) expect(compare(sent, got).blocking).to.have.lengthOf(1);
     const sameDay = compare(
       { customTermEndDate: "2027-06-30" },
       { customTermEndDate: "2027-06-30T23:59:59Z" },
     );
-    expect(sameDay).to.deep.equal({ grave: [], light: [] });
+    expect(sameDay).to.deep.equal({ blocking: [], details: [] });
   });
 });

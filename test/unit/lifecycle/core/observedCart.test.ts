@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import {
   cartLineErrors,
-  lookAtCart,
+  observeCart,
   serverTimeOr,
   timeOf,
 } from "../../../../provider/lifecycle/core/observedCart";
@@ -12,7 +12,7 @@ import { connectionError, serviceError } from "../../../support/partnerCenterErr
 const DAY = 24 * 60 * 60 * 1000;
 const WHOSE = { customerId: CUSTOMER, cartId: CART };
 
-describe("lookAtCart", () => {
+describe("observeCart", () => {
   const errors: [string, Error, string][] = [
     ["a cart that Partner Center doesn't know", serviceError(404, "800008"), "gone"],
     ["a refusal of the id", serviceError(400, "800002"), "gone"],
@@ -25,7 +25,7 @@ describe("lookAtCart", () => {
     it(`is ${kind} for ${title}`, async () => {
       const { fake } = fakeWorld();
       fake.fail("getCart", error);
-      expect((await lookAtCart(fake, WHOSE, 0)).kind).to.equal(kind);
+      expect((await observeCart(fake, WHOSE, 0)).kind).to.equal(kind);
     });
 
   for (const [status, kind] of [
@@ -36,13 +36,13 @@ describe("lookAtCart", () => {
     it(`is ${kind} for the status ${String(status)}`, async () => {
       const { fake } = fakeWorld();
       fake.hasCart(fakeCart({ status }));
-      expect((await lookAtCart(fake, WHOSE, 0)).kind).to.equal(kind);
+      expect((await observeCart(fake, WHOSE, 0)).kind).to.equal(kind);
     });
 
   it("passes a defect on", async () => {
     const { fake } = fakeWorld();
     fake.fail("getCart", new TypeError("defect"));
-    expect(await lookAtCart(fake, WHOSE, 0).catch((e: unknown) => e)).to.be.an.instanceOf(TypeError);
+    expect(await observeCart(fake, WHOSE, 0).catch((e: unknown) => e)).to.be.an.instanceOf(TypeError);
   });
 });
 

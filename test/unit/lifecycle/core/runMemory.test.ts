@@ -38,10 +38,10 @@ describe("RunMemory", () => {
 
   it("lets a purchase stand alone while no other one of the customer looks for the same items", () => {
     const memory = new RunMemory();
-    memory.lookFor("c/k", ["ITEM"]);
-    memory.lookFor("d/other", ["item"]);
+    memory.expectOrders("c/k", ["ITEM"]);
+    memory.expectOrders("d/other", ["item"]);
     expect(memory.isAlone("c/k")).to.equal(true);
-    memory.lookFor("c/other", ["item"]);
+    memory.expectOrders("c/other", ["item"]);
     expect(memory.isAlone("c/k")).to.equal(false);
     memory.rememberOrders("c/other", ["o-a"]);
     expect(memory.isAlone("c/k")).to.equal(true);

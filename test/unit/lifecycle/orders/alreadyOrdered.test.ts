@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Order, Subscription } from "../../../../provider/client/schemas";
 import {
   alreadyOrdered,
-  type AlreadyOrderedQuestion,
+  type AlreadyOrderedQuery,
 } from "../../../../provider/lifecycle/orders/alreadyOrdered";
 import type { CustomerPurchases } from "../../../../provider/lifecycle/orders/customerPurchases";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
@@ -31,7 +31,7 @@ function subscription(changes: Partial<Subscription> = {}): Subscription {
 function found(
   orders: Order[],
   subscriptions: Subscription[] = [],
-  more: Partial<AlreadyOrderedQuestion> & Pick<Partial<CustomerPurchases>, "incomplete"> = {},
+  more: Partial<AlreadyOrderedQuery> & Pick<Partial<CustomerPurchases>, "incomplete"> = {},
 ) {
   const { incomplete = [], ...question } = more;
   const listed = { orders: orders.map(orderState), incomplete, subscriptions, subscriptionsListed: true };

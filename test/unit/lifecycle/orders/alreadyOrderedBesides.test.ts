@@ -3,7 +3,7 @@ import type { Order, Subscription } from "../../../../provider/client/schemas";
 import {
   alreadyOrdered,
   isWhollyAlive,
-  type AlreadyOrderedQuestion,
+  type AlreadyOrderedQuery,
 } from "../../../../provider/lifecycle/orders/alreadyOrdered";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
 import { LINE } from "../../../support/cartLife";
@@ -37,7 +37,7 @@ function purchasesOf(orders: Order[], subscriptions: Subscription[]) {
 function ids(
   orders: Order[],
   subscriptions: Subscription[],
-  more: Partial<AlreadyOrderedQuestion> = {},
+  more: Partial<AlreadyOrderedQuery> = {},
 ): string[] {
   const purchases = purchasesOf(orders, subscriptions);
   const rest = { duplicateDays: 30, besides: [], own: [], onlyAlive: false };

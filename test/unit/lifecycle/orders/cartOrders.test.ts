@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Cart, Order } from "../../../../provider/client/schemas";
-import { becameOf, ownParts, type CartQuestion } from "../../../../provider/lifecycle/orders/cartOrders";
+import { becameOf, ownParts, type CartOrdersQuery } from "../../../../provider/lifecycle/orders/cartOrders";
 import { customerPurchases } from "../../../../provider/lifecycle/orders/customerPurchases";
 import { cartLines } from "../../../../provider/lifecycle/core/observedCart";
 import { ordersIn } from "../../../../provider/lifecycle/orders/orderMatch";
@@ -67,7 +67,7 @@ describe("ownParts", () => {
 });
 
 describe("becameOf", () => {
-  const ask = async (world: FakeWorld, cart: Cart, changes: Partial<CartQuestion> = {}) =>
+  const ask = async (world: FakeWorld, cart: Cart, changes: Partial<CartOrdersQuery> = {}) =>
     becameOf(
       {
         lines: cartLines(cart),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { CartLineState } from "../../../../provider/lifecycle/core/items";
-import { matchOrders, type MatchQuestion } from "../../../../provider/lifecycle/orders/orderMatch";
+import { matchOrders, type MatchQuery } from "../../../../provider/lifecycle/orders/orderMatch";
 import { orderState, type OrderState } from "../../../../provider/lifecycle/orders/order";
 import { fakeOrder, ITEM, ITEM_B } from "../../../support/cartsAndOrders";
 import { START } from "../../../support/fakeClock";
@@ -23,7 +23,7 @@ function order(
   return orderState(fakeOrder(id, { lineItems, creationDate }));
 }
 
-function match(lines: CartLineState[], orders: OrderState[], more: Partial<MatchQuestion> = {}) {
+function match(lines: CartLineState[], orders: OrderState[], more: Partial<MatchQuery> = {}) {
   const found = matchOrders({
     lines,
     orders,
