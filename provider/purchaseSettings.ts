@@ -57,7 +57,7 @@ export function readPurchaseRules(sources: SettingSources): PurchaseRules {
 }
 
 function limitsIn(found: FoundSetting, problems: SettingProblem[]): NamedLimits[] {
-  const value = json(found.value);
+  const value = parsedJson(found.value);
   const problem = value === undefined ? "is not JSON" : limitsProblem(value);
   const limits = problem === undefined ? parseLimits(value) : undefined;
   if (limits) return [{ source: found.source ?? "limits", limits }];
@@ -65,7 +65,7 @@ function limitsIn(found: FoundSetting, problems: SettingProblem[]): NamedLimits[
   return [];
 }
 
-function json(text: string): unknown {
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

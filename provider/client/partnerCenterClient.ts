@@ -15,7 +15,7 @@ import { ofCustomer, type ReadCall } from "./readCall";
 import {
   cartSchema,
   customerSchema,
-  mergeOrders,
+  distinctOrders,
   orderSchema,
   provisioningListSchema,
   read,
@@ -131,7 +131,7 @@ export function createPartnerCenter(
       const { value, meta } = await withPrices(call, (priced) =>
         readWhole(orderSchema, "orders", priced, caller, get),
       );
-      return { value: mergeOrders(value), meta };
+      return { value: distinctOrders(value), meta };
     },
 
     async getOrderProvisioningStatus(customerId, orderId, options) {

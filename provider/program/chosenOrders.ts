@@ -32,7 +32,7 @@ export function chooseOrders(all: OrderState[], choice: OrderChoice): ChosenOrde
     if (seen.has(id)) continue;
     seen.add(id);
     if ((placedAt(order) ?? Infinity) < (choice.since ?? -Infinity)) chosen.earlier++;
-    else if (!choice.includeCancelled && isCancelled(order)) chosen.cancelled++;
+    else if (!choice.includeCancelled && isWhollyCancelled(order)) chosen.cancelled++;
     else (isDeclarable(choice.customerId, id) ? chosen.orders : chosen.undeclarable).push(order);
   }
   chosen.orders.sort(byDate);
@@ -40,7 +40,7 @@ export function chooseOrders(all: OrderState[], choice: OrderChoice): ChosenOrde
 }
 
 /** By its status, or because nothing is left of any line. */
-function isCancelled({ status, lineItems }: OrderState): boolean {
+function isWhollyCancelled({ status, lineItems }: OrderState): boolean {
   if (orderProgress(status) === "cancelled") return true;
   return lineItems.length > 0 && lineItems.every((line) => line.quantity === 0);
 }

@@ -10,7 +10,7 @@ const SHORT_ID = /^[0-9a-z]{1,12}$/;
  * The name of an order's resource, such as `office-365-e5-2026-01-14-a3f09c5d7e12`. It depends on the order alone, not
  * on the customer's other orders, so that it is the same in every run.
  */
-export function resourceName(order: OrderState): string {
+export function suggestedName(order: OrderState): string {
   return `${itemPart(order)}${nameTail(order)}`;
 }
 

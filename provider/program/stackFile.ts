@@ -33,7 +33,7 @@ export interface StackNames {
 const CHECKOUT_TYPE = "pulumi-nodejs:dynamic/partnercenter:CartCheckout";
 const STACK_TYPE = "pulumi:pulumi:Stack";
 const PROVIDER_TYPE = "pulumi:providers:pulumi-nodejs";
-const NAME = /^[A-Za-z0-9_.-]{1,100}$/;
+const STACK_NAME = /^[A-Za-z0-9_.-]{1,100}$/;
 
 /**
  * The state of a stack as `pulumi stack export` writes it. Resources are added to it, in the form in which the engine
@@ -163,7 +163,7 @@ export class StackFile {
         throw new CommandError(
           `${option} is ${name}, but ${this.file} is of ${known}. Leave it out, or export again.`,
         );
-      if (!NAME.test(known)) throw new CommandError(`${option} can't be ${JSON.stringify(known)}.`);
+      if (!STACK_NAME.test(known)) throw new CommandError(`${option} can't be ${JSON.stringify(known)}.`);
     }
     return { stack, project };
   }

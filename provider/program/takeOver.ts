@@ -4,7 +4,7 @@ import { chooseOrders, type ChosenOrders, type OrderChoice } from "./chosenOrder
 import { createCheckouts, type Creation } from "./createdCheckouts";
 import { declarationOf, type Declaration } from "./declaration";
 import { programText } from "./programText";
-import { nameTail, resourceName } from "./resourceNames";
+import { nameTail, suggestedName } from "./resourceNames";
 import { CommandError, type Holder, type StackFile } from "./stackFile";
 
 export interface TakeOverOptions extends OrderChoice {
@@ -57,7 +57,7 @@ export async function takeOver(options: TakeOverOptions, world: TakeOverWorld): 
       held.push({ order, holder });
       continue;
     }
-    const declaration = declarationOf(holder?.name ?? resourceName(order), order, options);
+    const declaration = declarationOf(holder?.name ?? suggestedName(order), order, options);
     declared.push(declaration);
     if (!holder) fresh.push(declaration);
   }

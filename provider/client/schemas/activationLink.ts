@@ -11,9 +11,12 @@ export interface ActivationLink {
   method?: string;
 }
 
-const linkSchema = object({ uri: v.pipe(v.unknown(), v.transform(asText), v.string()), method: text });
+const linkPart = object({
+  uri: v.pipe(v.unknown(), v.transform(asText), v.string()),
+  method: text,
+});
 
 export const activationLinkSchema: v.GenericSchema<unknown, ActivationLink> = v.pipe(
-  object({ lineItemNumber: count, link: linkSchema }),
+  object({ lineItemNumber: count, link: linkPart }),
   v.transform(({ lineItemNumber, link }) => withoutUndefined({ lineItemNumber, ...link })),
 );

@@ -127,7 +127,7 @@ const errorSchema: v.GenericSchema<unknown, CartLineError> = object({
   ),
 });
 
-const lineSchema: v.GenericSchema<unknown, CartLineItem> = object({
+const cartLineSchema: v.GenericSchema<unknown, CartLineItem> = object({
   id: count,
   catalogItemId: text,
   quantity: count,
@@ -148,7 +148,9 @@ const lineSchema: v.GenericSchema<unknown, CartLineItem> = object({
   addonItems: v.optional(
     v.pipe(
       v.unknown(),
-      v.transform((value): CartLineItem[] | undefined => (value ? readAll(lineSchema, value) : undefined)),
+      v.transform((value): CartLineItem[] | undefined =>
+        value ? readAll(cartLineSchema, value) : undefined,
+      ),
     ),
   ),
   pricing: part(pricingSchema),
@@ -158,7 +160,7 @@ const lineSchema: v.GenericSchema<unknown, CartLineItem> = object({
 export const cartSchema: v.GenericSchema<unknown, Cart> = object({
   id: requiredId,
   status: text,
-  lineItems: list(lineSchema),
+  lineItems: list(cartLineSchema),
   creationTimestamp: text,
   lastModifiedTimestamp: text,
   expirationTimestamp: text,

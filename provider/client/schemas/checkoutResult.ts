@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { mergeOrders, orderSchema, type Order } from "./order";
+import { distinctOrders, orderSchema, type Order } from "./order";
 import { list, object, read, readAll, text } from "./scalars";
 
 /** What a checkout placed and what it didn't. Page: "Cart resources", CartCheckoutResult. */
@@ -48,5 +48,5 @@ export function readCheckoutResult(body: unknown): CheckoutResult | undefined {
   if (sent === 0 && orderErrors.length === 0) {
     return undefined;
   }
-  return { orders: mergeOrders(orders), orderErrors, unreadableOrders: sent - orders.length };
+  return { orders: distinctOrders(orders), orderErrors, unreadableOrders: sent - orders.length };
 }

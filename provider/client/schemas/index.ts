@@ -19,7 +19,7 @@ export {
 export { readCheckoutResult, type CheckoutResult, type OrderError } from "./checkoutResult";
 export { customerSchema, type Customer } from "./customer";
 export {
-  mergeOrders,
+  distinctOrders,
   orderSchema,
   provisioningListSchema,
   type Order,

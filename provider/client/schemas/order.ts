@@ -49,7 +49,7 @@ export interface OrderLineItem {
   pricing?: Pricing;
 }
 
-const lineSchema = object({
+const orderLineSchema = object({
   lineItemNumber: count,
   offerId: text,
   friendlyName: text,
@@ -61,7 +61,7 @@ const lineSchema = object({
 });
 
 const linesSchema = v.pipe(
-  list(lineSchema),
+  list(orderLineSchema),
   v.transform((lines): OrderLineItem[] =>
     lines.map((line, position) => ({ ...line, lineItemNumber: line.lineItemNumber ?? position })),
   ),
@@ -81,7 +81,7 @@ export const orderSchema: v.GenericSchema<unknown, Order> = object({
 });
 
 /** Orders with each id once. What a repetition adds is kept. */
-export function mergeOrders(orders: readonly Order[]): Order[] {
+export function distinctOrders(orders: readonly Order[]): Order[] {
   const byId = new Map<string, Order>();
   for (const order of orders) {
     const known = byId.get(order.id);

@@ -22,7 +22,7 @@ export interface NextLink {
   headers: { key: string; value: string }[];
 }
 
-const linkSchema: v.GenericSchema<unknown, NextLink> = object({
+const pageLinkSchema: v.GenericSchema<unknown, NextLink> = object({
   uri: v.pipe(v.unknown(), v.transform(asText), v.string()),
   headers: list(v.object({ key: v.string(), value: v.string() })),
 });
@@ -48,5 +48,5 @@ function nextOf(links: unknown): Page["next"] {
     return "unreadable";
   }
   const { next } = links as { next?: unknown };
-  return next === undefined || next === null ? undefined : (read(linkSchema, next) ?? "unreadable");
+  return next === undefined || next === null ? undefined : (read(pageLinkSchema, next) ?? "unreadable");
 }

@@ -59,7 +59,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const before = withAddons(old.lineItems ?? []);
     const wantsMore = lines.some((line) => !before.some((one) => isSameLine(one, line)));
     const comesOnTop = unknown.has("besides") || besides.length > 0;
-    const cart = { name, seed, isNew: wantsMore, customerId, lines, comesOnTop };
+    const cart = { name, resource: seed, isNew: wantsMore, customerId, lines, comesOnTop };
     const other = this.context.memory.declareCart(resourceKey ?? seed, cart);
     if (!other) return undefined;
     return wantsMore

@@ -1,6 +1,5 @@
+import { compacted, SHORT_TEXT } from "../core/compaction";
 import type { CartState } from "./state";
-
-const SHORT_TEXT = 200;
 
 /** What can go, cheapest first. The next update or refresh reads it again. */
 const STEPS: ((state: CartState) => CartState)[] = [
@@ -13,10 +12,5 @@ const STEPS: ((state: CartState) => CartState)[] = [
 
 /** The same cart in at most so many bytes of JSON, for a host that can carry only little on its way into state. */
 export function compactCartState(state: CartState, mostBytes: number): CartState {
-  let small = state;
-  for (const step of STEPS) {
-    if (Buffer.byteLength(JSON.stringify(small)) <= mostBytes) break;
-    small = step(small);
-  }
-  return small;
+  return compacted(state, mostBytes, STEPS);
 }

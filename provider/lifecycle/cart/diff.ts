@@ -53,19 +53,19 @@ export function editedKeys(state: CartState, declared: DeclaredCart): string[] {
       !declared.unknown.has("partnerOnRecordAttestationAccepted") &&
       declared.partnerOnRecordAttestationAccepted !== state.partnerOnRecordAttestationAccepted,
   };
-  return namesOf(isEdited);
+  return namesWhere(isEdited);
 }
 
 function movedKeys(state: CartState, { customerId, existingCartId }: DeclaredCart): string[] {
   const isOther = (declared: string | undefined, stored: string) =>
     declared !== undefined && stored !== "" && declared !== normaliseId(stored);
-  return namesOf({
+  return namesWhere({
     customerId: isOther(customerId, state.customerId),
     existingCartId: isOther(existingCartId, state.cartId),
   });
 }
 
-function namesOf(isSo: Record<string, boolean>): string[] {
+function namesWhere(isSo: Record<string, boolean>): string[] {
   return Object.keys(isSo).filter((name) => isSo[name]);
 }
 

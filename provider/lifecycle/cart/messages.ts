@@ -89,7 +89,7 @@ export function partCannotBeTold(state: CartState, why: string): string {
   );
 }
 
-export function anotherCart(state: CartState, changed: string[]): string {
+export function staysWithItsCart(state: CartState, changed: string[]): string {
   return (
     `${changed.join(" and ")} of another cart: this resource stays with ${cartName(state)}. Put the old value back, and ` +
     `declare the other cart as a resource of its own. Nothing was changed or bought.`

@@ -32,7 +32,7 @@ export async function updateCart(
   declared: DeclaredCart,
 ): Promise<CartState> {
   const { replaces } = diffCart(old, declared, partnerCenter.partner, context.now());
-  if (replaces.length > 0) throw new Refusal(messages.anotherCart(old, replaces));
+  if (replaces.length > 0) throw new Refusal(messages.staysWithItsCart(old, replaces));
   const state: CartState = {
     ...old,
     ...declaredState(declared),

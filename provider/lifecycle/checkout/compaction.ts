@@ -1,7 +1,6 @@
+import { compacted, SHORT_TEXT } from "../core/compaction";
 import type { CheckoutState } from "./state";
 import type { OrderState } from "../orders/order";
-
-const SHORT_TEXT = 200;
 
 /** What can go, cheapest first. None of it is lost: the next update or refresh reads it again by the order ids. */
 const STEPS: ((state: CheckoutState) => CheckoutState)[] = [
@@ -25,12 +24,7 @@ const STEPS: ((state: CheckoutState) => CheckoutState)[] = [
  * Order ids are never given up.
  */
 export function compactCheckoutState(state: CheckoutState, mostBytes: number): CheckoutState {
-  let small = state;
-  for (const step of STEPS) {
-    if (Buffer.byteLength(JSON.stringify(small)) <= mostBytes) break;
-    small = step(small);
-  }
-  return small;
+  return compacted(state, mostBytes, STEPS);
 }
 
 function withLines(

@@ -126,7 +126,7 @@ export async function conclude(
   if (elsewhere.length > 0) context.warn(heldTwice(state, elsewhere));
   rememberPurchase(context, id, state);
   for (const warning of warnings(state, end, before)) context.warn(warning);
-  const problems = problemsOf(state, end);
+  const problems = openProblems(state, end);
   if (problems.length > 0) return { id, state, problems };
   const waited = state.waitForProvisioning ? await afterWaiting(partnerCenter, context, state) : state;
   if (state.waitForProvisioning && shouldKeepWaiting(waited.orders)) context.warn(stillPending(waited));
@@ -135,7 +135,7 @@ export async function conclude(
 }
 
 /** Why the run fails; empty when the purchase is as it should be. */
-function problemsOf(state: CheckoutState, end: CheckoutEnd | undefined): string[] {
+function openProblems(state: CheckoutState, end: CheckoutEnd | undefined): string[] {
   if (state.status === "unknown") return [unknownReason(state, end?.candidates)];
   if (state.status === "notPlaced") return [notPlacedReason(state)];
   const isOpen = state.status === "partiallyFailed" && !orderErrorsAccepted(state);

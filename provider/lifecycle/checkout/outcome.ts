@@ -18,7 +18,7 @@ export type CheckoutOutcome =
   | { kind: "unknown"; orders: OrderState[]; error?: PartnerCenterError };
 
 /** An outcome that names orders, refused groups, or both. */
-export type Answered = Extract<CheckoutOutcome, { kind: "placed" | "open" }>;
+export type AnsweredOutcome = Extract<CheckoutOutcome, { kind: "placed" | "open" }>;
 
 const BUSY_CODES = ["800064", "800060"];
 const SUBMITTED_CODE = "800065";
@@ -69,7 +69,7 @@ function errorOutcome(error: PartnerCenterError, tainted: boolean): CheckoutOutc
  * @param lines of the cart, as far as they are known. @param known orders of this purchase from before.
  */
 export function namesTooFewOrders(
-  outcome: Answered,
+  outcome: AnsweredOutcome,
   lines: CartLineState[] | undefined,
   known: OrderState[],
 ): boolean {

@@ -2,7 +2,7 @@ import { PartnerCenterError } from "../../client/errors";
 import { cartLineErrors, LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
 import type { Became } from "../orders/cartOrders";
 import { cartProblem } from "./messages";
-import type { Answered } from "./outcome";
+import type { AnsweredOutcome } from "./outcome";
 import type { CheckoutProgress } from "./progress";
 import { refusalHolds, type Troubled } from "./refusal";
 import { mergeOrders } from "../orders/order";
@@ -57,7 +57,10 @@ function nothingNew(
 }
 
 /** Finds the orders that an answer left out. Once the list must be complete, what isn't in it was never placed. */
-export async function endOfShortAnswer(progress: CheckoutProgress, outcome: Answered): Promise<CheckoutEnd> {
+export async function endOfShortAnswer(
+  progress: CheckoutProgress,
+  outcome: AnsweredOutcome,
+): Promise<CheckoutEnd> {
   progress.known = mergeOrders(progress.known, outcome.orders);
   progress.doubt = { ...progress.doubtNow(), unanswered: true };
   const problem = "The answer names fewer orders than the cart has order groups.";

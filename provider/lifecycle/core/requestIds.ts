@@ -27,15 +27,15 @@ export function checkoutRequestIds(customerId: string, cartId: string, attempt: 
  * The ids of the creation of one cart: the same for every try and every run that declares the same cart, so that a
  * run whose answer was lost gets the cart that was made. What the cart holds is a part of them: Partner Center doesn't
  * say what it does with a known id and another body.
- * @param seed project, stack and name of the resource. @param generation which cart of this resource it is, from 1.
+ * @param resource its project, stack and name, as its first run had them. @param generation which cart of this resource it is, from 1.
  */
 export function cartRequestIds(
-  seed: string,
+  resource: string,
   customerId: string,
   generation: number,
   content: string,
 ): RequestIds {
-  const name = `${seed}/${customerId}/cart/${generation}/${content}`;
+  const name = `${resource}/${customerId}/cart/${generation}/${content}`;
   return idsOf(name);
 }
 

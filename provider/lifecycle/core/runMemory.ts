@@ -4,10 +4,11 @@ import { isSameLine, type PurchasedLine } from "./items";
 import type { CartLineRequest } from "../../client/schemas";
 
 /** A cart that the program declares. */
-interface DeclaredCart {
+interface CartOfProgram {
   /** What the program calls it. */
   name: string;
-  seed: string;
+  /** Project, stack and name of the resource, as its first run had them. */
+  resource: string;
   customerId: string;
   lines: PurchasedLine[];
   /** It is not in state yet, or holds less there. */
@@ -32,9 +33,9 @@ export class RunMemory {
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
   private readonly orderReads = new Map<string, Promise<unknown>>();
-  private readonly carts = new Map<string, DeclaredCart>();
-  /** Seeds of carts by customer and cart. */
-  private readonly seeds = new Map<string, string>();
+  private readonly carts = new Map<string, CartOfProgram>();
+  /** Which resource declares a cart, by customer and cart. */
+  private readonly resources = new Map<string, string>();
   private readonly lineItems = new Map<string, CartLineRequest[]>();
   private readonly buying = new Map<string, { customerId: string; lines: PurchasedLine[] }>();
   /** By purchase, the names of each of its orders: its ids, and those of its subscriptions. */
@@ -88,7 +89,7 @@ export class RunMemory {
    * same customer; undefined where there is none, where one says what it comes on top of, or where none of both is new:
    * checks come in any order, and what is bought already stays as it is.
    */
-  declareCart(key: string, cart: DeclaredCart): DeclaredTwin | undefined {
+  declareCart(key: string, cart: CartOfProgram): DeclaredTwin | undefined {
     this.carts.set(key, cart);
     const other = [...this.carts].find(
       ([otherKey, one]) =>
@@ -101,26 +102,26 @@ export class RunMemory {
     if (cart.comesOnTop) return undefined;
     if (other) return { ...other[1], isBought: this.isBuying(other[1]) };
     if (!cart.isNew) return undefined;
-    const isOwn = (id: string) => this.seeds.get(id) === cart.seed;
+    const isOwn = (id: string) => this.resources.get(id) === cart.resource;
     const buyer = this.buyerOf(cart.customerId, cart.lines, isOwn);
     return buyer === undefined ? undefined : { name: buyer, isNew: false, isBought: true };
   }
 
-  private isBuying({ seed }: DeclaredCart): boolean {
-    return [...this.buying.keys()].some((id) => this.seeds.get(id) === seed);
+  private isBuying({ resource }: CartOfProgram): boolean {
+    return [...this.buying.keys()].some((id) => this.resources.get(id) === resource);
   }
 
   /** The name of another cart of the program that a cart with these lines would buy again. */
   declaresElsewhere(checkoutId: string, customerId: string, lines: PurchasedLine[]): string | undefined {
-    const own = this.seeds.get(checkoutId);
-    const isOther = (one: DeclaredCart) =>
-      one.customerId === customerId && one.seed !== own && !one.comesOnTop;
+    const own = this.resources.get(checkoutId);
+    const isOther = (one: CartOfProgram) =>
+      one.customerId === customerId && one.resource !== own && !one.comesOnTop;
     return [...this.carts.values()].find((one) => isOther(one) && haveLineInCommon(one.lines, lines))?.name;
   }
 
   /** What the program declares for a cart whose id is known, for a checkout that doesn't say it itself. */
-  declareLineItems(cartKey: string, seed: string, lineItems: CartLineRequest[]): void {
-    this.seeds.set(cartKey, seed);
+  declareLineItems(cartKey: string, resource: string, lineItems: CartLineRequest[]): void {
+    this.resources.set(cartKey, resource);
     this.lineItems.set(cartKey, lineItems);
   }
 

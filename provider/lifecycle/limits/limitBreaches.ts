@@ -16,7 +16,7 @@ export function breachesOfLines(lines: LimitedLine[], limits: NamedLimits[]): Li
       ...overQuantity(line, named),
       ...notAllowed(line, named, "allowedTermDurations", line.termDuration, termOf),
       ...notAllowed(line, named, "allowedBillingCycles", line.billingCycle, cycleOf),
-      ...notAllowed(line, named, "allowedCatalogItems", line.catalogItemId, itemOf),
+      ...notAllowed(line, named, "allowedCatalogItems", line.catalogItemId, catalogItemOf),
     ]),
     ...overSum(all, named),
   ]);
@@ -116,15 +116,15 @@ interface Trait {
   allows: (allowed: string, actual: string) => boolean;
 }
 
-const isEqual = (allowed: string, actual: string) => allowed.toLowerCase() === actual.toLowerCase();
+const isSameText = (allowed: string, actual: string) => allowed.toLowerCase() === actual.toLowerCase();
 
 const TRAITS: Record<keyof PurchaseLimits & `allowed${string}`, Trait> = {
-  allowedTermDurations: { called: "term", allows: isEqual },
-  allowedBillingCycles: { called: "billing cycle", allows: isEqual },
+  allowedTermDurations: { called: "term", allows: isSameText },
+  allowedBillingCycles: { called: "billing cycle", allows: isSameText },
   allowedCatalogItems: {
     called: "catalog item",
     allows: (allowed, actual) =>
-      isEqual(allowed, actual) || `${actual}:`.toLowerCase().startsWith(`${allowed}:`.toLowerCase()),
+      isSameText(allowed, actual) || `${actual}:`.toLowerCase().startsWith(`${allowed}:`.toLowerCase()),
   },
 };
 
@@ -156,7 +156,7 @@ function termOf({ termDuration }: LimitedLine): string {
   return termDuration?.trim() || "none";
 }
 
-function itemOf({ catalogItemId }: LimitedLine): string | undefined {
+function catalogItemOf({ catalogItemId }: LimitedLine): string | undefined {
   return catalogItemId?.trim() || undefined;
 }
 

@@ -11,8 +11,8 @@ const TERM = /^(none|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,3}D)?)$/i;
 /** No part may be empty, so that a slip such as `product:` allows nothing. */
 const ITEM = /^[^\s:]+(:[^\s:]+){0,2}$/;
 
-/** A member as it is given, read into the form in which it is compared; undefined for anything that can't be read. */
-const member = <Given, T>(read: (value: unknown) => T | undefined, words: string) =>
+/** A readAs as it is given, read into the form in which it is compared; undefined for anything that can't be read. */
+const readAs = <Given, T>(read: (value: unknown) => T | undefined, words: string) =>
   v.pipe(
     must<Given>((value) => read(value) !== undefined, words),
     v.transform((value) => read(value)),
@@ -21,11 +21,11 @@ const member = <Given, T>(read: (value: unknown) => T | undefined, words: string
 const maxTotal = v.pipe(
   object(
     {
-      amount: member<number | string, string>(
+      amount: readAs<number | string, string>(
         decimalText,
         `an amount of 0 or more in decimal digits, such as "20000.00"`,
       ),
-      currency: member<string, string>(
+      currency: readAs<string, string>(
         (value) => matching(value, /^[a-z]{3}$/i)?.toUpperCase(),
         `an ISO 4217 code, such as "USD"`,
       ),
@@ -41,13 +41,13 @@ const maxTotal = v.pipe(
 const members = {
   maxTotal: v.nullish(maxTotal),
   maxQuantity: v.nullish(
-    member<number, number>(
+    readAs<number, number>(
       (value) => (Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined),
       "a whole number of 0 or more",
     ),
   ),
   allowedTermDurations: v.nullish(
-    member<string[], string[]>(
+    readAs<string[], string[]>(
       listOf((value) => {
         const term = matching(value, TERM);
         return term?.toLowerCase() === "none" ? "none" : term?.toUpperCase();
@@ -56,7 +56,7 @@ const members = {
     ),
   ),
   allowedBillingCycles: v.nullish(
-    member<string[], string[]>(
+    readAs<string[], string[]>(
       listOf((value) => {
         const cycle = typeof value === "string" ? cycleOf({ billingCycle: value }) : undefined;
         return BILLING_CYCLES.find((one) => one === cycle);
@@ -65,7 +65,7 @@ const members = {
     ),
   ),
   allowedCatalogItems: v.nullish(
-    member<string[], string[]>(
+    readAs<string[], string[]>(
       listOf((value) => matching(value, ITEM)),
       "a list of product, product:sku or product:sku:availability",
     ),

@@ -43,7 +43,7 @@ const NO_PURCHASE = /^(renew|add_?quantity|remove_?quantity|cancel)$/i;
 export function alreadyOrdered(question: AlreadyOrderedQuery): AlreadyOrdered[] {
   const { purchases, onlyAlive, duplicateDays } = question;
   const lines = question.lines.filter(({ catalogItemId }) => catalogItemId);
-  const links = linksOf(purchases);
+  const links = subscriptionLinks(purchases);
   const isKnown = knownBy([...question.besides, ...question.own], purchases, links);
   const since = purchases.now - duplicateDays * DAY_MS;
   const found = new Map<string, AlreadyOrdered>();
@@ -96,7 +96,7 @@ interface Links {
   of: (subscription: Subscription) => OrderState[];
 }
 
-function linksOf(purchases: CustomerPurchases): Links {
+function subscriptionLinks(purchases: CustomerPurchases): Links {
   const byName = new Map<string, OrderState[]>();
   for (const order of [...purchases.orders, ...purchases.incomplete])
     for (const name of namesOf(order)) byName.set(name, [...(byName.get(name) ?? []), order]);

@@ -28,12 +28,12 @@ export function orderDifferences(
   const missing = [...lines];
   // What was ordered before has its line, however many seats it has by now.
   const before = known.flatMap(linesOfOrder);
-  for (const fit of [isEqual, isSame, isSameItem])
+  for (const fit of [isIdentical, isAlike, isSameItem])
     for (const line of [...before]) if (take(missing, fit(line))) before.splice(before.indexOf(line), 1);
   const extra = fresh.flatMap((order): OrderedLine[] =>
     linesOfOrder(order).map((line, index) => ({ ...line, ...noSeats(order, index), orderId: order.id })),
   );
-  for (const isFit of [isEqual, isSame])
+  for (const isFit of [isIdentical, isAlike])
     for (const line of [...missing]) if (take(extra, isFit(line))) missing.splice(missing.indexOf(line), 1);
   const differences = extra.map((line) => {
     const instead = take(missing, isSameItem(line));
@@ -62,9 +62,9 @@ function take<T>(list: T[], fits: (one: T) => boolean): T | undefined {
 
 const isSameItem = (line: PurchasedLine) => (other: PurchasedLine) =>
   itemOf(other.catalogItemId) === itemOf(line.catalogItemId);
-const isSame = (line: PurchasedLine) => (other: PurchasedLine) => isSameLine(other, line);
-const isEqual = (line: PurchasedLine) => (other: PurchasedLine) =>
-  isSame(line)(other) && isSameItem(line)(other) && line.quantity === other.quantity;
+const isAlike = (line: PurchasedLine) => (other: PurchasedLine) => isSameLine(other, line);
+const isIdentical = (line: PurchasedLine) => (other: PurchasedLine) =>
+  isAlike(line)(other) && isSameItem(line)(other) && line.quantity === other.quantity;
 
 /** Orders of an answer that Partner Center placed for somebody else. */
 export function ordersOfOthers(customerId: string, orders: Order[]): string[] {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import {
   cartSchema,
-  mergeOrders,
+  distinctOrders,
   orderSchema,
   provisioningListSchema,
   read,
@@ -169,7 +169,7 @@ describe("an order", () => {
   });
 
   it("is merged with itself without a loss", () => {
-    const [merged] = mergeOrders([
+    const [merged] = distinctOrders([
       { id: "a", totalPrice: "1", lineItems: [{ lineItemNumber: 0 }] },
       { id: "a", status: "completed", totalPrice: "2", lineItems: [] },
     ]);

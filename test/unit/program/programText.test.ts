@@ -7,13 +7,13 @@ import ts from "typescript";
 import type { OrderState } from "../../../provider/lifecycle/orders/order";
 import { declarationOf } from "../../../provider/program/declaration";
 import { programText } from "../../../provider/program/programText";
-import { resourceName } from "../../../provider/program/resourceNames";
+import { suggestedName } from "../../../provider/program/resourceNames";
 import { REPO } from "../../support/dynamicHost";
 import { aLine, anOrder, CUSTOMER_ID } from "./anOrder";
 
 function programOf(orders: OrderState[], profile?: string): string {
   const declarations = orders.map((order) =>
-    declarationOf(resourceName(order), order, { customerId: CUSTOMER_ID, profile }),
+    declarationOf(suggestedName(order), order, { customerId: CUSTOMER_ID, profile }),
   );
   return programText(CUSTOMER_ID, declarations);
 }

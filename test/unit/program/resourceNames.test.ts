@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { nameTail, resourceName } from "../../../provider/program/resourceNames";
+import { nameTail, suggestedName } from "../../../provider/program/resourceNames";
 import { aLine, anOrder } from "./anOrder";
 
 const nameOf = (friendlyName: string | undefined, id = "a3f09c5d7e12") =>
-  resourceName(anOrder({ id, lineItems: [aLine({ friendlyName })] }));
+  suggestedName(anOrder({ id, lineItems: [aLine({ friendlyName })] }));
 
 describe("the name of an order's resource", () => {
   const NAMES: Record<string, [item: string | undefined, name: string]> = {
@@ -25,13 +25,13 @@ describe("the name of an order's resource", () => {
     it(`holds ${what}`, () => expect(nameOf(item)).to.equal(name));
 
   it("does without a day that can't be read, and without items", () => {
-    expect(resourceName(anOrder({ creationDate: "soon" }))).to.equal("office-365-e5-a3f09c5d7e12");
-    expect(resourceName(anOrder({ lineItems: [] }))).to.equal("order-2026-01-14-a3f09c5d7e12");
+    expect(suggestedName(anOrder({ creationDate: "soon" }))).to.equal("office-365-e5-a3f09c5d7e12");
+    expect(suggestedName(anOrder({ lineItems: [] }))).to.equal("order-2026-01-14-a3f09c5d7e12");
   });
 
   it("takes the line with the lowest number, in whatever order the lines are listed", () => {
     const lines = [aLine({ lineItemNumber: 1, friendlyName: "Second" }), aLine({ friendlyName: "First" })];
-    expect(resourceName(anOrder({ lineItems: lines }))).to.match(/^first-/);
+    expect(suggestedName(anOrder({ lineItems: lines }))).to.match(/^first-/);
   });
 
   it("tells ids apart that differ in the case of letters, but takes a GUID in either case", () => {
@@ -46,12 +46,12 @@ describe("the name of an order's resource", () => {
     fc.assert(
       fc.property(texts, texts, ids, (friendlyName, creationDate, [one = "", other = ""]) => {
         const order = { creationDate, lineItems: [aLine({ friendlyName })] };
-        const name = resourceName(anOrder({ ...order, id: one }));
+        const name = suggestedName(anOrder({ ...order, id: one }));
         expect(name)
           .to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/)
           .and.have.length.below(70);
         expect(name.endsWith(nameTail(anOrder({ ...order, id: one })))).to.equal(true);
-        expect(name).not.to.equal(resourceName(anOrder({ ...order, id: other })));
+        expect(name).not.to.equal(suggestedName(anOrder({ ...order, id: other })));
       }),
     );
   });

@@ -33,7 +33,11 @@ describe("the refusals of a cart", () => {
     ["partlyOrdered", messages.partlyOrdered(STATE, ORDERS, ["theirs"]), ['`besides: ["theirs", "o-a"]`']],
     ["foundOrdered", messages.foundOrdered(STATE, ORDERS, ["theirs"]), ['`besides: ["theirs", "o-a"]`']],
     ["partCannotBeTold", messages.partCannotBeTold(STATE, "Why."), ["lineItems", "Why.", "pulumi up"]],
-    ["anotherCart", messages.anotherCart(STATE, ["customerId"]), ["customerId", CART, "resource of its own"]],
+    [
+      "staysWithItsCart",
+      messages.staysWithItsCart(STATE, ["customerId"]),
+      ["customerId", CART, "resource of its own"],
+    ],
     ["endUnsure", messages.endUnsure(STATE, 0), [CART, "pulumi up", "1970-01-01T00:00:00.000Z"]],
     ["endUnsure", messages.endUnsure(STATE, undefined), [CART, "pulumi state delete"]],
     ["endUnsure", messages.endUnsure(STATE, Infinity), [CART, "pulumi up"]],

@@ -60,7 +60,7 @@ describe("RunMemory", () => {
 describe("carts that a program declares", () => {
   const cart = (name: string, lines: PurchasedLine[], more: { customer?: string; onTop?: boolean } = {}) => ({
     name,
-    seed: `s/${name}`,
+    resource: `s/${name}`,
     isNew: true,
     customerId: more.customer ?? "c",
     lines,
@@ -176,30 +176,30 @@ describe("a cart that exists and a new one", () => {
   it("are told in either order of their checks, and two that exist are not", () => {
     const one = {
       name: "old",
-      seed: "s/old",
+      resource: "s/old",
       customerId: "c",
       isNew: false,
       lines: [LINE],
       comesOnTop: false,
     };
-    const fresh = { ...one, name: "new", seed: "s/new", isNew: true };
+    const fresh = { ...one, name: "new", resource: "s/new", isNew: true };
     const memory = new RunMemory();
     memory.declareCart("s/new", fresh);
     expect(memory.declareCart("s/old", one)).to.include({ name: "new", isNew: true });
     const reversed = new RunMemory();
     reversed.declareCart("s/old", one);
     expect(reversed.declareCart("s/new", fresh)).to.include({ name: "old", isNew: false });
-    expect(reversed.declareCart("s/other", { ...one, seed: "s/other" })?.name).to.equal("new");
+    expect(reversed.declareCart("s/other", { ...one, resource: "s/other" })?.name).to.equal("new");
     const bought = new RunMemory();
     bought.declareCart("s/old", one);
-    expect(bought.declareCart("s/other", { ...one, seed: "s/other" })).to.equal(undefined);
+    expect(bought.declareCart("s/other", { ...one, resource: "s/other" })).to.equal(undefined);
   });
 });
 
 describe("a cart and a checkout of one program", () => {
   const declared = {
     name: "first",
-    seed: "s/first",
+    resource: "s/first",
     customerId: "c",
     isNew: true,
     lines: [LINE],
