@@ -1,5 +1,5 @@
 /**
- * The one place that lets money go. Everything here is pure; `checkoutGuard.ts` gathers the facts, in the moment before
+ * The one place that lets money go. Everything here is pure; `guard.ts` gathers the facts, in the moment before
  * the POST. Decision record: docs/decisions/0007-one-guard-before-money.md.
  */
 
