@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import type { EmulatorReply } from "./exchange";
+import type { EmulatorReply } from "./requestAndReply";
 import type { AnswerAction } from "./faultMatch";
 import type { FaultAction } from "./faultScript";
 

@@ -6,7 +6,7 @@ import type { EmulatorCore } from "./emulator";
 import { exchange } from "./exchange";
 import { Faults } from "./faults";
 import { Ids } from "./ids";
-import type { CoreOptions } from "./inputs";
+import type { CoreOptions } from "./options";
 import { Journal } from "./journal";
 import { type Partner, TEST_PARTNER } from "./partner";
 import { RequestLog } from "./requests";

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { EmulatorReply } from "./exchange";
+import type { EmulatorReply } from "./requestAndReply";
 
 /** Writes a reply. The connection ends where the reply says that it is cut. */
 export async function deliver(out: ServerResponse, reply: EmulatorReply): Promise<void> {

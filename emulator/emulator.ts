@@ -1,6 +1,7 @@
+import type { EmulatorClock } from "./clock";
+import type { Faults } from "./scriptedFaults";
 import type { EmulatorCopy } from "./copy";
-import type { EmulatorReply, EmulatorRequest } from "./exchange";
-import type { FaultScript, FaultState } from "./faultScript";
+import type { EmulatorReply, EmulatorRequest } from "./requestAndReply";
 import type {
   GroupFailure,
   NewCart,
@@ -16,36 +17,6 @@ import type { Journal } from "./journal";
 import type { CartModes, Modes } from "./modes";
 import type { RecordedRequest } from "./requests";
 import type { Cart, CartError, Order, Subscription } from "./wire";
-
-/** The emulator's clock. It runs with the machine's clock, plus whatever it was advanced by. */
-export interface EmulatorClock {
-  /** Ms since 1970. */
-  now(): number;
-  advance(ms: number): void;
-}
-
-/** A fault that was scripted. */
-export interface ScriptedFault {
-  readonly id: string;
-  /** How many requests it has hit. */
-  hits(): number;
-  /** Waits until a request is being held by it. Rejects after `timeoutMs` (default 10000). */
-  held(timeoutMs?: number): Promise<void>;
-  /** Lets every request go on that is held by it. */
-  release(): void;
-  /** Takes the fault out, and lets go what it holds. */
-  remove(): void;
-}
-
-/** Scripted trouble. */
-export interface Faults {
-  /** Adds a fault. In each phase a request is hit by the first one that matches, in the order of adding. */
-  script(fault: FaultScript): ScriptedFault;
-  /** What is scripted, with its hits so far. */
-  list(): FaultState[];
-  /** Takes all faults out, and lets go what they hold. */
-  clear(): void;
-}
 
 /** An emulator in process, without a socket. */
 export interface EmulatorCore {

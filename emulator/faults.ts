@@ -1,6 +1,6 @@
 import { setTimeout as realTime } from "node:timers/promises";
 import * as v from "valibot";
-import type { Faults as FaultsInterface, ScriptedFault } from "./emulator";
+import type { Faults as FaultsInterface, ScriptedFault } from "./scriptedFaults";
 import { ConnectionCut } from "./errors";
 import { type AnswerAction, type FaultRequest, matches, needsAnswer, refusalOf } from "./faultMatch";
 import { type FaultPhase, type FaultScript, type FaultState, faultScriptSchema } from "./faultScript";

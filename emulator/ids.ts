@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Store } from "./store";
 
 /** Each id follows from the seed and from the number of ids before it, so that a restored copy makes the same again. */
 export interface IdState {
@@ -9,7 +8,7 @@ export interface IdState {
 
 /** Makes up ids. */
 export class Ids {
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: { readonly state: { ids: IdState } }) {}
 
   /** At most 32. */
   bytes(length: number): Buffer {

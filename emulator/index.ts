@@ -6,12 +6,13 @@ export { startEmulator } from "./start";
 export { createEmulatorCore } from "./core";
 export { Store } from "./store";
 export type { EmulatorCopy } from "./copy";
-export type { Emulator, EmulatorClock, EmulatorCore, Faults, ScriptedFault } from "./emulator";
-export type { EmulatorReply, EmulatorRequest } from "./exchange";
+export type { EmulatorClock } from "./clock";
+export type { Emulator, EmulatorCore } from "./emulator";
+export type { EmulatorReply, EmulatorRequest } from "./requestAndReply";
+export type { Faults, ScriptedFault } from "./scriptedFaults";
 export type { ServedRequest } from "./servedRequest";
+export type { CoreOptions, EmulatorOptions } from "./options";
 export type {
-  CoreOptions,
-  EmulatorOptions,
   GroupFailure,
   NewCart,
   NewCartLine,

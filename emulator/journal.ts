@@ -1,5 +1,3 @@
-import type { Store } from "./store";
-
 /** One order that was placed. The replay of an answer is not a purchase. */
 export interface Purchase {
   /** Position in the journal, from 1. */
@@ -31,7 +29,7 @@ export interface GroupSummary {
 
 /** Append-only list of purchases: what was bought, how many times, by which request ids. */
 export class Journal {
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: { readonly state: { purchases: Purchase[] } }) {}
 
   private get entries(): Purchase[] {
     return this.store.state.purchases;

@@ -5,8 +5,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Hono } from "hono";
 import { deliver } from "./delivery";
 import type { EmulatorCore } from "./emulator";
-import type { EmulatorReply } from "./exchange";
-import type { EmulatorOptions } from "./inputs";
+import type { EmulatorReply } from "./requestAndReply";
+import type { EmulatorOptions } from "./options";
 import { modesOf, type Service } from "./service";
 
 /** A listening server. */

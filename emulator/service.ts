@@ -1,5 +1,5 @@
 import type { Answer } from "./alterations";
-import type { EmulatorClock } from "./emulator";
+import type { EmulatorClock } from "./clock";
 import type { Faults, Visit } from "./faults";
 import type { Ids } from "./ids";
 import type { Journal } from "./journal";

@@ -1,7 +1,7 @@
 import { control } from "./control";
 import { coreOf, serviceOf } from "./core";
 import type { Emulator } from "./emulator";
-import type { EmulatorOptions } from "./inputs";
+import type { EmulatorOptions } from "./options";
 import { listen } from "./server";
 import { Store } from "./store";
 

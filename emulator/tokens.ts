@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { gatewayError, partnerError, type Refusal } from "./errors";
 import { audienceOf, type Partner, RETIRED_AUDIENCE } from "./partner";
-import type { EmulatorClock } from "./emulator";
+import type { EmulatorClock } from "./clock";
 import type { NewToken } from "./inputs";
 import type { Store } from "./store";
 

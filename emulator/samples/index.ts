@@ -1,16 +1,7 @@
-import type { CartCheckoutResult, CartLineItem, Order } from "../wire";
+import type { CartLineItem, Order } from "../wire";
 import { SAMPLE_MIXED } from "./mixed";
 import { SAMPLE_NEW_COMMERCE } from "./newCommerce";
-
-/** A cart of the Partner Center documents with the answer to its checkout. */
-export interface SampleCart {
-  customerId: string;
-  cartId: string;
-  /** Order group of each order in `result`. */
-  groups: string[];
-  /** Exactly the documented body. */
-  result: CartCheckoutResult & { orders: Order[] };
-}
+import type { SampleCart } from "./sampleCart";
 
 export { SAMPLE_MIXED, SAMPLE_NEW_COMMERCE };
 

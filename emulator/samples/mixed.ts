@@ -1,5 +1,5 @@
 import { link } from "../wire";
-import type { SampleCart } from ".";
+import type { SampleCart } from "./sampleCart";
 
 /** Five lines that become three orders. Their links name another customer than the cart's, as in the documents. */
 export const SAMPLE_MIXED: SampleCart = {

@@ -1,4 +1,4 @@
-import type { SampleCart } from ".";
+import type { SampleCart } from "./sampleCart";
 
 /** A licence of new commerce, with prices. The documents give no ids of its cart; these are the emulator's. */
 export const SAMPLE_NEW_COMMERCE: SampleCart = {
