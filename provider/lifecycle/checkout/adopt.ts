@@ -33,8 +33,8 @@ const ADOPTION_MS = 60_000;
  * Whatever stays in doubt, and what can't be read, is a Refusal: nothing is sent that buys.
  */
 export async function ordersToAdopt(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   state: CheckoutState,
   declared: DeclaredCheckout,
   isTaken: (orderId: string) => boolean,
@@ -101,8 +101,8 @@ export async function ordersToAdopt(
 
 /** Takes orders over that the program names, or that `adopt` found. Sends nothing that buys. */
 export async function adoptOrders(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   id: string,
   state: CheckoutState,
   orderIds: string[],
@@ -129,7 +129,7 @@ export async function adoptOrders(
     }
     if (observed.kind === "open") context.warn(notOrderedYet(taken));
   }
-  return conclude(partnerCenter, context, id, {
+  return conclude(context, partnerCenter, id, {
     ...taken,
     problem: undefined,
     unsettled: undefined,

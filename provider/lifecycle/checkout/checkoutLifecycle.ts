@@ -78,7 +78,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     if (existing) return isRefused(existing) ? this.released(id, existing) : existing;
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, declared });
     if (end.kind !== "notSent")
-      return conclude(partnerCenter, this.context, id, stateAfter(state, end, 1), end);
+      return conclude(this.context, partnerCenter, id, stateAfter(state, end, 1), end);
     const why = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return this.released(id, { refused: `No checkout was sent. ${why}` });
   }
@@ -98,14 +98,14 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
     if (end.kind === "notSent")
       end.problem = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
-    return conclude(partnerCenter, this.context, id, stateAfter(state, end, attempt), end, state);
+    return conclude(this.context, partnerCenter, id, stateAfter(state, end, attempt), end, state);
   }
 
   read(id: string, stored: Properties) {
     return refusable(async () => {
       const partnerCenter = this.context.partnerCenter();
       if (stored["status"] === undefined && stored["orders"] === undefined) {
-        const state = await readForeignCheckout(partnerCenter, this.context, id);
+        const state = await readForeignCheckout(this.context, partnerCenter, id);
         this.remember(id, state);
         const inputs: CheckoutInputs = { customerId: state.customerId, cartId: state.cartId };
         return { id, state, inputs, problems: [] };

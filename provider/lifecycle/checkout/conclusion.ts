@@ -114,8 +114,8 @@ function statusAfter(before: CheckoutState, end: CheckoutEnd, orders: OrderState
  * @param before the state before this run, when there was one.
  */
 export async function conclude(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   id: string,
   state: CheckoutState,
   end?: CheckoutEnd,
@@ -128,7 +128,7 @@ export async function conclude(
   for (const warning of warnings(state, end, before)) context.warn(warning);
   const problems = openProblems(state, end);
   if (problems.length > 0) return { id, state, problems };
-  const waited = state.waitForProvisioning ? await afterWaiting(partnerCenter, context, state) : state;
+  const waited = state.waitForProvisioning ? await afterWaiting(context, partnerCenter, state) : state;
   if (state.waitForProvisioning && shouldKeepWaiting(waited.orders)) context.warn(stillPending(waited));
   warnOfAttention(context, waited);
   return { id, state: waited, problems };
@@ -149,8 +149,8 @@ export function warnOfAttention({ warn }: Pick<Context, "warn">, state: Checkout
 
 /** The purchase is made, so nothing that happens while waiting, a defect of ours included, may fail it. */
 async function afterWaiting(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   state: CheckoutState,
 ): Promise<CheckoutState> {
   const { customerId, provisioningTimeoutSeconds: timeoutSeconds } = state;

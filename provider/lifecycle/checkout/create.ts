@@ -31,10 +31,10 @@ export async function existingPurchase(
   state: CheckoutState,
   declared: DeclaredCheckout,
 ): Promise<Settled<CheckoutState> | undefined> {
-  const takeOver = (orderIds: string[]) => adoptOrders(partnerCenter, context, id, state, orderIds, declared);
+  const takeOver = (orderIds: string[]) => adoptOrders(context, partnerCenter, id, state, orderIds, declared);
   if (declared.orderIds.length > 0) return takeOver(declared.orderIds);
   if (declared.ifAlreadyOrdered === "refuse") return undefined;
-  const orders = await ordersToAdopt(partnerCenter, context, state, declared, isTakenFrom(context, id));
+  const orders = await ordersToAdopt(context, partnerCenter, state, declared, isTakenFrom(context, id));
   if (!orders) return undefined;
   context.info(`${cartName(state)}: taken over instead of bought: ${listed(orders)}`);
   return takeOver(orders.map((order) => order.id));

@@ -25,8 +25,8 @@ const RECENT_MS = 30 * 24 * 60 * 60 * 1000;
  * cart, by `<customerId>/<cartId>/<orderId>,<orderId>`. Buys nothing, and refuses what can't be told for certain.
  */
 export async function readForeignCheckout(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   id: string,
 ): Promise<CheckoutState> {
   const [customerId = "", cartId = "", orderIds, ...rest] = id.split("/").map((part) => part.trim());
@@ -44,14 +44,14 @@ export async function readForeignCheckout(
   const state = freshCheckout(declaredCheckout({ customerId, cartId }), partnerCenter.partner);
   const orders = orderIds
     ? await namedOrders(partnerCenter, state.customerId, orderIds.split(",").map(normaliseId))
-    : await ordersOfCart(partnerCenter, context, state);
+    : await ordersOfCart(context, partnerCenter, state);
   return parseCheckoutState({ ...state, orders, status: rollUp(orders) });
 }
 
 /** The orders of a cart that reads `Ordered`. Throws when it doesn't, and when they can't be told for certain. */
 export async function ordersOfCart(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   state: CartKey,
 ): Promise<OrderState[]> {
   const deadline = context.now() + GET_MS;
@@ -63,7 +63,7 @@ export async function ordersOfCart(
   }
   if (observed.kind === "open")
     throw new Refusal(`${cartName(state)} has not been ordered, so there is no purchase to read.`);
-  const { certain, match } = await ordersOfOrdered(partnerCenter, context, state, observed);
+  const { certain, match } = await ordersOfOrdered(context, partnerCenter, state, observed);
   if (certain) return certain;
   const candidates = ordersIn(match);
   const recent = await latestOrders(partnerCenter, state.customerId, observed.serverTime ?? context.now());
@@ -75,8 +75,8 @@ export async function ordersOfCart(
 
 /** What a cart became that was just seen `Ordered`. */
 export async function ordersOfOrdered(
-  partnerCenter: PartnerCenter,
   context: Pick<Context, "memory" | "now" | "rules">,
+  partnerCenter: PartnerCenter,
   { customerId, cartId }: CartKey,
   observed: ReadCart,
 ): Promise<Became> {

@@ -58,7 +58,7 @@ export async function previewCheckout(context: Context, declared: DeclaredChecko
       return [{ property: "cartId", reason: cartProblem(observed, [], whose) + interruptedHint(orders) }];
     }
     case "ordered": {
-      const found = await ordersOfOrdered(partnerCenter, context, whose, observed).catch(() => undefined);
+      const found = await ordersOfOrdered(context, partnerCenter, whose, observed).catch(() => undefined);
       const orders = found?.certain ?? [];
       const which = orders.length > 0 ? `: ${listed(orders)}` : "";
       context.info(
@@ -77,7 +77,7 @@ export async function previewCheckout(context: Context, declared: DeclaredChecko
         );
       const other = undeclared(context, { ...whose, declared }, observed.cart);
       if (other) return [{ property: "lineItems", reason: other }];
-      const bought = await boughtByAnother(partnerCenter, context, declared, observed);
+      const bought = await boughtByAnother(context, partnerCenter, declared, observed);
       if (bought) return [{ property: "cartId", reason: bought }];
       const { breaches, unknown } = judgeLines(observed.cart.lineItems, limitsInForce(declared, limits));
       for (const { reason } of unknown)
@@ -89,8 +89,8 @@ export async function previewCheckout(context: Context, declared: DeclaredChecko
 
 /** What the guard will say of other purchases of the same, as far as a preview can tell. */
 async function boughtByAnother(
-  partnerCenter: PartnerCenter,
   context: Context,
+  partnerCenter: PartnerCenter,
   declared: DeclaredCheckout,
   { cart }: ReadCart,
 ): Promise<string | undefined> {

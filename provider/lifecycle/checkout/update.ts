@@ -30,12 +30,12 @@ export async function resumeCheckout(
   const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...declared.options };
   const { orderIds } = declared;
   if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
-    return adoptOrders(partnerCenter, context, id, state, orderIds, declared);
+    return adoptOrders(context, partnerCenter, id, state, orderIds, declared);
   if (!isToBeSettled(state)) {
     if (isToBeSettled(old)) await refuseAfterKill(context, partnerCenter, id, state, declared);
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
     const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-    return conclude(partnerCenter, context, id, withOrders(state, orders, status));
+    return conclude(context, partnerCenter, id, withOrders(state, orders, status));
   }
   // Refused before, it may have been bought elsewhere since.
   const existing = boughtNothing(state)
