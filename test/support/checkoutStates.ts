@@ -1,5 +1,5 @@
 import type { Order } from "../../provider/client/schemas";
-import { freshCheckout } from "../../provider/lifecycle/checkout/conclusion";
+import { freshCheckout } from "../../provider/lifecycle/checkout/state";
 import { declaredCheckout } from "../../provider/lifecycle/checkout/inputs";
 import { parseCheckoutState, type CheckoutState } from "../../provider/lifecycle/checkout/state";
 import { orderState } from "../../provider/lifecycle/orders/order";

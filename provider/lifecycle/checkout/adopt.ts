@@ -15,7 +15,7 @@ import { latestOrders } from "./get";
 import { conclude } from "./conclusion";
 import { refuseLeftOut } from "./leftOut";
 import { isTakenFrom } from "./task";
-import { parseCheckoutState, type CheckoutState } from "./state";
+import { withOrders, type CheckoutState } from "./state";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
 import { normaliseId } from "../core/ids";
@@ -118,7 +118,7 @@ export async function adoptOrders(
     id,
     orders.map((order) => order.id),
   );
-  const taken = parseCheckoutState({ ...state, orders, status: rollUp(orders), orderErrors: [] });
+  const taken = withOrders({ ...state, orderErrors: [] }, orders, rollUp(orders));
   if (state.cartId !== "") {
     const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
     if ("cart" in observed) {

@@ -12,7 +12,7 @@ export type OwnCheckout =
   /** One got no certain answer. */
   | "unanswered"
   /** The last one was refused, as a whole or in part. */
-  | "definite";
+  | "refused";
 /** Whether an earlier answer left groups of the cart open. */
 export type OpenGroups = "none" | "some";
 
@@ -28,12 +28,12 @@ export const CAN_BUY: Readonly<Record<CartReads, Record<OwnCheckout, Record<Open
   open: {
     none: { none: "wholeCart", some: "openGroups" },
     unanswered: { none: "wholeCart", some: "openGroups" },
-    definite: { none: "wholeCart", some: "openGroups" },
+    refused: { none: "wholeCart", some: "openGroups" },
   },
   ordered: {
     none: { none: "nothing", some: "openGroups" },
     unanswered: { none: "nothing", some: "openGroups" },
-    definite: { none: "nothing", some: "openGroups" },
+    refused: { none: "nothing", some: "openGroups" },
   },
 };
 

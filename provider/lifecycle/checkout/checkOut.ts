@@ -15,7 +15,7 @@ export async function checkOut(
   const { id, state } = purchase;
   try {
     const end = await runOf(context, partnerCenter, purchase).run();
-    if (end.kind === "notSent" || end.kind === "notPlaced") context.memory.buysNothing(id);
+    if (end.kind === "notSent" || end.kind === "notPlaced") context.memory.unclaimLines(id);
     return end;
   } catch (error) {
     const problem = `The provider failed while checking out ${id}: ${error instanceof Error ? error.message : "defect"}.`;

@@ -1,12 +1,11 @@
 import { namesOf, mergeOrders, type OrderState } from "../orders/order";
-import type { Partner, PartnerCenter } from "../../client/partnerCenter";
-import type { DeclaredCheckout } from "./inputs";
+import type { PartnerCenter } from "../../client/partnerCenter";
 import { normaliseId } from "../core/ids";
 import {
   attention,
   differenceReasons,
   heldTwice,
-  leftOut,
+  acceptedInPart,
   notPlacedReason,
   partialReasons,
   stillPending,
@@ -14,13 +13,7 @@ import {
 } from "./messages";
 import { cartName } from "../core/words";
 import type { CheckoutEnd } from "./task";
-import {
-  orderErrorsAccepted,
-  parseCheckoutState,
-  SCHEMA_VERSION,
-  type CheckoutState,
-  type CheckoutStatus,
-} from "./state";
+import { orderErrorsAccepted, withOrders, type CheckoutState, type CheckoutStatus } from "./state";
 import type { CartLineState } from "../core/items";
 import type { Settled } from "../core/lifecycle";
 import { isOlder, linesOfOrder } from "../orders/orderLines";
@@ -42,27 +35,7 @@ export function rememberPurchase(
   memory.rememberPurchase(id, orders.map(namesOf));
   const isUnlisted = (order: OrderState) => !isCancelled(order) && !isOlder(order, now() - UNLISTED_MS);
   const recent = orders.filter(isUnlisted);
-  if (recent.length > 0) memory.hasBought(id, customerId, recent.flatMap(linesOfOrder));
-}
-
-/** The state of a checkout that has not been sent yet. */
-export function freshCheckout(
-  { options, customerId = "", cartId = "" }: DeclaredCheckout,
-  partner: Partner,
-): CheckoutState {
-  return {
-    ...options,
-    customerId,
-    cartId,
-    partner,
-    schemaVersion: SCHEMA_VERSION,
-    status: "notPlaced",
-    orders: [],
-    orderIds: [],
-    subscriptionIds: [],
-    orderErrors: [],
-    attempt: 0,
-  };
+  if (recent.length > 0) memory.noteBought(id, customerId, recent.flatMap(linesOfOrder));
 }
 
 /** What goes into state after a checkout ended: no order that was placed before is ever dropped. */
@@ -88,9 +61,10 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
         }
       : undefined;
   const unsettled = end.doubt ?? refused;
-  const differences = [...new Set([...(before.differences ?? []), ...end.differences])];
-  const state = { ...before, orders, orderErrors, problem, unsettled, differences, ...sent };
-  return parseCheckoutState({ ...state, status: statusAfter(before, end, orders) });
+  const told = [...new Set([...(before.differences ?? []), ...end.differences])];
+  const differences = told.length > 0 ? told : undefined;
+  const state = { ...before, orderErrors, problem, unsettled, differences, ...sent };
+  return withOrders(state, orders, statusAfter(before, end, orders));
 }
 
 function statusAfter(before: CheckoutState, end: CheckoutEnd, orders: OrderState[]): CheckoutStatus {
@@ -158,7 +132,7 @@ async function afterWaiting(
     const purchase = { customerId, orders: state.orders, timeoutSeconds };
     const orders = await waitForProvisioning(partnerCenter, context, purchase);
     const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
-    return parseCheckoutState({ ...state, orders, status });
+    return withOrders(state, orders, status);
   } catch (error) {
     const why = error instanceof Error ? error.message : "a defect";
     context.warn(`warning: ${cartName(state)} is bought, but the provider failed while it waited: ${why}`);
@@ -173,7 +147,7 @@ function warnings(state: CheckoutState, end?: CheckoutEnd, before?: CheckoutStat
       `${cartName(state)} was ordered before this run: its orders ${state.orderIds.join(", ")} were taken over, ` +
         `nothing was bought now.`,
     );
-  if (end?.kind === "open" && orderErrorsAccepted(state)) found.push(leftOut(state));
+  if (end?.kind === "open" && orderErrorsAccepted(state)) found.push(acceptedInPart(state));
   const surplus = [
     ...new Set([...(before ? surplusOrders(before, state) : []), ...repeatedGroups(state, end)]),
   ];

@@ -5,7 +5,7 @@ import { Refusal, type Settled } from "../core/lifecycle";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { ordersToAdopt, adoptOrders } from "./adopt";
-import { freshCheckout } from "./conclusion";
+import { freshCheckout } from "./state";
 import { latestOrders } from "./get";
 import type { DeclaredCheckout } from "./inputs";
 import { interruptedHint, noCart } from "./messages";

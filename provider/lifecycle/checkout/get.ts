@@ -5,10 +5,10 @@ import { becameOf, type Became } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import { checkCheckoutInputs, declaredCheckout } from "./inputs";
 import { normaliseId, checkoutId } from "../core/ids";
-import { freshCheckout } from "./conclusion";
+import { freshCheckout } from "./state";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
-import { parseCheckoutState, type CheckoutState } from "./state";
+import { withOrders, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import { ordersIn } from "../orders/orderMatch";
 import { namedOrders } from "../orders/orderReads";
@@ -45,7 +45,7 @@ export async function readForeignCheckout(
   const orders = orderIds
     ? await namedOrders(partnerCenter, state.customerId, orderIds.split(",").map(normaliseId))
     : await ordersOfCart(context, partnerCenter, state);
-  return parseCheckoutState({ ...state, orders, status: rollUp(orders) });
+  return withOrders(state, orders, rollUp(orders));
 }
 
 /** The orders of a cart that reads `Ordered`. Throws when it doesn't, and when they can't be told for certain. */

@@ -60,17 +60,17 @@ export async function guardCheckout(
 
   const lines = withAddons(canBuy === "openGroups" ? open : observed.cart.lineItems);
   if (canBuy === "nothing") {
-    context.memory.hasBought(id, customerId, lines);
+    context.memory.noteBought(id, customerId, lines);
     return undefined;
   }
-  const other = context.memory.buys(id, customerId, lines, declared.besides);
+  const other = context.memory.claimLines(id, customerId, lines, declared.besides);
   const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
   const found =
     twiceInRun ?? (await alreadyOrderedReason(context, partnerCenter, checkout, observed.cart, lines));
   const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered: found });
   if (refused !== undefined) {
     // An earlier checkout without an answer may have bought, whatever speaks against another one.
-    if (!twiceInRun && checkout.own !== "unanswered") context.memory.buysNothing(id);
+    if (!twiceInRun && checkout.own !== "unanswered") context.memory.unclaimLines(id);
     return refused;
   }
   return undefined;

@@ -19,6 +19,7 @@ import {
 } from "../core/inputSchema";
 import { show } from "../core/json";
 import type { CheckResult } from "../core/lifecycle";
+import { UNKNOWN_VALUE } from "../core/unknown";
 import { limitsInput } from "../limits/limitInputs";
 
 export { normaliseId } from "../core/ids";
@@ -33,7 +34,7 @@ const seconds = (least: number) =>
     `a number of seconds from ${least} to ${DAY_SECONDS}`,
   );
 
-/** What a checkout may be told, with what holds where it isn't. State keeps all of them. */
+/** What a checkout may be told. Each has a default, since state keeps what holds, and an update is told by it. */
 const options = {
   waitForProvisioning: v.optional(flag, true),
   provisioningTimeoutSeconds: v.optional(seconds(0), 60),
@@ -112,11 +113,11 @@ export function declaredCheckout(inputs: Record<string, unknown>): DeclaredCheck
   };
 }
 
-/** The options in force: what the program gave, else the default. */
+/** The options in force: what the program gave, else the default; so while a value isn't known yet. */
 export function checkoutOptions(values: Partial<Record<keyof CheckoutOptions, unknown>>): CheckoutOptions {
   const given = Object.entries(DEFAULT_OPTIONS).map(([key, fallback]) => {
     const value = values[key as keyof CheckoutOptions];
-    return [key, typeof value === typeof fallback ? value : fallback];
+    return [key, typeof value === typeof fallback && value !== UNKNOWN_VALUE ? value : fallback];
   });
   return Object.fromEntries(given) as CheckoutOptions;
 }

@@ -127,7 +127,7 @@ export function interruptedHint(orders: OrderState[]): string {
   );
 }
 
-export function leftOut(state: CheckoutState): string {
+export function acceptedInPart(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)} was ordered only in part, and the rest is left out (onOrderErrors is "accept"). ` +
     `${state.orderErrors.map(describeOrderError).join(" ")} Bought: orders ${state.orderIds.join(", ")}.`

@@ -103,7 +103,7 @@ async function boughtByAnother(
     return undefined;
   }
   const lines = withAddons(cart.lineItems);
-  const other = context.memory.buys(checkoutId(customerId, cartId), customerId, lines, besides);
+  const other = context.memory.claimLines(checkoutId(customerId, cartId), customerId, lines, besides);
   if (other) return messages.twiceInRun(what, other);
   const cartOfOther =
     besides.length === 0

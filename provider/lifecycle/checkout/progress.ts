@@ -41,7 +41,7 @@ export class CheckoutProgress {
 
   get own(): OwnCheckout {
     if (this.doubt?.unanswered) return "unanswered";
-    return this.task.refusedBefore ? "definite" : "none";
+    return this.task.refusedBefore ? "refused" : "none";
   }
 
   /**

@@ -1,5 +1,4 @@
-import { parseCheckoutState, type CheckoutState } from "./state";
-import type { OrderState } from "../orders/order";
+import { withOrders, type CheckoutState } from "./state";
 import { rollUp } from "../orders/orderProgress";
 import { cartName } from "../core/words";
 import { refreshOrders } from "../orders/orderReads";
@@ -43,12 +42,4 @@ export async function withKnownOrders(
     if (error instanceof PartnerCenterError) return state;
     throw error;
   }
-}
-
-export function withOrders(
-  state: CheckoutState,
-  orders: OrderState[],
-  status: CheckoutState["status"],
-): CheckoutState {
-  return parseCheckoutState({ ...state, orders, status });
 }

@@ -29,8 +29,8 @@ export async function endBeforeSending(
   const { doubt } = progress;
   const repeats = !progress.busy && (!doubt || doubt.unanswered || doubt.foundOrdered === true);
   // A repetition's answer is exact; a match is believed before it only when nothing can be missing from the list.
-  const own = doubt?.unanswered === true;
-  const believed = repeats ? found.complete && !own : true;
+  const isUnanswered = doubt?.unanswered === true;
+  const believed = repeats ? found.complete && !isUnanswered : true;
   if (found.certain && believed && progress.orderedAsAWhole)
     return progress.end("placed", { orders: found.certain });
   if (repeats) return undefined;

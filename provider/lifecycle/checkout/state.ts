@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { parseOrders, type OrderErrorState, type OrderState } from "../orders/order";
-import { checkoutOptions, type CheckoutOptions } from "./inputs";
+import type { Partner } from "../../client/partnerCenter";
+import { checkoutOptions, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
 import {
   each,
   part,
@@ -41,7 +42,7 @@ export type CheckoutStatus =
   | "cancelled"
   | "completed";
 
-const unsettledState = v.object({
+const doubtState = v.object({
   /** Whether a checkout of this attempt may have been carried out without a certain answer, so that sending it again is a repetition. */
   unanswered: stored((value) => value !== false),
   /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
@@ -63,7 +64,7 @@ const unsettledState = v.object({
 });
 
 /** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
-export type DoubtState = v.InferOutput<typeof unsettledState>;
+export type DoubtState = v.InferOutput<typeof doubtState>;
 
 const orderError: v.GenericSchema<unknown, OrderErrorState> = v.object({
   orderGroupId: text,
@@ -88,13 +89,33 @@ const checkoutState = v.object({
   checkedOutAt: text,
   /** Why the status is `unknown` or `notPlaced`. */
   problem: text,
-  unsettled: part(unsettledState),
+  unsettled: part(doubtState),
   /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
   differences: someTexts,
 });
 
 /** Everything that diff, read, update and delete need: the host hands them nothing else. */
 export type CheckoutState = CheckoutOptions & v.InferOutput<typeof checkoutState>;
+
+/** The state of a checkout that has not been sent yet. */
+export function freshCheckout(
+  { options, customerId = "", cartId = "" }: DeclaredCheckout,
+  partner: Partner,
+): CheckoutState {
+  return {
+    ...options,
+    customerId,
+    cartId,
+    partner,
+    schemaVersion: SCHEMA_VERSION,
+    status: "notPlaced",
+    orders: [],
+    orderIds: [],
+    subscriptionIds: [],
+    orderErrors: [],
+    attempt: 0,
+  };
+}
 
 /** What an earlier run left without a certain end; versions that kept less still knew that they had sent something. */
 export function doubtOf(state: CheckoutState): DoubtState | undefined {
@@ -111,15 +132,30 @@ export function parseCheckoutState(state: Record<string, unknown>, id = ""): Che
   const [customerId, cartId] = id.split("/");
   const read = v.parse(checkoutState, state);
   const { orders, status, attempt } = read;
-  return {
+  const known = {
     ...checkoutOptions(state),
     ...read,
     customerId: customerId || read.customerId,
     cartId: cartId || read.cartId,
-    status: storedStatus(status, orders.length > 0),
+    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : 0,
+  };
+  return withOrders(known, orders, storedStatus(status, orders.length > 0));
+}
+
+/** The same purchase with these orders, and with what follows from them. */
+export function withOrders(
+  state: CheckoutState,
+  orders: OrderState[],
+  status: CheckoutStatus,
+): CheckoutState {
+  return {
+    ...state,
+    orders,
+    status,
     orderIds: orders.map((order) => order.id),
     subscriptionIds: subscriptionIdsOf(orders),
-    attempt: Number.isInteger(attempt) && attempt > 0 ? attempt : orders.length > 0 ? 0 : 1,
+    // What has neither orders nor a number is sent under the first request id, whether it was sent before or not.
+    attempt: state.attempt || (orders.length > 0 ? 0 : 1),
   };
 }
 

@@ -11,8 +11,8 @@ import { existingPurchase } from "./create";
 import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
 import { refuseLeftOut } from "./leftOut";
-import { withKnownOrders, withOrders } from "./refresh";
-import { hasOpenWork, isToBeSettled, type CheckoutState } from "./state";
+import { withKnownOrders } from "./refresh";
+import { hasOpenWork, isToBeSettled, withOrders, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 
 /** What is done without a checkout, or the state from which one has to be sent (again). */

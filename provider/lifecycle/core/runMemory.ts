@@ -55,7 +55,7 @@ export class RunMemory {
   /** Nothing came of it: a later resource may try. */
   release(checkoutId: string): void {
     this.held.delete(checkoutId);
-    this.buysNothing(checkoutId);
+    this.unclaimLines(checkoutId);
   }
 
   holds(checkoutId: string): boolean {
@@ -133,7 +133,7 @@ export class RunMemory {
    * Enters what a purchase is about to buy. Returns another purchase of this run with a line in common, for the same
    * customer, that is under way or was made, unless `besides` names all of its orders.
    */
-  buys(
+  claimLines(
     checkoutId: string,
     customerId: string,
     lines: PurchasedLine[],
@@ -161,12 +161,12 @@ export class RunMemory {
   }
 
   /** Enters what a purchase has bought, whoever did it: others of the run must not buy the same. */
-  hasBought(checkoutId: string, customerId: string, lines: PurchasedLine[]): void {
+  noteBought(checkoutId: string, customerId: string, lines: PurchasedLine[]): void {
     this.buying.set(checkoutId, { customerId, lines });
   }
 
   /** The purchase was certainly not made. */
-  buysNothing(checkoutId: string): void {
+  unclaimLines(checkoutId: string): void {
     this.buying.delete(checkoutId);
   }
 

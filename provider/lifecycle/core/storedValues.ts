@@ -58,7 +58,7 @@ export function records(value: unknown): Record<string, unknown>[] {
   );
 }
 
-/** CartKey purchase it is; empty texts where that can't be read. */
+/** Whose purchase it is; empty texts where that can't be read. */
 export const partner = stored((value): Partner => {
   const [read = {}] = records([value]);
   return {

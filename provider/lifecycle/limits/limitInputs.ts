@@ -11,7 +11,7 @@ const TERM = /^(none|P(?=\d)(\d{1,3}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,3}D)?)$/i;
 /** No part may be empty, so that a slip such as `product:` allows nothing. */
 const ITEM = /^[^\s:]+(:[^\s:]+){0,2}$/;
 
-/** A readAs as it is given, read into the form in which it is compared; undefined for anything that can't be read. */
+/** A member as it is given, read into the form in which it is compared; undefined for anything that can't be read. */
 const readAs = <Given, T>(read: (value: unknown) => T | undefined, words: string) =>
   v.pipe(
     must<Given>((value) => read(value) !== undefined, words),

@@ -14,14 +14,14 @@ const TABLE: [reads: CartReads, own: OwnCheckout, open: OpenGroups, canBuy: CanB
   ["open", "none", "some", "openGroups"],
   ["open", "unanswered", "none", "wholeCart"],
   ["open", "unanswered", "some", "openGroups"],
-  ["open", "definite", "none", "wholeCart"],
-  ["open", "definite", "some", "openGroups"],
+  ["open", "refused", "none", "wholeCart"],
+  ["open", "refused", "some", "openGroups"],
   ["ordered", "none", "none", "nothing"],
   ["ordered", "none", "some", "openGroups"],
   ["ordered", "unanswered", "none", "nothing"],
   ["ordered", "unanswered", "some", "openGroups"],
-  ["ordered", "definite", "none", "nothing"],
-  ["ordered", "definite", "some", "openGroups"],
+  ["ordered", "refused", "none", "nothing"],
+  ["ordered", "refused", "some", "openGroups"],
 ];
 
 type Reason = Exclude<keyof CheckoutFacts, "canBuy">;

@@ -62,7 +62,7 @@ describe("guardCheckout", () => {
   describe("of a cart that reads Ordered as a whole", () => {
     const cart = fakeCart({ status: "Ordered" });
 
-    for (const own of ["none", "unanswered", "definite"] as const)
+    for (const own of ["none", "unanswered", "refused"] as const)
       it(`asks nobody about duplicates and limits, and announces nothing, with own checkouts ${own}`, async () => {
         const inputs = { ...INPUTS, limits: { maxQuantity: 0 } };
         const { why, asked, world } = await guarded({ cart, own, inputs, world: worldWith(stranger()) });
@@ -78,7 +78,7 @@ describe("guardCheckout", () => {
 
   describe("of a retry of refused groups", () => {
     const known = [orderState(fakeOrder("o-a"))];
-    const retry = { cart: twoGroups(), own: "definite" as const, known, orderErrors: [ORDER_ERROR] };
+    const retry = { cart: twoGroups(), own: "refused" as const, known, orderErrors: [ORDER_ERROR] };
 
     it("asks for the lines of the open groups only", async () => {
       const same = stranger();

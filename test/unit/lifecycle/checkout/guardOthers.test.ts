@@ -113,23 +113,23 @@ describe("guardCheckout, within one run,", () => {
 
   it("refuses what another purchase buys, and enters what it authorizes itself", async () => {
     const world = fakeWorld();
-    world.memory.buys(other, CUSTOMER, [DECLARED], []);
+    world.memory.claimLines(other, CUSTOMER, [DECLARED], []);
     const { why, asked } = await guarded({ world });
     expect(why).to.include("another").and.include("besides: <the other purchase>.orderIds");
     expect(asked).to.deep.equal([]);
     const { world: second } = await guarded();
-    expect(second.memory.buys(other, CUSTOMER, [DECLARED], [])).to.equal(ID);
+    expect(second.memory.claimLines(other, CUSTOMER, [DECLARED], [])).to.equal(ID);
   });
 
   it("doesn't hold a purchase that it refused against another one", async () => {
     const { world } = await guarded({ world: worldWith(stranger()) });
-    expect(world.memory.buys(other, CUSTOMER, [DECLARED], [])).to.equal(undefined);
+    expect(world.memory.claimLines(other, CUSTOMER, [DECLARED], [])).to.equal(undefined);
   });
 
   it("goes on holding one against others whose earlier checkout may have bought, though it is refused now", async () => {
     const world = fakeWorld();
     world.fake.fail("listOrders", connectionError());
     expect((await guarded({ world, own: "unanswered" })).why).to.include("can't be told");
-    expect(world.memory.buys(other, CUSTOMER, [DECLARED], [])).to.equal(ID);
+    expect(world.memory.claimLines(other, CUSTOMER, [DECLARED], [])).to.equal(ID);
   });
 });

@@ -151,6 +151,7 @@ describe("checkoutOptions", () => {
   it("fills in the defaults, also for values of a wrong type", () => {
     expect(checkoutOptions({})).to.deep.equal(DEFAULT_OPTIONS);
     expect(checkoutOptions({ waitForProvisioning: "no", onDelete: 1 })).to.deep.equal(DEFAULT_OPTIONS);
+    expect(checkoutOptions({ onDelete: UNKNOWN_VALUE })).to.deep.equal(DEFAULT_OPTIONS);
   });
 
   it("takes what is given, false and zero included", () => {

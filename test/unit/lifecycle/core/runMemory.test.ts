@@ -116,32 +116,32 @@ describe("purchases of one run", () => {
   const order = fakeOrder("O-A", { alternateId: "PORTAL-1" });
   const started = () => {
     const memory = new RunMemory();
-    expect(memory.buys("c/k", "c", [LINE], [])).to.equal(undefined);
+    expect(memory.claimLines("c/k", "c", [LINE], [])).to.equal(undefined);
     return memory;
   };
 
   it("are found while they are under way, line by line, for one customer", () => {
     const memory = started();
-    expect(memory.buys("c/other", "c", [LINE_B, RENEWED], [])).to.equal("c/k");
-    expect(memory.buys("d/other", "d", [LINE], [])).to.equal(undefined);
-    expect(memory.buys("c/more", "c", [{ ...LINE, quantity: 5 }], [])).to.equal(undefined);
+    expect(memory.claimLines("c/other", "c", [LINE_B, RENEWED], [])).to.equal("c/k");
+    expect(memory.claimLines("d/other", "d", [LINE], [])).to.equal(undefined);
+    expect(memory.claimLines("c/more", "c", [{ ...LINE, quantity: 5 }], [])).to.equal(undefined);
   });
 
   it("are none for the purchase itself, which may be tried again", () => {
-    expect(started().buys("c/k", "c", [LINE], [])).to.equal(undefined);
+    expect(started().claimLines("c/k", "c", [LINE], [])).to.equal(undefined);
   });
 
   it("enter nothing when they are refused", () => {
     const memory = started();
-    memory.buys("c/other", "c", [LINE, LINE_B], []);
-    expect(memory.buys("c/third", "c", [LINE_B], [])).to.equal(undefined);
+    memory.claimLines("c/other", "c", [LINE, LINE_B], []);
+    expect(memory.claimLines("c/third", "c", [LINE_B], [])).to.equal(undefined);
   });
 
   it("are forgotten once they were certainly not made, or let go", () => {
-    for (const end of ["buysNothing", "release"] as const) {
+    for (const end of ["unclaimLines", "release"] as const) {
       const memory = started();
       memory[end]("c/k");
-      expect(memory.buys("c/other", "c", [LINE], [])).to.equal(undefined);
+      expect(memory.claimLines("c/other", "c", [LINE], [])).to.equal(undefined);
     }
   });
 
@@ -153,22 +153,22 @@ describe("purchases of one run", () => {
   ] as const)
     it(`let another one come on top of one that it calls by ${title}`, () => {
       const memory = started();
-      expect(memory.buys("c/other", "c", [LINE], [name]), "not bought yet").to.equal("c/k");
+      expect(memory.claimLines("c/other", "c", [LINE], [name]), "not bought yet").to.equal("c/k");
       memory.rememberPurchase("c/k", [namesOf(orderState(order))]);
-      expect(memory.buys("c/other", "c", [LINE], [name])).to.equal(undefined);
+      expect(memory.claimLines("c/other", "c", [LINE], [name])).to.equal(undefined);
     });
 
   it("want all orders of the other one to be named", () => {
     const memory = started();
     memory.rememberPurchase("c/k", [namesOf(orderState(order)), namesOf(orderState(fakeOrder("o-b")))]);
-    expect(memory.buys("c/other", "c", [LINE], ["o-a"])).to.equal("c/k");
-    expect(memory.buys("c/other", "c", [LINE], ["o-a", "sub-o-b"])).to.equal(undefined);
+    expect(memory.claimLines("c/other", "c", [LINE], ["o-a"])).to.equal("c/k");
+    expect(memory.claimLines("c/other", "c", [LINE], ["o-a", "sub-o-b"])).to.equal(undefined);
   });
 
   it("want the right orders to be named", () => {
     const memory = started();
     memory.rememberPurchase("c/k", [namesOf(orderState(order))]);
-    expect(memory.buys("c/other", "c", [LINE], ["o-x"])).to.equal("c/k");
+    expect(memory.claimLines("c/other", "c", [LINE], ["o-x"])).to.equal("c/k");
   });
 });
 
@@ -212,7 +212,7 @@ describe("a cart and a checkout of one program", () => {
     expect(memory.declaresElsewhere("c/k", "c", [LINE])).to.equal("first");
     expect(memory.declaresElsewhere("c/k", "c", [LINE_B])).to.equal(undefined);
     const other = new RunMemory();
-    other.buys("c/k", "c", [LINE], []);
+    other.claimLines("c/k", "c", [LINE], []);
     expect(other.declareCart("s/first", declared)?.name).to.equal("c/k");
     expect(other.declareCart("s/first", { ...declared, isNew: false })).to.equal(undefined);
   });
@@ -222,7 +222,7 @@ describe("a cart and a checkout of one program", () => {
     memory.declareLineItems("c/k", "s/first", []);
     memory.declareCart("s/first", declared);
     expect(memory.declaresElsewhere("c/k", "c", [LINE])).to.equal(undefined);
-    memory.buys("c/k", "c", [LINE], []);
+    memory.claimLines("c/k", "c", [LINE], []);
     expect(memory.declareCart("s/first", declared)).to.equal(undefined);
   });
 });
