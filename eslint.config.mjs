@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["emulator/**", "evidence/**", "engine/**", "demo/**", "examples/**", "test/**"],
+    files: ["evidence/**", "engine/**", "demo/**", "examples/**", "test/**"],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
