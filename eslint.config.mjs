@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["evidence/**", "engine/**", "demo/**", "examples/**", "test/**"],
+    files: ["engine/**", "demo/**", "examples/**", "test/**"],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
