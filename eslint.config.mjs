@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["engine/**", "demo/**", "examples/**", "test/**"],
+    files: ["examples/**", "test/**"],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
