@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["examples/**", "test/**"],
+    files: ["test/**"],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {
