@@ -45,7 +45,7 @@ function altered(answer: Answer, action: Extract<FaultAction, { kind: "alter" }>
   }
   if (action.duplicateOrders && isRecord(body))
     for (const list of [body.orders, body.items])
-      if (Array.isArray(list)) list.push(...structuredClone(list));
+      if (Array.isArray(list)) list.push(...(structuredClone(list) as unknown[]));
   if (isRecord(body)) {
     if (action.totalCount !== undefined) body.totalCount = action.totalCount;
     if ("nextLink" in action) body.links = { ...(isRecord(body.links) && body.links), next: action.nextLink };

@@ -54,10 +54,12 @@ Examples:
 While it runs, its journal is at <url>/_emulator/journal. It stops on Ctrl+C.`,
   );
 
-void main(program.parse().opts<CliOptions>()).catch((error: unknown) => {
+main(program.parse().opts<CliOptions>()).catch(failed);
+
+function failed(error: unknown): void {
   console.error(`partnercenter-emulator: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
-});
+}
 
 async function main(options: CliOptions): Promise<void> {
   // Whoever read the output may be gone; the emulator stays.
@@ -80,7 +82,12 @@ async function main(options: CliOptions): Promise<void> {
   });
   console.log(options.json ? settingsAsJson(emulator) : settingsAsCommands(emulator));
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+    process.once(signal, () => {
+      emulator
+        .close()
+        .catch(failed)
+        .finally(() => process.exit());
+    });
 }
 
 /** The refresh token stands apart: with it among the settings, everybody would sign in as the user. */

@@ -18,10 +18,14 @@ export function controls(service: Service): Omit<EmulatorCore, "request" | "save
   const { store } = service;
 
   /** Every change is in the file before its call returns. */
-  function saved<T>(result: T): T {
+  function saved<T>(act: () => T): T {
+    const result = act();
+    save();
+    return result;
+  }
+  function save(): void {
     store.touch();
     store.save();
-    return result;
   }
   const cartRecord = (cartId: string): CartRecord => {
     const cart = store.state.carts[cartId.toLowerCase()];
@@ -35,7 +39,7 @@ export function controls(service: Service): Omit<EmulatorCore, "request" | "save
     faults: service.faults,
     journal: service.journal,
     modes: () => structuredClone(store.state.modes),
-    setModes: (modes) => saved(setModes(store, modes)),
+    setModes: (modes) => saved(() => setModes(store, modes)),
     addCustomer: ({ id, companyName = "Contoso", agreementAccepted = true, country, segment }) => {
       const customerId = id.toLowerCase();
       store.state.customers[customerId] = {
@@ -45,14 +49,15 @@ export function controls(service: Service): Omit<EmulatorCore, "request" | "save
         country,
         segment,
       };
-      saved(undefined);
+      save();
     },
     addCart: (cart) => {
       const { customerId, id } = addCart(service, {
         ...cart,
         modes: v.parse(cartModesSchema, cart.modes ?? {}),
       });
-      return saved({ customerId, cartId: id });
+      save();
+      return { customerId, cartId: id };
     },
     cart: (cartId) => {
       const cart = store.state.carts[cartId.toLowerCase()];
@@ -60,30 +65,34 @@ export function controls(service: Service): Omit<EmulatorCore, "request" | "save
     },
     setCartModes: (cartId, modes) => {
       Object.assign(cartRecord(cartId).modes, v.parse(cartModesSchema, modes));
-      saved(undefined);
+      save();
     },
-    editCart: (cartId, lineItems) => saved(editCart(service, cartRecord(cartId), lineItems)),
-    ordersOtherwise: (cartId, difference) => saved(orderOtherwise(cartRecord(cartId), { ...difference })),
+    editCart: (cartId, lineItems) => saved(() => editCart(service, cartRecord(cartId), lineItems)),
+    ordersOtherwise: (cartId, difference) =>
+      saved(() => orderOtherwise(cartRecord(cartId), { ...difference })),
     groupFails: (cartId, group, { code = 800020, description, times = 1 } = {}) => {
       cartRecord(cartId).failures[group] = {
         code,
         description: description ?? errorText(code) ?? "The order could not be placed.",
         remaining: times === "always" ? null : times,
       };
-      saved(undefined);
+      save();
     },
     itemFails: (catalogItemId, error) => {
       store.state.itemErrors[catalogItemId] = error;
-      saved(undefined);
+      save();
     },
-    setPrice: (catalogItemId, price) => saved(setPrice(service, catalogItemId, price)),
-    withdraw: (catalogItemId, { replacedBy } = {}) => saved(withdraw(store.state, catalogItemId, replacedBy)),
+    setPrice: (catalogItemId, price) => saved(() => setPrice(service, catalogItemId, price)),
+    withdraw: (catalogItemId, { replacedBy } = {}) =>
+      saved(() => withdraw(store.state, catalogItemId, replacedBy)),
     addOrder: (order) => {
       const { customerId, body } = addForeignOrder(service, order);
-      return saved({ customerId, orderId: body.id });
+      save();
+      return { customerId, orderId: body.id };
     },
-    cancelOrder: (orderId, lineItemNumber) => saved(cancelOrder(service, orderId, lineItemNumber)),
-    setSubscription: (subscriptionId, change) => saved(setSubscription(service, subscriptionId, change)),
+    cancelOrder: (orderId, lineItemNumber) => saved(() => cancelOrder(service, orderId, lineItemNumber)),
+    setSubscription: (subscriptionId, change) =>
+      saved(() => setSubscription(service, subscriptionId, change)),
     subscriptions: (customerId) => structuredClone(subscriptionsOf(service, customerId)),
     order: (orderId) => {
       const order = store.state.orders[orderId];
@@ -96,16 +105,17 @@ export function controls(service: Service): Omit<EmulatorCore, "request" | "save
     provision: (orderId, status) => {
       const order = store.state.orders[orderId];
       if (!order) throw new Error(`There is no order ${orderId}.`);
-      saved(provision(service, order, status));
+      provision(service, order, status);
+      save();
     },
     provisionAll: (status) => {
       for (const order of records()) if (!order.provisioned) provision(service, order, status);
-      saved(undefined);
+      save();
     },
     issueToken: (token) => service.tokens.issue(token),
     revokeTokens: () => {
       store.state.tokenGeneration += 1;
-      saved(undefined);
+      save();
     },
     requests: () => service.log.list(),
     clearRequests: () => service.log.clear(),

@@ -50,7 +50,7 @@ export class Faults implements FaultsInterface {
       throw new TypeError(
         `Fault: ${parsed.issues.map((issue) => `${v.getDotPath(issue) ?? ""} ${issue.message}`).join("; ")}`,
       );
-    const script = parsed.output as FaultScript;
+    const script = parsed.output;
     if (script.path !== undefined) new RegExp(script.path);
     if (needsAnswer(script.action) && (script.phase ?? "after") !== "after")
       throw new TypeError(`Fault: ${script.action.kind} needs the phase "after".`);

@@ -12,7 +12,7 @@ import { modesOf, type Service } from "./service";
 /** A listening server. */
 export interface Listening {
   url: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** What the server knows about a connection. */
@@ -28,7 +28,7 @@ const LOOPBACK = "127.0.0.1";
 export async function listen(
   service: Service,
   core: EmulatorCore,
-  control: Hono,
+  control: Pick<Hono, "fetch">,
   { host = LOOPBACK, port = 0, onRequest }: EmulatorOptions,
 ): Promise<Listening> {
   const connections = new Map<Socket, Connection>();
@@ -79,7 +79,9 @@ export async function listen(
     (request, env) => handle(request, env.incoming as IncomingMessage, env.outgoing as ServerResponse),
     { overrideGlobalObjects: false, hostname: LOOPBACK },
   );
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  const server = createServer((incoming, outgoing) => {
+    listener(incoming, outgoing).catch(() => outgoing.destroy());
+  });
   server.on("connection", (socket) => {
     const connection: Connection = { served: 0, active: 0 };
     connections.set(socket, connection);

@@ -46,7 +46,7 @@ export async function run(command: string, args: readonly string[], options: Run
     if (lastLines.length > KEPT_LINES) lastLines.shift();
   });
 
-  let timedOut = false;
+  let timedOut = false as boolean;
   const ending = new Ending(child);
   const timer = setTimeout(() => {
     timedOut = true;
@@ -99,7 +99,10 @@ class Ending {
   private readonly force = (): void => this.send("SIGKILL");
 
   private readonly onSignal = (signal: NodeJS.Signals): void => {
-    if (this.received) return this.force();
+    if (this.received) {
+      this.force();
+      return;
+    }
     this.received = signal;
     this.begin(signal);
   };

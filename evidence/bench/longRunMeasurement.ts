@@ -71,10 +71,11 @@ require("./carts.json").forEach((ids, i) =>
       ...(parallel ? ["--parallel", `${parallel}`] : []),
     );
     const outage = outageSeconds === undefined ? undefined : outageIn(emulator, up, outageSeconds);
-    const { ok, output } = await up;
-    const seconds = (performance.now() - start) / 1000;
-    const memory = watch.stop();
-    const outageStart = await outage;
+    const ended = up.then(({ ok, output }) => {
+      const seconds = (performance.now() - start) / 1000;
+      return { ok, output, seconds, memory: watch.stop() };
+    });
+    const [{ ok, output, seconds, memory }, outageStart] = await Promise.all([ended, outage]);
 
     const requests = await emulator.requests();
     const bought = new Map<string, number>();
@@ -106,8 +107,9 @@ async function outageIn(
   up: Promise<Run>,
   seconds: number,
 ): Promise<number | undefined> {
-  let over = false;
-  void up.then(() => (over = true));
+  let over = false as boolean;
+  const note = () => (over = true);
+  up.then(note, note);
   while ((await emulator.purchases()).length === 0) {
     if (over) return undefined;
     await wait(50);

@@ -46,7 +46,7 @@ export class UpBench {
     const missing = Math.max(0, checkouts.stateBytes - noops.stateBytes);
     this.outputs = {
       ...this.outputs,
-      correlationId: `${this.outputs?.["correlationId"]}${" ".repeat(missing)}`,
+      correlationId: `${String(this.outputs?.["correlationId"])}${" ".repeat(missing)}`,
     };
     return { checkouts, noops };
   }

@@ -41,7 +41,7 @@ export interface Peer {
   /** How it is set up, in one sentence. */
   how: string;
   /** Makes it ready. @param folder Kept between runs, for what is slow to make. @throws MissingTool */
-  ready(folder: string): Promise<ReadyPeer>;
+  ready: (folder: string) => Promise<ReadyPeer>;
 }
 
 /** A tool is not on this machine: its columns are left out. */

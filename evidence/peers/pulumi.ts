@@ -58,7 +58,9 @@ function pulumiPeer({ product, ...peer }: Omit<Peer, "ready"> & { product: strin
           const stack = join(place, "state", ".pulumi", "stacks", "peers", "test.json");
           return {
             run: () => pulumi(place, settings, "up", "--yes", "--skip-preview"),
-            afterKill: async () => void (await pulumi(place, settings, "cancel", "--yes").ended),
+            afterKill: async () => {
+              await pulumi(place, settings, "cancel", "--yes").ended;
+            },
             state: () => (existsSync(stack) ? readFileSync(stack, "utf8") : ""),
             loseState: () => {
               rmSync(join(place, "state"), { recursive: true });

@@ -60,8 +60,8 @@ async function main(options: Options): Promise<void> {
 
   console.log(`\n${terminalTable(results)}`);
   const whole = ready.size === PEERS.length && fault.length === FAULTS.length;
-  if (!whole) return console.log("Not everything was measured: the kept results stay as they are.");
-  await keep(results);
+  if (whole) await keep(results);
+  else console.log("Not everything was measured: the kept results stay as they are.");
 }
 
 async function readyPeers(chosen: readonly Peer[]) {

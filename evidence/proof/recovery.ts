@@ -64,8 +64,9 @@ export async function recover(world: World, { command, heldBy }: Crash): Promise
 async function upBeside(world: World, letGo: () => Promise<void>) {
   const before = (await world.emulator.requests()).length;
   const up = world.run("up");
-  let over = false;
-  void up.finally(() => (over = true));
+  let over = false as boolean;
+  const note = () => (over = true);
+  up.then(note, note);
   for (const end = Date.now() + BESIDE_TIMEOUT_MS; Date.now() < end && !over;) {
     const later = (await world.emulator.requests()).slice(before);
     if (later.some(({ operation }) => operation === "checkout")) break;

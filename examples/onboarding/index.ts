@@ -60,7 +60,10 @@ const subscriptionsOf = (orders: CheckoutOrder[]) =>
   Object.fromEntries(
     orders
       .flatMap(({ lineItems }) => lineItems)
-      .map(({ friendlyName, offerId, subscriptionId }) => [friendlyName ?? offerId, subscriptionId]),
+      .map(
+        ({ friendlyName, offerId, subscriptionId }) =>
+          [friendlyName ?? offerId ?? "", subscriptionId] as const,
+      ),
   );
 
 export const licencesStatus = licences.status;

@@ -11,10 +11,9 @@ function busy(times: number, status: number, retryAfter: string): Handler {
   let count = 0;
   return ({ method }, response) => {
     if (count++ < times)
-      return sendJson(response, status, fixture("error-429-throttled"), { "Retry-After": retryAfter });
-    return method === "POST"
-      ? sendJson(response, 201, fixture("cart-checkout-result-nce"))
-      : sendJson(response, 200, fixture("cart-ordered"));
+      sendJson(response, status, fixture("error-429-throttled"), { "Retry-After": retryAfter });
+    else if (method === "POST") sendJson(response, 201, fixture("cart-checkout-result-nce"));
+    else sendJson(response, 200, fixture("cart-ordered"));
   };
 }
 

@@ -141,11 +141,11 @@ describe("tokens over HTTP", () => {
       {
         token: (_request, response, socket) => {
           count++;
-          if (count === 1) return sendJson(response, 503, {});
-          if (count === 2) return void socket.destroy();
-          if (count === 3)
-            return sendJson(response, 400, { error: "invalid_grant", error_description: "AADSTS70008" });
-          return sendJson(response, 200, fixture("token-app-only-response"));
+          if (count === 1) sendJson(response, 503, {});
+          else if (count === 2) socket.destroy();
+          else if (count === 3)
+            sendJson(response, 400, { error: "invalid_grant", error_description: "AADSTS70008" });
+          else sendJson(response, 200, fixture("token-app-only-response"));
         },
       },
     );

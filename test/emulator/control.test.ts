@@ -3,7 +3,17 @@ import { expect } from "chai";
 import type { Emulator, GroupSummary, Purchase, RecordedRequest } from "../../emulator";
 import { Api, DAY_MS, emulators, TWO_GROUPS } from "./harness";
 
-async function control<T>(emulator: Emulator, method: string, path: string, body?: unknown) {
+interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+async function control<T>(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer<T>> {
   const response = await fetch(`${emulator.url}/_emulator${path}`, {
     method,
     body: body === undefined ? undefined : JSON.stringify(body),

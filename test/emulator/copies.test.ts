@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEmulatorCore, Store, type EmulatorCore } from "../../emulator";
+import { createEmulatorCore, Store, type EmulatorCopy, type EmulatorCore } from "../../emulator";
 import { bodyOf, type CoreApi, coreApi, NOW } from "./coreApi";
 import { cartPath, DAY_MS, TWO_GROUPS } from "./harness";
 
@@ -13,7 +13,7 @@ const LINES = TWO_GROUPS.map((line) => ({ quantity: 1, ...line }));
 async function life(core: EmulatorCore, api: CoreApi) {
   const carts = `/v1/customers/${CUSTOMER_ID}/carts`;
   const made = await api.call("POST", carts, {}, { lineItems: LINES });
-  const cart = { customerId: CUSTOMER_ID, cartId: bodyOf<{ id: string }>(made).id };
+  const cart = { customerId: CUSTOMER_ID, cartId: (bodyOf(made) as { id: string }).id };
   core.groupFails(cart.cartId, "1");
   const replies = [made, await api.checkout(cart, "one"), await api.checkout(cart, "two")];
   core.clock.advance(1000);
@@ -76,7 +76,7 @@ describe("a copy of the emulator", () => {
     core.faults.script({ operation: "getOrder", action: { kind: "respond", status: 503 }, times: 2 });
     await life(core, api);
     const other = coreApi();
-    other.core.restore(JSON.parse(JSON.stringify(core.save())));
+    other.core.restore(JSON.parse(JSON.stringify(core.save())) as EmulatorCopy);
     expect(await life(other.core, other.api)).to.deep.equal(await life(core, api));
   });
 

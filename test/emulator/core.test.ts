@@ -20,7 +20,8 @@ describe("the emulator in process", () => {
         }),
       ),
     });
-    const headers = { authorization: `Bearer ${bodyOf<{ access_token: string }>(granted).access_token}` };
+    const { access_token: token } = bodyOf(granted) as { access_token: string };
+    const headers = { authorization: `Bearer ${token}` };
     const customerId = "11111111-2222-4333-8444-555555555555";
     const made = await core.request({
       method: "POST",
@@ -29,7 +30,7 @@ describe("the emulator in process", () => {
       body: JSON.stringify({ lineItems: TWO_GROUPS.map((line) => ({ quantity: 1, ...line })) }),
     });
     expect(made.status).to.equal(201);
-    const cart = { customerId, cartId: bodyOf<Cart>(made).id };
+    const cart = { customerId, cartId: (bodyOf(made) as Cart).id };
 
     const path = `${cartPath(cart)}/checkout`;
     const bought = await core.request({
@@ -43,12 +44,12 @@ describe("the emulator in process", () => {
       "content-type": "application/json; charset=utf-8",
       "content-length": String(bought.body.length),
     });
-    const orderIds = bodyOf<CartCheckoutResult>(bought).orders?.map(({ id }) => id);
+    const orderIds = (bodyOf(bought) as CartCheckoutResult).orders?.map(({ id }) => id);
     expect(core.journal.purchases().map(({ orderId, requestId }) => [orderId, requestId])).to.deep.equal(
       orderIds?.map((id) => [id, "buy"]),
     );
     const listed = await core.request({ method: "GET", path: `/v1/customers/${customerId}/orders`, headers });
-    expect(bodyOf<{ items: Order[] }>(listed).items.map(({ id }) => id)).to.deep.equal(orderIds);
+    expect((bodyOf(listed) as { items: Order[] }).items.map(({ id }) => id)).to.deep.equal(orderIds);
   });
 
   it("records requests as the server does, with the query from the path or apart", async () => {

@@ -32,6 +32,6 @@ export class CoreApi {
 }
 
 /** The JSON body of a reply. */
-export function bodyOf<T>(reply: EmulatorReply): T {
-  return JSON.parse(reply.body.toString("utf8")) as T;
+export function bodyOf(reply: EmulatorReply): unknown {
+  return JSON.parse(reply.body.toString("utf8"));
 }

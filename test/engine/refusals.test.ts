@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { CartCheckout, type CartCheckoutArgs } from "../../provider";
+import { CartCheckout } from "../../provider";
 import { buys, LICENCE, Purchase } from "../support/purchase";
 
 describe("what is refused before any money moves", function () {
@@ -20,7 +20,7 @@ describe("what is refused before any money moves", function () {
   };
   for (const [what, { args, property }] of Object.entries(bad))
     it(`${what}: at preview, naming the property`, async () => {
-      const program = buys(purchase.ids, args as Partial<CartCheckoutArgs>);
+      const program = buys(purchase.ids, args);
       const preview = await purchase.stack.preview({ program });
       expect(preview.ok).to.equal(false);
       expect(preview.output).to.match(new RegExp(`property ${property}.*${property}`, "s"));

@@ -25,7 +25,7 @@ export function complaintsOf(end: object): string[] {
 
 /** What is wrong with how an operation ended: it threw, or its words name nothing. Empty when it is as it should be. */
 export function faultsOf(end: End<object>): string[] {
-  if ("threw" in end) return [`threw ${String(end.threw)}`];
+  if ("threw" in end) return [`threw ${end.threw}`];
   return complaintsOf(end).flatMap((text) => {
     if (!/cart|order|checkout|token|customer/i.test(text)) return [`names nothing: ${text.slice(0, 200)}`];
     const blunder = blunderIn(text);
@@ -35,6 +35,6 @@ export function faultsOf(end: End<object>): string[] {
 
 /** Whether a value is what it is after a trip through JSON. */
 export function isPlainJson(value: unknown): boolean {
-  const stripped = JSON.stringify(value);
+  const stripped = JSON.stringify(value) as string | undefined;
   return stripped !== undefined && JSON.stringify(JSON.parse(stripped)) === stripped;
 }

@@ -124,7 +124,7 @@ export const spoilings: fc.Arbitrary<Spoiling> = fc.oneof(
 
 /** The bytes of a JSON body, spoiled. */
 export function bytesOf(value: unknown, spoiling: Spoiling): Uint8Array {
-  const text = JSON.stringify(value) ?? "";
+  const text = (JSON.stringify(value) as string | undefined) ?? "";
   switch (spoiling.kind) {
     case "none":
       return Buffer.from(text);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EmulatorCore, FaultScript, NewCartLine } from "../../emulator";
 import { packageVersion } from "../../provider/client/version";
+import { failedScript } from "../support/failedScript";
 import { startHost } from "../support/emulatedHost";
 import { inProcess } from "../support/inProcess";
 import { SimulatedTime } from "../support/simulatedTime";
@@ -86,8 +87,9 @@ function keep(kind: "checkout" | "cart", states: RecordedStates): void {
   writeFileSync(path, `${JSON.stringify(states, null, 2)}\n`);
 }
 
-if (require.main === module)
-  void (async () => {
-    keep("checkout", await recordStates());
-    keep("cart", await recordCartStates());
-  })();
+async function keepAll(): Promise<void> {
+  keep("checkout", await recordStates());
+  keep("cart", await recordCartStates());
+}
+
+if (require.main === module) keepAll().catch(failedScript);

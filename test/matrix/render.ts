@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { failedScript } from "../support/failedScript";
 import { DOCUMENT, matrixDocument } from "./document";
 
 /** The document as it is committed, in the project's formatting. */
@@ -10,4 +11,6 @@ export async function renderedMatrix(): Promise<string> {
 }
 
 if (require.main === module)
-  void renderedMatrix().then((text) => writeFileSync(join(__dirname, "..", "..", DOCUMENT), text));
+  renderedMatrix()
+    .then((text) => writeFileSync(join(__dirname, "..", "..", DOCUMENT), text))
+    .catch(failedScript);

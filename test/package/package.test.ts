@@ -160,7 +160,7 @@ describe("the packed packages, installed as a user does", function () {
       const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
       const line = async () => JSON.parse(String((await lines.next()).value)) as Record<string, unknown>;
       const { url } = await line();
-      expect((await fetch(`${url}/v1/customers/a/orders`)).status).to.equal(401);
+      expect((await fetch(`${String(url)}/v1/customers/a/orders`)).status).to.equal(401);
       expect(await line()).to.include({ method: "GET", path: "/v1/customers/a/orders", status: 401 });
       const ended = once(child, "exit");
       child.kill("SIGTERM");

@@ -20,7 +20,7 @@ describe("the packed package", function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "partnercenter-versions-"));
-    const nodes = NODES.map((major) => [
+    const nodes = NODES.map((major): [string, string] => [
       `node${major}`,
       `npm:node-${process.platform}-${process.arch}@${major}`,
     ]);

@@ -65,7 +65,8 @@ export class DeclaredLife {
     switch (step.do) {
       case "up":
       case "refresh":
-        return void (await this.command(step.do, step.kill));
+        await this.command(step.do, step.kill);
+        return;
       case "destroy":
         await this.listCompletes();
         await this.command("destroy");
@@ -84,14 +85,16 @@ export class DeclaredLife {
         this.time.advance(APART_MS);
         const { cartId } = this.engine.cart(cartOf(purchase)) ?? {};
         somebody(this.emulator, purchase, cartId, step.deed);
-        return this.time.advance(APART_MS);
+        this.time.advance(APART_MS);
+        return;
       }
       case "putOff":
         return purchase && this.putOff(purchase, step.deed);
       case "pass":
         // Whatever is on its way comes true within minutes.
         if (step.minutes >= 5) await this.letGo();
-        return this.time.advance(step.minutes * MINUTE_MS);
+        this.time.advance(step.minutes * MINUTE_MS);
+        return;
       case "fault": {
         const scripted = this.emulator.faults.script(step.fault);
         if (step.fault.action.kind === "hold") this.held.push(scripted);

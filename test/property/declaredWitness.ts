@@ -112,8 +112,10 @@ export class DeclaredWitness {
   private wasDeclared(row: Bought): void {
     const sent = this.sent.get(row.requestId);
     const purchase = sent?.purchases[row.index];
-    if (!sent || !purchase)
-      return this.breach(`${row.orderId}: ${row.quantity} bought, which nobody declared`);
+    if (!sent || !purchase) {
+      this.breach(`${row.orderId}: ${row.quantity} bought, which nobody declared`);
+      return;
+    }
     if (purchase.limited) this.breach(`${row.orderId} was bought beyond a limit`);
     const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
     for (const item of row.items) {
@@ -161,7 +163,10 @@ export class DeclaredWitness {
   private succeeded(purchase: DeclaredPurchase): void {
     const { name } = purchase;
     const state = this.engine.state(name);
-    if (!state) return this.breach(`${name}: a success without a resource`);
+    if (!state) {
+      this.breach(`${name}: a success without a resource`);
+      return;
+    }
     if (state.status === "unknown" || state.status === "notPlaced")
       this.breach(`${name}: a success with status ${state.status}`);
     if (this.byHand.has(name)) return;

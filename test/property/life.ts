@@ -53,24 +53,28 @@ export class Life {
     switch (step.do) {
       case "up":
       case "refresh":
-        return void (await this.command(step.do, step.kill));
+        await this.command(step.do, step.kill);
+        return;
       case "destroy":
-        return this.forgetsAttempts() ? undefined : void (await this.command("destroy"));
+        if (!this.forgetsAttempts()) await this.command("destroy");
+        return;
       case "edit":
-        return this.edit(step.resource, step.change);
+        this.edit(step.resource, step.change);
+        return;
       case "pass":
         // Whatever is on its way comes true within minutes.
         if (step.minutes >= 5) await this.letGo();
-        return this.time.advance(step.minutes * MINUTE_MS);
+        this.time.advance(step.minutes * MINUTE_MS);
+        return;
       case "fault":
-        return this.trouble(step.fault, step.resource);
+        this.trouble(step.fault, step.resource);
+        return;
       case "calm":
         return this.calm();
       case "groupFails": {
         const cartId = this.carts[step.cart];
-        return cartId
-          ? this.emulator.groupFails(cartId, String(step.group), { times: step.times })
-          : undefined;
+        if (cartId) this.emulator.groupFails(cartId, String(step.group), { times: step.times });
+        return;
       }
       case "stranger":
         return this.strangerBuys();
@@ -83,7 +87,7 @@ export class Life {
    */
   private forgetsAttempts(): boolean {
     const retried = Object.keys(this.program).some((name) => Number(this.engine.state(name)?.attempt) > 1);
-    return this.setting.modes?.idempotency === "requestId" && retried;
+    return this.setting.modes.idempotency === "requestId" && retried;
   }
 
   /** What the documents tell to do: `up`; later once more; and name the orders where nobody else can know them. */
@@ -95,7 +99,10 @@ export class Life {
     }
     // A group may be refused twice more, and each definite refusal takes a run of its own.
     for (let runs = 0; runs < 6; runs++) {
-      if ((await this.command("up")).end === "ok") return this.witness.recovered();
+      if ((await this.command("up")).end === "ok") {
+        this.witness.recovered();
+        return;
+      }
       this.time.advance(16 * MINUTE_MS);
     }
     for (const name of Object.keys(this.program)) this.nameOrders(name);

@@ -159,7 +159,10 @@ export class Witness {
   }
 
   private succeeded(name: string, state: CheckoutState | undefined): void {
-    if (!state) return this.breach(`${name}: a success without a resource`);
+    if (!state) {
+      this.breach(`${name}: a success without a resource`);
+      return;
+    }
     if (this.byHand.has(name)) return;
     const { status, orderIds, onOrderErrors } = state;
     if (status === "unknown" || status === "notPlaced")

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { REPO } from "../support/dynamicHost";
+import { failedScript } from "../support/failedScript";
 import { FOLDER, referencePages } from "./pages";
 
 const PATH = join(REPO, FOLDER);
@@ -24,4 +25,4 @@ async function write(): Promise<void> {
   for (const [path, text] of pages) writeFileSync(path, text);
 }
 
-if (require.main === module) void write();
+if (require.main === module) write().catch(failedScript);

@@ -46,7 +46,7 @@ export function cartState(changes: Partial<CartState> = {}): CartState {
 }
 
 /** As the engine hands a value back: through JSON, and with the members of objects in another order. */
-export function handedBack<T extends object>(value: T): Record<string, unknown> {
+export function handedBack(value: object): Record<string, unknown> {
   const turned = (_key: string, member: unknown): unknown =>
     typeof member === "object" && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).reverse())

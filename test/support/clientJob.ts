@@ -1,6 +1,7 @@
 /** The process behind {@link clientProcess}: does its job and prints how it ended as one line of JSON. */
 import { createPartnerCenter, PartnerCenterError } from "../../provider/client";
 import type { ClientEnd, ClientJob } from "./clientProcess";
+import { failedScript } from "./failedScript";
 
 type End = Omit<ClientEnd, "printed">;
 
@@ -24,7 +25,6 @@ work(JSON.parse(process.argv[2] ?? "") as ClientJob)
     if (!(error instanceof PartnerCenterError)) throw error;
     return { kind: "failed", reason: error.facts.reason, message: error.message };
   })
-  .then((end) => {
-    console.log(JSON.stringify(end));
-    process.exit(); // what a failed tunnel leaves open would keep the process for a while
-  });
+  .then((end) => console.log(JSON.stringify(end)))
+  .catch(failedScript)
+  .finally(() => process.exit()); // what a failed tunnel leaves open would keep the process for a while

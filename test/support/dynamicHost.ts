@@ -63,7 +63,9 @@ export class DynamicHost {
     const { stdout, stderr } = this.child;
     while (!this.output.includes(text)) {
       if (signal.aborted) throw new Error(`The host did not print "${text}", but: ${this.output}`);
-      await Promise.race([stdout, stderr].map((out) => out && once(out, "data", { signal }))).catch(() => {});
+      await Promise.race([stdout, stderr].map(async (out) => out && once(out, "data", { signal }))).catch(
+        () => {},
+      );
     }
   }
 
@@ -150,9 +152,9 @@ export async function failureOf(call: Promise<unknown>): Promise<StoredFailure> 
   throw new Error("expected the call to fail, but it succeeded");
 }
 
-function failure(error: grpc.ServiceError): StoredFailure {
+function failure(error: grpc.ServiceError): Error & StoredFailure {
   const [bytes] = error.metadata.get("grpc-status-details-bin");
-  if (!Buffer.isBuffer(bytes)) return { message: error.details };
+  if (!Buffer.isBuffer(bytes)) return new Error(error.details);
   const [detail] = statuses.Status.deserializeBinary(new Uint8Array(bytes)).getDetailsList();
   const failed = wire.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
   const stored = {
@@ -160,13 +162,14 @@ function failure(error: grpc.ServiceError): StoredFailure {
     properties: plain(failed.getProperties()),
     reasons: failed.getReasonsList(),
   };
-  return { message: error.details, stored };
+  return Object.assign(new Error(error.details), { stored });
 }
 
 function struct(value: Properties): protobuf.Struct {
-  return protobuf.Struct.fromJavaScript(JSON.parse(JSON.stringify(value)));
+  const plainJson = JSON.parse(JSON.stringify(value)) as Record<string, protobuf.JavaScriptValue>;
+  return protobuf.Struct.fromJavaScript(plainJson);
 }
 
 function plain(value: protobuf.Struct | undefined): Properties {
-  return (value?.toJavaScript() ?? {}) as Properties;
+  return value?.toJavaScript() ?? {};
 }

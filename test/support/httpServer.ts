@@ -25,6 +25,7 @@ export interface HttpServer {
   /** Base URL, without a slash at its end. */
   url: string;
   requests: ReceivedRequest[];
+  /** Rejects when a request could not be received or its handler failed. */
   close(): Promise<void>;
 }
 
@@ -32,8 +33,9 @@ export interface HttpServer {
 export async function startHttpServer(handler: Handler, certificate?: Certificate): Promise<HttpServer> {
   const requests: ReceivedRequest[] = [];
   const connections: Socket[] = [];
+  let failure: Error | undefined;
   const listener = (incoming: IncomingMessage, response: ServerResponse) => {
-    void receive(incoming).then(async (body) => {
+    const answered = receive(incoming).then(async (body) => {
       const request: ReceivedRequest = {
         method: incoming.method ?? "",
         url: incoming.url ?? "",
@@ -46,6 +48,10 @@ export async function startHttpServer(handler: Handler, certificate?: Certificat
       requests.push(request);
       await handler(request, response, incoming.socket);
     });
+    answered.catch((error: unknown) => {
+      failure ??= error as Error;
+      response.destroy();
+    });
   };
   const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
   server.on(certificate ? "secureConnection" : "connection", (socket: Socket) => connections.push(socket));
@@ -55,8 +61,8 @@ export async function startHttpServer(handler: Handler, certificate?: Certificat
     url: `${certificate ? "https" : "http"}://127.0.0.1:${port}`,
     requests,
     close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
+      new Promise((resolve, reject) => {
+        server.close(() => (failure ? reject(failure) : resolve()));
         server.closeAllConnections();
       }),
   };

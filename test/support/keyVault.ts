@@ -22,13 +22,14 @@ const WRAPPED = "vault:v1:";
 
 async function start(): Promise<SecretsProvider> {
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
+    const answered = text(request).then((body) => {
       const { plaintext, ciphertext } = JSON.parse(body) as { plaintext?: string; ciphertext?: string };
       const data = request.url?.includes("/encrypt/")
         ? { ciphertext: `${WRAPPED}${plaintext}` }
         : { plaintext: ciphertext?.slice(WRAPPED.length) };
       response.setHeader("Content-Type", "application/json").end(JSON.stringify({ data }));
     });
+    answered.catch((error: unknown) => response.writeHead(400).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();

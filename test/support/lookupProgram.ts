@@ -75,5 +75,5 @@ export async function lookupErrorOf(lookup: Promise<unknown>): Promise<LookupErr
 /** An output whose value isn't known in this preview. */
 export function unknownOutput(): pulumi.Output<string> {
   const { unknown } = pulumi as unknown as { unknown: string };
-  return pulumi.output(unknown) as pulumi.Output<string>;
+  return pulumi.output(unknown);
 }

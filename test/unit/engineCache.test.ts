@@ -50,7 +50,7 @@ describe("the cache of engines", () => {
     });
     const error = await failing.then(
       () => undefined,
-      (reason: Error) => reason,
+      (reason: unknown) => reason as Error,
     );
     expect(error?.message).to.equal("the line broke");
     expect(cachedOrigin(cache)).to.equal("build");
@@ -97,10 +97,10 @@ describe("the lock of the cache", () => {
 
   it("lets one caller work at a time and tells the others that they wait", async () => {
     const events: string[] = [];
-    let release = silent;
-    const held = new Promise<void>((resolve) => (release = () => void resolve()));
-    let announce = silent;
-    const secondWaits = new Promise<void>((resolve) => (announce = () => void resolve()));
+    let release: () => void = silent;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let announce: () => void = silent;
+    const secondWaits = new Promise<void>((resolve) => (announce = resolve));
 
     const first = withLock(file, silent, () => held.then(() => void events.push("first")), timing);
     while (!existsSync(file)) await new Promise(setImmediate);

@@ -25,7 +25,7 @@ describe("readSettings", () => {
     const expected = { ...stack, tenantId: tenantId.toLowerCase(), requestTimeoutSeconds: 1.5 };
     expect(readSettings(sources(stack))).to.deep.equal(expected);
 
-    const variables = Object.entries(stack).map(([name, value]) => [
+    const variables = Object.entries(stack).map(([name, value]): [string, string] => [
       `PARTNERCENTER_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`,
       value,
     ]);

@@ -6,10 +6,10 @@ import type { CartIds } from "../measurement";
 const outputs = JSON.parse(readFileSync(join(__dirname, "outputs.json"), "utf8")) as Record<string, unknown>;
 
 export const noop = {
-  async check(_olds: unknown, news: CartIds) {
-    return { inputs: news };
+  check(_olds: unknown, news: CartIds) {
+    return Promise.resolve({ inputs: news });
   },
-  async create({ customerId, cartId }: CartIds) {
-    return { id: `${customerId}/${cartId}`, outs: { ...outputs, customerId, cartId } };
+  create({ customerId, cartId }: CartIds) {
+    return Promise.resolve({ id: `${customerId}/${cartId}`, outs: { ...outputs, customerId, cartId } });
   },
 };

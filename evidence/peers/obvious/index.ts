@@ -26,8 +26,8 @@ const provider: pulumi.dynamic.ResourceProvider = {
     );
     return { id: cartId, outs: { customerId, cartId, orderIds: answer.data.orders.map(({ id }) => id) } };
   },
-  async read(id, props) {
-    return { id, props };
+  read(id, props: unknown) {
+    return Promise.resolve({ id, props });
   },
 };
 

@@ -45,7 +45,7 @@ describe("readPage", () => {
 
 describe("pagesProblem", () => {
   const page = (ids: string, facts: Partial<Page> = {}): Page => ({
-    items: [...ids].map((id) => ({ id })),
+    items: Array.from(ids, (id) => ({ id })),
     ...facts,
   });
   const cases: [title: string, pages: Page[], problem: string | undefined][] = [
@@ -115,11 +115,13 @@ describe("a list", () => {
   /** The pages of a list of numbered orders. */
   function pagesOf(lengths: readonly number[], count: string) {
     const all = lengths.flatMap((length, page) => Array.from({ length }, (_, n) => ({ id: `${page}-${n}` })));
-    const bodies = lengths.map((length, page) => ({
-      items: all.filter(({ id }) => id.startsWith(`${page}-`)),
-      totalCount: { list: all.length, page: length, text: String(all.length) }[count] as unknown,
-      links: (page + 1 < lengths.length ? { next: linkTo(page + 1) } : {}) as unknown,
-    }));
+    const bodies = lengths.map(
+      (length, page): { items: { id: string }[]; totalCount: unknown; links: unknown } => ({
+        items: all.filter(({ id }) => id.startsWith(`${page}-`)),
+        totalCount: { list: all.length, page: length, text: String(all.length) }[count],
+        links: page + 1 < lengths.length ? { next: linkTo(page + 1) } : {},
+      }),
+    );
     return { all, bodies };
   }
 

@@ -41,7 +41,7 @@ describe("fields", () => {
     ["text", asText, false, undefined],
   ];
   for (const [field, readField, value, expected] of cases) {
-    it(`read ${JSON.stringify(value) ?? String(value)} as the ${field} ${String(expected)}`, () => {
+    it(`read ${(JSON.stringify(value) as string | undefined) ?? String(value)} as the ${field} ${String(expected)}`, () => {
       expect(readField(value)).to.equal(expected);
     });
   }

@@ -34,7 +34,7 @@ function provider(script: Script, session = new Session({})) {
 const rejected = (promise: Promise<unknown>): Promise<Error & Properties> =>
   promise.then(
     () => expect.fail("It should have failed"),
-    (error: Error & Properties) => error,
+    (error: unknown) => error as Error & Properties,
   );
 
 const MIXED = { kept: 1, gone: undefined, deep: [{ gone: undefined, when: new Date(0), odd: NaN }] };

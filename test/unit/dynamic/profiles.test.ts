@@ -62,7 +62,7 @@ describe("a provider with two partners", () => {
     await host.create(inputs(general));
     const error = await host.create(inputs(general, "emea")).then(
       () => expect.fail("It should have failed"),
-      (failure: Error) => failure,
+      (failure: unknown) => failure as Error,
     );
     expect(error.message).to.contain("would buy what another resource of this program");
     expect(bought()).to.deep.equal([1, 0]);
@@ -72,7 +72,7 @@ describe("a provider with two partners", () => {
     const host = provider({ PARTNERCENTER_EMEA_CLIENT_SECRET: "" });
     const error = await host.create(inputs(general, "emea")).then(
       () => expect.fail("It should have failed"),
-      (failure: Error) => failure,
+      (failure: unknown) => failure as Error,
     );
     expect(error.message).to.contain("PARTNERCENTER_EMEA_CLIENT_SECRET");
     expect(bought()).to.deep.equal([0, 0]);
@@ -87,7 +87,7 @@ describe("a provider with two partners", () => {
       .then(() => host.diff(id, outs, moved))
       .then(
         () => expect.fail("It should have failed"),
-        (failure: Error) => failure,
+        (failure: unknown) => failure as Error,
       );
     expect(error.message).to.contain(`profile can't change from none to "emea"`);
     const { failures } = await host.check(news, moved);

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect } from "chai";
 import { providerText } from "../../../provider/resources/dynamicResource";
 
@@ -20,7 +21,7 @@ describe("providerText", () => {
       required.push(name);
       return entry;
     };
-    new Function("exports", "require", providerText("CartCheckout"))(module.exports, require);
+    runInNewContext(providerText("CartCheckout"), { exports: module.exports, require });
     expect(module.exports.handler?.()).to.equal(entry.cartCheckout);
     expect(required).to.deep.equal(["pulumi-partnercenter/dynamic"]);
   });

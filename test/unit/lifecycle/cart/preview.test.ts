@@ -58,7 +58,7 @@ describe("a preview of a new cart", () => {
     const life = new CartLife();
     life.fake.fail("listSubscriptions", serviceError(403, "20002"));
     expect((await life.check(CART_INPUTS, {}, IN_PREVIEW)).failures).to.deep.equal([]);
-    expect(life.world.warnings[0]).to.include("20002").and.include(String(CART_INPUTS.customerId));
+    expect(life.world.warnings[0]).to.include("20002").and.include(CART_INPUTS.customerId);
     expect(life.world.preview.unreachable).to.equal(false);
   });
 

@@ -113,9 +113,11 @@ async function take(life: PurchaseLife, fake: LivingPartnerCenter, one: Step): P
     case "up":
       return up(life, fake, one);
     case "refresh":
-      return void (await life.tryRefresh());
+      await life.tryRefresh();
+      return;
     case "wait":
-      return fake.clock.advance(one.minutes * MINUTE);
+      fake.clock.advance(one.minutes * MINUTE);
+      return;
     case "fate":
       fake.fates = [one.fate];
       return;

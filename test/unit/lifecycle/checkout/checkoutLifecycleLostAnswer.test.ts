@@ -13,14 +13,7 @@ import { buysSilently, noAnswer, places, refuses } from "../../../support/checko
 import { MINUTE } from "../../../support/fakeClock";
 import { stored, unknownState } from "../../../support/checkoutStates";
 import { serviceError } from "../../../support/partnerCenterErrors";
-import {
-  CheckoutLife,
-  NO_WAIT,
-  reasonOf,
-  requestIdOf,
-  stateOf,
-  type Ended,
-} from "../../../support/checkoutLife";
+import { CheckoutLife, NO_WAIT, reasonOf, requestIdOf, stateOf } from "../../../support/checkoutLife";
 import { accepted } from "../../../support/ended";
 
 describe("CartCheckoutLifecycle.create", () => {
@@ -128,9 +121,7 @@ describe("CartCheckoutLifecycle.create", () => {
       ]);
       expect(own).to.have.nested.property("state.status", "unknown");
       expect(other.kind).to.equal("refused");
-      expect(reasonOf(other as Ended))
-        .to.include(CART)
-        .and.include("besides: <the other purchase>.orderIds");
+      expect(reasonOf(other)).to.include(CART).and.include("besides: <the other purchase>.orderIds");
       expect(life.fake.posted).to.have.lengthOf(1);
     });
 

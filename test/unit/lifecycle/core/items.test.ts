@@ -132,6 +132,6 @@ describe("an item", () => {
       },
     ]);
     expect(lines[0]?.catalogItemId).to.equal(ITEM);
-    expect(withoutAvailabilities(undefined)).to.equal(null);
+    expect(withoutAvailabilities<unknown>(undefined)).to.equal(null);
   });
 });

@@ -118,7 +118,7 @@ describe("breachesOfLines", () => {
       expect(breaches).to.have.length(expected.length);
       expected.forEach((pattern, index) => {
         expect(breaches[index]?.reason).to.match(pattern).and.to.match(/\.$/);
-        expect(breaches[index]?.reason.startsWith(breaches[index]?.property ?? "?")).to.equal(true);
+        expect(breaches[index]?.reason.startsWith(breaches[index].property)).to.equal(true);
       });
     });
 

@@ -14,7 +14,7 @@ import { connectionError, serviceError } from "../../../support/partnerCenterErr
 const rejected = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(
     () => expect.fail("It should have been refused"),
-    (error: Error) => error,
+    (error: unknown) => error as Error,
   );
 
 describe("refreshOrders", () => {
