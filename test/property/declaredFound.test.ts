@@ -77,6 +77,51 @@ describe("lives of declared purchases that broke the promise once", () => {
       expect(await DeclaredLife.of(story)).to.deep.equal([]);
     });
 
+  it("a purchase whose subscription has ended is not called unbought once its cart is gone", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          UP,
+          { do: "somebody", purchase: 0, deed: { subscriptions: "disabled" } },
+          EIGHT_DAYS,
+          {
+            do: "fault",
+            fault: { operation: "checkout", phase: "before", action: { kind: "cut" }, times: 1 },
+          },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("a purchase whose subscription has ended can be given its cart back, once that is lost and gone", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0], [0]], customers: "one", modes: {} },
+        steps: [
+          UP,
+          { do: "lose", purchase: 1, what: "cart" },
+          { do: "somebody", purchase: 1, deed: { subscriptions: "disabled" } },
+          { do: "pass", minutes: 31 * 24 * 60 },
+          UP,
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("a checkout that stays unknown, with its cart lost, gone and never ordered, says how to begin anew", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          { do: "putOff", purchase: 0, deed: { buys: "same" } },
+          EIGHT_DAYS,
+          { do: "lose", purchase: 0, what: "cart" },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("the line that a refusal offers keeps what was named before, so that two strangers don't take turns", async () => {
     expect(
       await DeclaredLife.of({

@@ -44,7 +44,9 @@ export class DeclaredPerson {
 
     const offered = [...new Set(about.flatMap(offeredIds))];
     const mine = this.witness.ordersOf(purchase);
-    const isMine = offered.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
+    // What a line keeps of besides is known already.
+    const found = offered.filter((id) => !purchase.besides?.includes(id));
+    const isMine = found.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
     if (says(/has already/)) {
       if (isMine) purchase.adopt = true;
       else purchase.besides = offered;
@@ -62,14 +64,15 @@ export class DeclaredPerson {
       return;
     }
     const existing = this.emulator.cart(purchase.existingCartId ?? "");
-    if (existing && says(/Declare in lineItems what it holds/))
-      purchase.quantity = existing.lineItems[0]?.quantity ?? purchase.quantity;
+    if (existing && says(/Declare in lineItems what it holds/)) this.declare(purchase, existing.lineItems);
     // The message names the latest orders only; the documents tell what to do with older ones.
     const isGone = says(/the cart expired/);
     const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
     if (mustName && mine.length > 0) this.name(purchase, mine);
     else if (mustName && offered.length > 0 && !isMine) purchase.besides = offered;
     else if (mustName) this.forget(purchase, this.about(purchase, lines));
+    if (says(/stays unknown, .*`pulumi state delete`/) && mine.length === 0 && ups > 3)
+      this.forget(purchase, this.about(purchase, lines));
     // Why a cart wasn't set right stands in a warning.
     const warned = this.about(purchase, lines).filter((line) => line.includes("came from this cart"));
     const warnedOf = warned.flatMap(offeredIds);
@@ -91,6 +94,7 @@ export class DeclaredPerson {
       .filter(({ referenceCustomerId }) => referenceCustomerId === purchase.customerId);
     this.engine.resources.delete(purchase.name);
     this.engine.resources.delete(cartOf(purchase));
+    purchase.existingCartId = undefined;
     const offered = lines.flatMap(offeredIds);
     purchase.besides = offered.length > 0 ? offered : known.map(({ id }) => id);
   }
@@ -107,7 +111,13 @@ export class DeclaredPerson {
   }
 
   private putBack(purchase: DeclaredPurchase): void {
-    const { lineItems = [] } = this.engine.cart(cartOf(purchase)) ?? {};
+    this.declare(purchase, this.engine.cart(cartOf(purchase))?.lineItems ?? []);
+  }
+
+  private declare(
+    purchase: DeclaredPurchase,
+    lineItems: { catalogItemId: string; quantity?: number }[],
+  ): void {
     purchase.quantity = lineItems[0]?.quantity ?? purchase.quantity;
     purchase.items = lineItems.length > 0 ? itemsOf(lineItems) : purchase.items;
   }

@@ -35,8 +35,11 @@ export async function cartEnd(
   besides: string[] = [],
 ): Promise<CartEnd> {
   const purchases = await customerPurchases(context, partnerCenter, state.customerId);
-  const all = [...purchases.orders, ...purchases.incomplete].filter((order) => !hasRunOut(order, purchases));
-  const orders = ordersSinceMade(state, all, state.adopt === true, besides);
+  const made = Date.parse(state.createdAt ?? "") - TOLERANCE_MS;
+  const all = [...purchases.orders, ...purchases.incomplete];
+  const counts = (order: OrderState) =>
+    Number.isNaN(made) || Date.parse(order.creationDate ?? "") >= made || !hasRunOut(order, purchases);
+  const orders = ordersSinceMade(state, all.filter(counts), state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };
   const readyAt = listCompleteAt(state);
   // Without its times, or without a line, nothing can be told, and so nothing is made anew.
@@ -45,7 +48,10 @@ export async function cartEnd(
   return purchases.now > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
 }
 
-/** The terms of all that it bought are over: it is older than any cart, and nothing that could have been adopted. */
+/**
+ * The terms of all that it bought are over. Where it is known when the cart was made, and the order wasn't readably placed
+ * since, it is older than the cart, and nothing that could have been adopted.
+ */
 function hasRunOut(order: OrderState, purchases: CustomerPurchases): boolean {
   const { lineItems } = order;
   return lineItems.length > 0 && lineItems.every((line) => hasEnded(order, line, purchases, RUN_OUT));

@@ -76,7 +76,8 @@ function anotherCart(state: CheckoutState, { customerId, cartId, unknown }: Decl
   const whose = customerId === undefined ? "" : ` of customer ${customerId}`;
   const expired =
     state.status === "unknown"
-      ? ` If the old cart has expired, \`pulumi refresh\` settles what became of it.`
+      ? ` If the old cart has expired, \`pulumi refresh\` settles what became of it. If it stays unknown, and the customer ` +
+        `has no order of it, run \`pulumi state delete\` on this resource and name the orders of others in besides.`
       : "";
   return (
     `This resource is the checkout of ${cartName(state)}, which ${describeState(state)}; the program now names ${named}${whose}. Another purchase is another resource: put the old ids back and declare the ` +

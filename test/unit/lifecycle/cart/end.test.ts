@@ -7,6 +7,7 @@ import { fakeOrder, ITEM, ITEM_B } from "../../../support/cartsAndOrders";
 import { MINUTE } from "../../../support/fakeClock";
 import { fakeWorld } from "../../../support/fakeWorld";
 import { serviceError } from "../../../support/partnerCenterErrors";
+import { fakeSubscription } from "../../../support/subscriptions";
 
 const DAY = 24 * 60;
 const LINES = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];
@@ -83,6 +84,20 @@ describe("cartEnd", () => {
   it("is not ordered by an older order or by one of something else", async () => {
     const others = [orderAt("2026-11-14T00:00:00Z"), fakeOrder("o-b", { item: ITEM_B })];
     expect((await end(100 * DAY, {}, ...others)).kind).to.equal("expired");
+  });
+
+  it("is ordered by an order since it was made, though all that it bought has ended, and not by an undated one", async () => {
+    for (const [creationDate, createdAt, kind] of [
+      ["2026-11-16T00:00:00Z", "2026-11-15T12:00:00Z", "ordered"],
+      ["2026-11-16T00:00:00Z", undefined, "ordered"],
+      [undefined, "2026-11-15T12:00:00Z", "expired"],
+    ] as const) {
+      const world = fakeWorld();
+      world.fake.hasOrders(orderAt(creationDate));
+      world.fake.subscriptions.push(fakeSubscription("o-a", { status: "disabled", quantity: 25 }));
+      world.clock.advance(100 * DAY * MINUTE);
+      expect((await cartEnd(world, world.fake, cartState({ createdAt }))).kind).to.equal(kind);
+    }
   });
 
   it("goes by Partner Center's clock, unless that is a year off", async () => {
