@@ -1,15 +1,15 @@
-import { createTokenSource } from "./auth";
+import { createTokenSource } from "./auth/auth";
 import type { CompleteSettings } from "./clientSettings";
 import { PartnerCenterError } from "./errors";
-import type { Accept, CallKind, Failure } from "./judge";
+import type { Accept, CallKind, Failure } from "./http/judge";
 import type { CallOptions } from "./calls";
-import { createLongWaits } from "./longWaits";
-import { createSecrets } from "./redact";
-import { remedyFor } from "./remedies";
-import { send, type Effects, type Sent } from "./send";
-import { checkoutRetryPolicy, defaultRetryPolicy } from "./retry";
-import { createThrottle } from "./throttle";
-import { packageVersion } from "./version";
+import { createLongWaits } from "./http/longWaits";
+import { createSecrets } from "./http/redact";
+import { remedyFor } from "./remedies/remedies";
+import { send, type Effects, type Sent } from "./http/send";
+import { checkoutRetryPolicy, defaultRetryPolicy } from "./http/retry";
+import { createThrottle } from "./http/throttle";
+import { packageVersion } from "./http/version";
 
 /** One call of the API, in the words of its error. */
 export interface ApiCall<T> extends CallOptions {

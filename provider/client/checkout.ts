@@ -1,8 +1,8 @@
 import type { PartnerCenterError } from "./errors";
-import type { Failure } from "./judge";
+import type { Failure } from "./http/judge";
 import type { CheckoutReply } from "./partnerCenter";
 import type { CheckoutResult } from "./schemas";
-import type { Sent } from "./send";
+import type { Sent } from "./http/send";
 
 /** What a checkout's tries add up to, in the terms of {@link CheckoutReply}. */
 export function checkoutReply(

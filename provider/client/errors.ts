@@ -1,5 +1,5 @@
 import type { AnswerMeta } from "./calls";
-import { isOwnWait } from "./throttle";
+import { isOwnWait } from "./http/throttle";
 
 /** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */
 export type FailureReason =

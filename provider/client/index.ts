@@ -3,7 +3,7 @@ export type { ClientEffects } from "./caller";
 export { cloudNames, clouds, isCloudName, type Cloud } from "./clouds";
 export type { AuthVersion, ClientSettings } from "./clientSettings";
 export { PartnerCenterError, type FailureReason, type PartnerCenterErrorFacts } from "./errors";
-export type { Exchange, HttpRequest, RoundTrip } from "./exchange";
+export type { Exchange, HttpRequest, RoundTrip } from "./http/exchange";
 export type {
   ActivationLinksOf,
   Market,

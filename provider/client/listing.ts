@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { Caller } from "./caller";
 import { PartnerCenterError } from "./errors";
-import type { Accept } from "./judge";
+import type { Accept } from "./http/judge";
 import type { AnswerMeta, Read } from "./calls";
 import type { ReadCall } from "./readCall";
 import { read, readAll, readPage, type NextLink, type Page } from "./schemas";

@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import type { Caller } from "./caller";
-import type { Accept } from "./judge";
+import type { Accept } from "./http/judge";
 import { readList, readWhole } from "./listing";
 import type { ActivationLinksOf, Market, PartnerCenterLookups } from "./lookups";
 import type { CallOptions, Read } from "./calls";

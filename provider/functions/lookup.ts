@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Market } from "../client/lookups";
 import type { Read } from "../client/calls";
 import { PartnerCenterError } from "../client/errors";
-import { SettingsError } from "../settings";
+import { SettingsError } from "../settings/settings";
 import { lookupClient, type LookupClient } from "./lookupClient";
 
 /** What every look-up takes. */

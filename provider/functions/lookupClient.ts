@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PartnerCenterLookups } from "../client/lookups";
 import type { PartnerCenter } from "../client/partnerCenter";
-import { readSettings } from "../settings";
+import { readSettings } from "../settings/settings";
 
 /** The client as look-ups use it. */
 export type LookupClient = PartnerCenter & PartnerCenterLookups;

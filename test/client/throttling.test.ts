@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { longWaitLine } from "../../provider/client/longWaits";
+import { longWaitLine } from "../../provider/client/http/longWaits";
 import { sendJson, type Handler } from "../support/httpServer";
 import { cartId, customerId, errorOf, fixture, withRig } from "../support/partnerCenterClient";
 

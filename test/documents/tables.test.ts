@@ -4,7 +4,7 @@ import { completeSettings } from "../../provider/client/clientSettings";
 import { cloudNames } from "../../provider/client/clouds";
 import { DEFAULT_OPTIONS } from "../../provider/lifecycle/checkout/inputs";
 import { DEFAULT_RULES, type PurchaseRules } from "../../provider/lifecycle/core/purchaseRules";
-import { configKeyOf, variableOf, type SettingName } from "../../provider/settingSources";
+import { configKeyOf, variableOf, type SettingName } from "../../provider/settings/settingSources";
 import { documentAt, tableRows } from "../support/documents";
 
 /** The compiler asks for every name that the code has. */

@@ -1,6 +1,6 @@
-import { cartLineErrorCodes } from "../../provider/client/cartLineRemedies";
-import { byReason, byStatus } from "../../provider/client/remedies";
-import { remedyTable } from "../../provider/client/remedyTable";
+import { cartLineErrorCodes } from "../../provider/client/remedies/cartLineRemedies";
+import { byReason, byStatus } from "../../provider/client/remedies/remedies";
+import { remedyTable } from "../../provider/client/remedies/remedyTable";
 
 /** Where the tables are committed, from the root of the repository. */
 export const DOCUMENT = "docs/error-codes.md";

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Operation } from "../../emulator";
 import { targetOf } from "../../emulator/operations";
-import { parseBody } from "../../provider/client/body";
-import type { Exchange, HttpRequest } from "../../provider/client/exchange";
+import { parseBody } from "../../provider/client/http/body";
+import type { Exchange, HttpRequest } from "../../provider/client/http/exchange";
 import { blows, bytesOf, damaged, spoilings, type Blow, type Spoiling } from "./damage";
 
 /** An answer made from a sample body of the documents. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { EmulatorCore, FaultScript, NewCartLine } from "../../emulator";
-import { packageVersion } from "../../provider/client/version";
+import { packageVersion } from "../../provider/client/http/version";
 import { failedScript } from "../support/failedScript";
 import { startHost } from "../support/emulatedHost";
 import { inProcess } from "../support/inProcess";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { accepted } from "../support/ended";
-import { packageVersion } from "../../provider/client/version";
+import { packageVersion } from "../../provider/client/http/version";
 import { recordCartStates } from "./recordCarts";
 import { CartAfterlife } from "./storedCarts";
 import { keptStates, shapes } from "./storedStates";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { packageVersion } from "../../provider/client/version";
+import { packageVersion } from "../../provider/client/http/version";
 import { refusalIn, accepted } from "../support/ended";
 import { Afterlife, keptStates, shapes } from "./storedStates";
 import { recordStates } from "./recordStates";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FaultScript } from "../../emulator";
-import { remedyFor } from "../../provider/client/remedies";
+import { remedyFor } from "../../provider/client/remedies/remedies";
 import { Cell, NAME } from "./cell";
 import { DOCUMENTED_CODES, saysNo } from "./errorCodes";
 

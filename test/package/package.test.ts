@@ -66,7 +66,7 @@ describe("the packed packages, installed as a user does", function () {
       "evidence/proof/results.json",
     ]);
     expect(examples.join("\n")).not.to.match(/node_modules|Pulumi\.\w+\.yaml/);
-    expect(compiled).to.include("dist/provider/dynamic/index.js");
+    expect(compiled).to.include("dist/provider/hosts/dynamic/index.js");
 
     const ofEmulator = emulatorPackage.files.map(({ path }) => path);
     expect(ofEmulator).to.include.members(["dist/index.js", "dist/index.d.ts", "dist/cli.js"]);

@@ -27,8 +27,8 @@ export interface Member extends Comment {
 }
 
 const program = ts.createProgram(
-  [...Object.values(DOORS), "provider/settings.ts", "provider/purchaseSettings.ts"].map((path) =>
-    join(REPO, path),
+  [...Object.values(DOORS), "provider/settings/settings.ts", "provider/settings/purchaseSettings.ts"].map(
+    (path) => join(REPO, path),
   ),
   { ...configured(), noEmit: true },
 );

@@ -1,8 +1,8 @@
 import { completeSettings } from "../../provider/client/clientSettings";
 import { DEFAULT_RULES } from "../../provider/lifecycle/core/purchaseRules";
-import { configKeyOf, SettingsError, variableOf } from "../../provider/settingSources";
-import { readPurchaseRules } from "../../provider/purchaseSettings";
-import { readSettings } from "../../provider/settings";
+import { configKeyOf, SettingsError, variableOf } from "../../provider/settings/settingSources";
+import { readPurchaseRules } from "../../provider/settings/purchaseSettings";
+import { readSettings } from "../../provider/settings/settings";
 import { commentsIn, exportsOf, membersOf, type Comment } from "./declarations";
 import { page, paragraphs } from "./markdown";
 
@@ -48,7 +48,9 @@ export function settingsPage(): string {
   return page(
     "Settings",
     "Each setting is read from the environment, else from the stack's configuration. Which of them wins, how rules add up and how several partner tenants go into one program: [settings](../settings.md).",
-    ...[...commentsIn("provider/settings.ts", "rules")].map(([name, comment]) => section(name, comment)),
+    ...[...commentsIn("provider/settings/settings.ts", "rules")].map(([name, comment]) =>
+      section(name, comment),
+    ),
     ...(rules ? membersOf(rules) : [])
       .filter(({ name }) => name !== "forbiddenBy")
       .map((one) => section(one.name, one)),

@@ -1,11 +1,11 @@
-import { createRoundTrip, type RoundTrip } from "../../provider/client/exchange";
+import { createRoundTrip, type RoundTrip } from "../../provider/client/http/exchange";
 import { createPartnerCenter } from "../../provider/client/partnerCenterClient";
-import { dynamicProvider, type DynamicProvider } from "../../provider/dynamic/adapter";
-import { Session } from "../../provider/dynamic/session";
+import { dynamicProvider, type DynamicProvider } from "../../provider/hosts/dynamic/adapter";
+import { Session } from "../../provider/hosts/dynamic/session";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
-import { readPurchaseRules } from "../../provider/purchaseSettings";
-import { partnerOf, readSettings } from "../../provider/settings";
+import { readPurchaseRules } from "../../provider/settings/purchaseSettings";
+import { partnerOf, readSettings } from "../../provider/settings/settings";
 import { runContext } from "./runContext";
 import { Network, type NetworkOptions } from "./network";
 import type { SimulatedTime } from "./simulatedTime";

@@ -1,6 +1,6 @@
 import { createEmulatorCore, type CoreOptions, type EmulatorCore } from "../../emulator";
-import { classifyFailure } from "../../provider/client/connectionFailure";
-import { readAnswer, type RoundTrip } from "../../provider/client/exchange";
+import { classifyFailure } from "../../provider/client/http/connectionFailure";
+import { readAnswer, type RoundTrip } from "../../provider/client/http/exchange";
 
 /** An emulator in this process, and how a client reaches it without a socket. */
 export interface InProcess {

@@ -1,6 +1,6 @@
 import { targetOf } from "../../emulator/operations";
 import type { Operation } from "../../emulator";
-import type { HttpRequest, RoundTrip } from "../../provider/client/exchange";
+import type { HttpRequest, RoundTrip } from "../../provider/client/http/exchange";
 import type { SimulatedTime } from "./simulatedTime";
 
 /** Sends the requests of one operation to another base URL, where trouble waits that no emulator can make. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readSettings, SettingsError, type SettingSources } from "../../provider/settings";
+import { readSettings, SettingsError, type SettingSources } from "../../provider/settings/settings";
 
 export const tenantId = "5B0E2F6A-7D41-4C39-9F1E-0A6C2D8E4B11";
 export const clientId = "8d5c3b1a-f0e9-4d87-a6c5-b4e3f2d1c0a9";

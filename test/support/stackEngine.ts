@@ -1,6 +1,6 @@
 import type { CartState } from "../../provider/lifecycle/cart/state";
 import type { CheckoutState } from "../../provider/lifecycle/checkout/state";
-import type { DynamicProvider } from "../../provider/dynamic/adapter";
+import type { DynamicProvider } from "../../provider/hosts/dynamic/adapter";
 import { providerText } from "../../provider/resources/dynamicResource";
 import type { Host } from "./emulatedHost";
 

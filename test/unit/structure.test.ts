@@ -123,7 +123,9 @@ describe("the house", () => {
     const allowed = (t: string, typeOnly: boolean) =>
       ["uuid", "decimal.js", "valibot"].includes(t) ||
       under(t, "provider/lifecycle") ||
-      ["errors", "remedies", "cartLineRemedies"].some((file) => t === `provider/client/${file}`) ||
+      ["errors", "remedies/remedies", "remedies/cartLineRemedies"].some(
+        (file) => t === `provider/client/${file}`,
+      ) ||
       (typeOnly && ["calls", "partnerCenter", "schemas"].some((file) => t === `provider/client/${file}`));
     expect(breaches(inside("lifecycle"), allowed)).to.deep.equal([]);
   });
@@ -145,15 +147,16 @@ describe("the house", () => {
   });
 
   it("has a dynamic entry that never loads Pulumi, directly or through others", () => {
-    expect(reachable("provider/dynamic/index.ts").filter((t) => t.startsWith("@pulumi/"))).to.deep.equal([]);
+    expect(
+      reachable("provider/hosts/dynamic/index.ts").filter((t) => t.startsWith("@pulumi/")),
+    ).to.deep.equal([]);
   });
 
   it("has a dynamic entry that joins client, lifecycles and settings, and knows no resources", () => {
     const allowed = (t: string) =>
       isNode(t) ||
-      ["provider/settings", "provider/purchaseSettings"].includes(t) ||
-      under(t, "provider/dynamic", "provider/client", "provider/lifecycle");
-    expect(breaches(inside("dynamic"), allowed)).to.deep.equal([]);
+      under(t, "provider/hosts/dynamic", "provider/client", "provider/lifecycle", "provider/settings");
+    expect(breaches(inside("hosts/dynamic"), allowed)).to.deep.equal([]);
   });
 
   it("has resources that load nothing but Pulumi's SDK", () => {
@@ -164,9 +167,7 @@ describe("the house", () => {
 
   it("has look-ups that join client, settings and Pulumi's SDK, and that only the door knows", () => {
     const allowed = (t: string) =>
-      t === "@pulumi/pulumi" ||
-      t === "provider/settings" ||
-      under(t, "provider/functions", "provider/client");
+      t === "@pulumi/pulumi" || under(t, "provider/functions", "provider/client", "provider/settings");
     expect(inside("functions").length).to.be.greaterThan(5);
     expect(breaches(inside("functions"), allowed)).to.deep.equal([]);
 
@@ -180,20 +181,20 @@ describe("the house", () => {
   it("has a command that joins lifecycles and their host's entry, and that nobody else knows", () => {
     const allowed = (t: string) =>
       isNode(t) ||
-      ["commander", "provider/settings", "provider/resources/dynamicResource"].includes(t) ||
-      under(t, "provider/program", "provider/lifecycle", "provider/dynamic");
-    expect(inside("program").length).to.be.greaterThan(5);
-    expect(breaches(inside("program"), allowed)).to.deep.equal([]);
-    const others = provider.filter(({ path }) => !path.startsWith("provider/program/"));
-    expect(breaches(others, (t) => !under(t, "provider/program"))).to.deep.equal([]);
+      ["commander", "provider/resources/dynamicResource"].includes(t) ||
+      under(t, "provider/cli", "provider/lifecycle", "provider/hosts", "provider/settings");
+    expect(inside("cli").length).to.be.greaterThan(5);
+    expect(breaches(inside("cli"), allowed)).to.deep.equal([]);
+    const others = provider.filter(({ path }) => !path.startsWith("provider/cli/"));
+    expect(breaches(others, (t) => !under(t, "provider/cli"))).to.deep.equal([]);
   });
 
   it("has a program's door that loads neither the dynamic entry nor, before the first look-up, HTTP and schemas", () => {
     const loaded = reachable("provider/index.ts", { lazy: false });
-    const late = (t: string) => ["axios", "valibot"].includes(t) || t.startsWith("provider/dynamic");
+    const late = (t: string) => ["axios", "valibot"].includes(t) || t.startsWith("provider/hosts");
     expect(loaded.filter(late)).to.deep.equal([]);
     expect(loaded).to.include("provider/functions");
-    expect(reachable("provider/index.ts").filter((t) => t.startsWith("provider/dynamic"))).to.deep.equal([]);
+    expect(reachable("provider/index.ts").filter((t) => t.startsWith("provider/hosts"))).to.deep.equal([]);
   });
 
   for (const [folder, of, manifest] of [

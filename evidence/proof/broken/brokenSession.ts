@@ -1,12 +1,12 @@
 import { createPartnerCenter } from "../../../provider/client/partnerCenterClient";
 import type { ClientEffects } from "../../../provider/client/caller";
 import type { PartnerCenter } from "../../../provider/client/partnerCenter";
-import { dynamicProvider, type DynamicProvider } from "../../../provider/dynamic/adapter";
-import { hostContext, Session } from "../../../provider/dynamic/session";
+import { dynamicProvider, type DynamicProvider } from "../../../provider/hosts/dynamic/adapter";
+import { hostContext, Session } from "../../../provider/hosts/dynamic/session";
 import { CartLifecycle } from "../../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../../provider/lifecycle/checkout/checkoutLifecycle";
 import type { Context } from "../../../provider/lifecycle/core/context";
-import { readSettings } from "../../../provider/settings";
+import { readSettings } from "../../../provider/settings/settings";
 
 /** What a broken provider does otherwise than the product. Everything else is the product's own code. */
 export interface Breakage {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createRoundTrip } from "../../../provider/client/exchange";
+import { createRoundTrip } from "../../../provider/client/http/exchange";
 import { brokenProviders } from "./brokenSession";
 
 const roundTrip = createRoundTrip(Date.now);

@@ -1,4 +1,4 @@
-import { lineErrorRemedy } from "../../client/cartLineRemedies";
+import { lineErrorRemedy } from "../../client/remedies/cartLineRemedies";
 import { besidesLine } from "../orders/alreadyOrderedMessages";
 import type { CartState } from "./state";
 import { cartName } from "../core/words";

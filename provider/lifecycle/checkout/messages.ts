@@ -1,6 +1,6 @@
 import { describeOrder, listed } from "../orders/orderWords";
 import { cartName } from "../core/words";
-import { codeRemedy } from "../../client/remedies";
+import { codeRemedy } from "../../client/remedies/remedies";
 import type { ObservedCart } from "../core/observedCart";
 import type { CheckoutState } from "./state";
 import type { OrderErrorState, OrderState } from "../orders/order";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Caller } from "../../../provider/client/caller";
 import { PartnerCenterError } from "../../../provider/client/errors";
-import type { Accept } from "../../../provider/client/judge";
+import type { Accept } from "../../../provider/client/http/judge";
 import { pagesProblem, readList } from "../../../provider/client/listing";
 import type { ReadCall } from "../../../provider/client/readCall";
 import { readPage, type Page } from "../../../provider/client/schemas";

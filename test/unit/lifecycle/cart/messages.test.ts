@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { cartLineErrorCodes } from "../../../../provider/client/cartLineRemedies";
+import { cartLineErrorCodes } from "../../../../provider/client/remedies/cartLineRemedies";
 import * as messages from "../../../../provider/lifecycle/cart/messages";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
 import { cartState, LINE, SEED } from "../../../support/cartLife";
