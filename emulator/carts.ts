@@ -40,19 +40,22 @@ export function addCart(service: Service, cart: NewCart): CartRecord {
 /** Gives a cart other lines; what it has for them from the service is worked out anew. */
 export function setLines(service: Service, cart: CartRecord, lines: CartLineItem[]): void {
   cart.lineItems = completeLines(service, cart.customerId, lines);
+  cart.placed = {};
   cart.modifiedAt = service.clock.now();
   service.store.touch();
 }
 
 /** Somebody else sets the lines of a cart. Members that belong to the service are ignored, as in a request. */
 export function editCart(service: Service, cart: CartRecord, lines: NewCartLine[]): void {
-  if (isClosed(cart)) throw new Error(`Something of cart ${cart.id} was bought already.`);
+  if (isClosed(service, cart)) throw new Error(`Something of cart ${cart.id} was bought already.`);
   const asked = lines.map(({ orderGroup: _group, pricing: _pricing, error: _error, ...line }) => line);
   setLines(service, cart, newLines(asked));
 }
 
-/** Whether a cart takes no other lines. Also after a partial failure: bought groups must not get other lines. */
-export function isClosed(cart: CartRecord): boolean {
+/** Whether a cart takes no other lines, because of what it ordered. */
+export function isClosed(service: Service, cart: CartRecord): boolean {
+  const { linesOfPartlyOrdered } = modesOfCart(service, cart);
+  if (cart.status === "Active" && linesOfPartlyOrdered === "forgotten") return false;
   return Object.keys(cart.placed).length > 0;
 }
 

@@ -12,6 +12,8 @@ const cartEntries = {
   mixedStatus: v.picklist([200, 201]),
   allFailed: v.picklist(["result", "error"]),
   partialCart: v.picklist(["Active", "Ordered"]),
+  ordersTouchCarts: v.boolean(),
+  linesOfPartlyOrdered: v.picklist(["refused", "forgotten"]),
   partialRetryOrders: v.picklist(["all", "new"]),
   concurrentCheckout: v.picklist(["800064", "wait"]),
   expiredCart: v.picklist([404, 400]),

@@ -23,6 +23,13 @@ export interface CartModes {
   allFailed: "result" | "error";
   /** What the cart reads after a partial failure. Default "Active". */
   partialCart: "Active" | "Ordered";
+  /** Whether an order moves its cart's `lastModifiedTimestamp`; in a sample of the documents it doesn't. Default true. */
+  ordersTouchCarts: boolean;
+  /**
+   * What a PUT does to an active cart of which a part was ordered: it is refused ("refused"), or sets the lines, and the
+   * cart forgets what it ordered ("forgotten"). Default "refused".
+   */
+  linesOfPartlyOrdered: "refused" | "forgotten";
   /** Which orders the answer of a retry lists: all of the cart, or the ones just placed. Default "all". */
   partialRetryOrders: "all" | "new";
   /** A checkout while another one of this cart runs: 409 with code 800064, or wait for it. Default "800064". */
@@ -117,6 +124,8 @@ export const DEFAULT_MODES: Readonly<Modes> = {
   mixedStatus: 201,
   allFailed: "result",
   partialCart: "Active",
+  ordersTouchCarts: true,
+  linesOfPartlyOrdered: "refused",
   partialRetryOrders: "all",
   concurrentCheckout: "800064",
   expiredCart: 404,

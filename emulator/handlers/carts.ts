@@ -34,7 +34,7 @@ export const updateCart: Handler = (service, passage) => {
   const { id } = requireCustomer(service, passage.params.customerId);
   const cart = requireCart(service, id, passage.params.cartId);
   if (service.locks.has(cart.id)) throw partnerError("800064", cart.id);
-  if (isClosed(cart)) throw partnerError("800065", cart.id);
+  if (isClosed(service, cart)) throw partnerError("800065", cart.id);
   const request = readCartRequest(passage.body);
   refuseBadLines(service, id, request);
   const { lineItems, attestationAccepted } = request;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DynamicResource, type Outputs } from "./dynamicResource";
 import type { CartLine, CartState, CartStatus } from "../lifecycle/cart/state";
+import { alikeCart } from "./alikeCarts";
 import type { CartArgs } from "./cartArgs";
 import {
   declareLineItems,
@@ -67,7 +68,13 @@ export class Cart extends DynamicResource {
     const { previewChecks, ...declared } = args;
     const inputs =
       opts.id === undefined
-        ? { ...declared, ...inPreview(previewChecks), seed: seedOf(name), resourceKey: resourceKeyOf(name) }
+        ? {
+            ...declared,
+            ...inPreview(previewChecks),
+            seed: seedOf(name),
+            resourceKey: resourceKeyOf(name),
+            alikeCart: alikeCart(name, args),
+          }
         : {};
     super("Cart", name, { ...OUTPUTS, ...inputs }, opts);
     if (opts.id === undefined) declareLineItems(this.cartId, args.lineItems);

@@ -94,6 +94,24 @@ describe("checkout", () => {
     expect(emulator.cart(cart.cartId)!.status).to.equal("Active");
   });
 
+  it("leaves the cart's last change as it was in that mode", async () => {
+    const { api, cart, emulator } = await withCart({ ordersTouchCarts: false });
+    emulator.clock.advance(60_000);
+    await api.checkout(cart);
+    const { creationTimestamp, lastModifiedTimestamp, status } = emulator.cart(cart.cartId)!;
+    expect([lastModifiedTimestamp, status]).to.deep.equal([creationTimestamp, "Ordered"]);
+  });
+
+  it("forgets what a cart ordered in part once that gets other lines, in that mode", async () => {
+    const { api, cart, emulator } = await withCart({ linesOfPartlyOrdered: "forgotten" });
+    emulator.groupFails(cart.cartId, "1");
+    await api.checkout(cart);
+    const lines = emulator.cart(cart.cartId)!.lineItems;
+    emulator.editCart(cart.cartId, lines);
+    await api.checkout(cart);
+    expect(emulator.journal.purchases(cart.cartId)).to.have.length(3);
+  });
+
   it("follows the modes of a partial failure", async () => {
     const { api, cart, emulator } = await withCart({
       mixedStatus: 200,

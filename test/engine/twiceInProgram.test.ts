@@ -54,6 +54,19 @@ describe("what a program declares twice, through the real engine", function () {
     expect(seatsBought(), purchase.requestLog()).to.be.at.most(1);
   }
 
+  it("is refused where one of both is a target and the other one isn't, in whatever order they are declared", async () => {
+    const program = async () => {
+      new Purchase("first", args());
+      new Purchase("second", args());
+    };
+    purchase.emulator.setModes({ ordersLagMs: 600_000, subscriptionsLagMs: 600_000 });
+    for (const name of ["first", "second"]) {
+      const run = await purchase.stack.up({ program, target: [`**::${name}`] });
+      expectRefused(run);
+    }
+    expect(seatsBought()).to.equal(0);
+  });
+
   /** In the preview nothing is bought, and the runs of the unchanged program buy it once at most. */
   async function expectNeverTwice(program: () => Promise<void>): Promise<void> {
     const preview = await purchase.stack.preview({ program });

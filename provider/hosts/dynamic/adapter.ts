@@ -45,10 +45,11 @@ export function dynamicProvider<Inputs, State>(
     // eslint-disable-next-line @typescript-eslint/require-await -- Not an await in it, see Session.configure.
     configure: async ({ config }) => session.configure(config),
     check: async (olds, news) => {
-      const { previewChecks, resourceKey, ...declared } = own(news);
+      const { previewChecks, resourceKey, alikeCart, ...declared } = own(news);
       const asked = {
         inPreview: previewChecks === true,
         ...(typeof resourceKey === "string" && { resourceKey }),
+        ...(typeof alikeCart === "string" && { alikeCart }),
       };
       const { inputs, failures } = await plainErrors(() => lifecycle.check(own(olds), declared, asked));
       return { inputs: json(inputs), failures: failures.map((failure) => shownWell(failure, news)) };

@@ -52,7 +52,11 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   }
 
   /** Why the program would buy a line of this cart twice; undefined where it doesn't, or nothing of both is new. */
-  private boughtTwice(old: DeclaredCart, declared: DeclaredCart, { resourceKey }: Asked): string | undefined {
+  private boughtTwice(
+    old: DeclaredCart,
+    declared: DeclaredCart,
+    { resourceKey, alikeCart }: Asked,
+  ): string | undefined {
     const { seed, customerId = "", lineItems = [], besides, unknown } = declared;
     const name = messages.resourceName(seed);
     const lines = withAddons(lineItems);
@@ -61,7 +65,9 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const comesOnTop = unknown.has("besides") || besides.length > 0;
     const cart = { name, resource: seed, isNew: wantsMore, customerId, lines, comesOnTop };
     const other = this.context.memory.declareCart(resourceKey ?? seed, cart);
-    if (!other) return undefined;
+    // Of what isn't among the targets of a run, the program alone knows.
+    const isAlike = alikeCart !== undefined && wantsMore && !comesOnTop;
+    if (!other) return isAlike ? twiceInProgram(name, alikeCart, customerId) : undefined;
     return wantsMore
       ? twiceInProgram(name, other.name, customerId)
       : twiceInProgram(other.name, name, customerId, other);

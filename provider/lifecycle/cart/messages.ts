@@ -89,6 +89,14 @@ export function partCannotBeTold(state: CartState, why: string): string {
   );
 }
 
+export function partMayBeLate(state: CartState, readyAt: number): string {
+  return (
+    `${cartName(state)} becomes several orders, and was made or changed in the last 15 minutes. If a run was interrupted ` +
+    `meanwhile, it can have ordered a part that no list shows yet, and other lines could buy that again. So lineItems stay ` +
+    `as they are; nothing was changed or bought. Run \`pulumi up\` again after ${isoText(readyAt)}.`
+  );
+}
+
 export function staysWithItsCart(state: CartState, changed: string[]): string {
   return (
     `${changed.join(" and ")} of another cart: this resource stays with ${cartName(state)}. Put the old value back, and ` +

@@ -1,11 +1,17 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
-import type { CartRequest } from "../../client/schemas";
+import type { Cart, CartRequest } from "../../client/schemas";
 import { cartDifferences } from "../core/cartDifferences";
 import type { Context } from "../core/context";
 import { isSame } from "../core/json";
 import { Refusal } from "../core/lifecycle";
-import { observeCart } from "../core/observedCart";
+import {
+  cartLineErrors,
+  hasSeveralGroups,
+  LIST_LAG_MS,
+  observeCart,
+  UNTOUCHED_MS,
+} from "../core/observedCart";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { CALL_MS, compared, makeCart, refuseBought } from "./create";
@@ -50,7 +56,7 @@ export async function updateCart(
     return { ...withCart(state, observed.cart), deviations: [] };
   }
   const { blocking } = cartDifferences(update.request, observed.cart);
-  const orders = await ordersOfOpenCart(context, partnerCenter, update);
+  const { orders, now } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {
     const why = messages.partlyOrdered(old, orders, declared.besides);
@@ -61,6 +67,8 @@ export async function updateCart(
   // What somebody else put together stays as it is until the program says otherwise.
   const same = isSame(state.lineItems, old.lineItems);
   if (old.generation === 0 && same && blocking.length > 0) return { ...seen, deviations: blocking };
+  const readyAt = partVisibleAt(observed.cart);
+  if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));
   // What the cart is to hold from now on may have been bought by another one.
   if (edited.length > 0) await refuseBought(context, partnerCenter, state, declared);
   // Setting the same lines again lets the service judge lines anew that it had refused.
@@ -70,17 +78,31 @@ export async function updateCart(
   return compared(context, withCart(state, value), update.request, value);
 }
 
+/**
+ * When every order that an open cart can have become in part must be in the list: a run that was killed may have sent its
+ * checkout in the moment in which it was last changed. A new cart with a line that can't be ordered was never sent.
+ */
+function partVisibleAt(cart: Cart): number {
+  const [made, touched] = [cart.creationTimestamp, cart.lastModifiedTimestamp].map((time = "") =>
+    Date.parse(time),
+  ) as [number, number];
+  const wasNeverSent = cartLineErrors(cart).length > 0 && touched - made < UNTOUCHED_MS;
+  if (!hasSeveralGroups(cart) || wasNeverSent) return -Infinity;
+  const times = [made, touched].filter((time) => !Number.isNaN(time));
+  return Math.max(...times) + LIST_LAG_MS;
+}
+
 /** Orders that an open cart can have become in part: Partner Center might forget them when its lines are set anew. */
 async function ordersOfOpenCart(
   context: Context,
   partnerCenter: PartnerCenter,
   { old, declared }: CartUpdate,
-): Promise<OrderState[]> {
+): Promise<{ orders: OrderState[]; now: number }> {
   // A cart with troubles never got as far as a checkout that takes older orders over.
   const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
   try {
-    const { orders, incomplete } = await customerPurchases(context, partnerCenter, old.customerId);
-    return ordersSinceMade(old, [...orders, ...incomplete], adopted, declared.besides);
+    const { orders, incomplete, now } = await customerPurchases(context, partnerCenter, old.customerId);
+    return { orders: ordersSinceMade(old, [...orders, ...incomplete], adopted, declared.besides), now };
   } catch (error) {
     if (error instanceof PartnerCenterError) throw new Refusal(messages.partCannotBeTold(old, error.message));
     throw error;

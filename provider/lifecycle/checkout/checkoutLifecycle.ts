@@ -12,17 +12,16 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "../core/lifecycle";
-import { OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { checkOut } from "./checkOut";
 import { compactCheckoutState } from "./compaction";
 import { conclude, rememberPurchase, stateAfter, warnOfAttention } from "./conclusion";
 import { beginCheckout, existingPurchase, hintOf } from "./create";
-import { deleteCheckout } from "./delete";
+import { deleteCheckout, refuseOrderedSince } from "./delete";
 import { diffCheckout } from "./diff";
 import { readForeignCheckout } from "./get";
 import { checkCheckoutInputs, declaredCheckout, type CheckoutInputs } from "./inputs";
-import { heldTwice, orderedAfterAll, triesAgain } from "./messages";
+import { heldTwice, triesAgain } from "./messages";
 import { previewCheckout } from "./preview";
 import { refreshedCheckout } from "./refresh";
 import { replacementRefusal } from "./replacement";
@@ -61,7 +60,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       if (change.changes && !named && hasOpenWork({ ...state, ...declared.options }))
         this.context.info(triesAgain(state));
       if (change.replaces.length === 0) return change;
-      const why = await replacementRefusal(this.context, state, isTakenFrom(this.context, id), named);
+      const why = await replacementRefusal(this.context, state, isTakenFrom(this.context, id), declared);
       if (why) throw new Refusal(why);
       return change;
     });
@@ -122,21 +121,10 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   delete(id: string, stored: Properties): Promise<Deleted | Refused> {
     return refusable(async () => {
       const state = this.parsed(stored, id);
-      if (state.status === "notPlaced" && !this.context.memory.holds(id) && (await this.wasOrdered(state)))
-        throw new Refusal(orderedAfterAll(state));
+      if (!this.context.memory.holds(id)) await refuseOrderedSince(this.context, id, state);
       deleteCheckout(id, state, this.context);
       return { deleted: true };
     });
-  }
-
-  /** A run that was killed may have tried a refused cart again. If the cart can't be read, the resource is let go. */
-  private async wasOrdered(state: CheckoutState): Promise<boolean> {
-    try {
-      const deadline = this.context.now() + OBSERVATION_MS;
-      return (await observeCart(this.context.partnerCenter(), state, deadline)).kind === "ordered";
-    } catch {
-      return false;
-    }
   }
 
   compact(state: CheckoutState, mostBytes: number): CheckoutState {

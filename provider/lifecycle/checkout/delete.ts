@@ -1,8 +1,12 @@
 import { refuseOtherPartner } from "../core/storedState";
 import { cartName } from "../core/words";
 import { normaliseId } from "../core/ids";
-import { leftBehind, retained } from "./messages";
-import type { CheckoutState } from "./state";
+import { leftBehind, orderedAfterAll, retained } from "./messages";
+import { OBSERVATION_MS, observeCart } from "../core/observedCart";
+import { declaredCheckout } from "./inputs";
+import { refuseLeftOut, TooEarly } from "./leftOut";
+import { isTakenFrom } from "./task";
+import { isToBeSettled, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import type { Context } from "../core/context";
 
@@ -38,4 +42,44 @@ export function deleteCheckout(
         `it, set onDelete: "retain", run \`pulumi up\`, then delete again.`,
     );
   warn(retained(state));
+}
+
+/**
+ * Refuses to forget what a run that was killed may have bought since Partner Center refused it, as a whole or in part. If
+ * the cart or the orders can't be read, the resource is let go.
+ */
+export async function refuseOrderedSince(context: Context, id: string, state: CheckoutState): Promise<void> {
+  const isRefused = state.status === "notPlaced" || state.status === "partiallyFailed";
+  if (!isRefused || !isToBeSettled(state)) return;
+  const deadline = context.now() + OBSERVATION_MS;
+  const observed = await quietly(() => observeCart(context.partnerCenter(), state, deadline));
+  if (!observed || !("cart" in observed)) return;
+  if (observed.kind === "ordered" && state.orders.length === 0) throw new Refusal(orderedAfterAll(state));
+  if (state.status === "notPlaced") return;
+  const { orders } = state;
+  const purchase = { state, orders, cart: observed.cart, isTaken: isTakenFrom(context, id) };
+  try {
+    const declared = declaredCheckout({});
+    await refuseLeftOut(context, context.partnerCenter(), { ...purchase, declared });
+  } catch (error) {
+    // Where only time can tell, the orders of a refused part show by then, or there are none.
+    if (error instanceof Refusal && !(error instanceof TooEarly))
+      throw new Refusal(forgetsTooMuch(error.message));
+  }
+}
+
+/** Undefined where it can't be done now, for want of settings or of an answer. */
+async function quietly<T>(act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch {
+    return undefined;
+  }
+}
+
+function forgetsTooMuch(why: string): string {
+  return (
+    `${why} A run that was interrupted may have bought it, so it can't be forgotten now: \`pulumi up\` settles that. To ` +
+    `give up on it, run \`pulumi state delete\`.`
+  );
 }

@@ -6,7 +6,13 @@ import * as messages from "../orders/alreadyOrderedMessages";
 import { authorizeCheckout, CAN_BUY, type OwnCheckout } from "./authorization";
 import { cartDifferences } from "../core/cartDifferences";
 import { withAddons, withoutAvailabilities } from "../core/items";
-import { cartLines, OBSERVATION_MS, type ReadCart, type CartKey } from "../core/observedCart";
+import {
+  cartLines,
+  hasSeveralGroups,
+  OBSERVATION_MS,
+  type ReadCart,
+  type CartKey,
+} from "../core/observedCart";
 import { ownParts, type OwnMoments } from "../orders/cartOrders";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
@@ -126,13 +132,9 @@ export function openLines({ lineItems }: Cart, orderErrors: OrderErrorState[]): 
  * Partner Center calls a cart `Ordered` of which it refused a group isn't documented.
  */
 function linesWithoutOrder({ kind, cart }: ReadCart, parts: OrderState[]): CartLineItem[] {
-  if (kind !== "ordered" || hasOneGroup(cart)) return [];
+  if (kind !== "ordered" || !hasSeveralGroups(cart)) return [];
   const groups = groupsWithoutOrder(cartLines(cart), parts);
   return cart.lineItems.filter(({ orderGroup }) => orderGroup !== undefined && groups.has(orderGroup));
-}
-
-function hasOneGroup({ lineItems }: Cart): boolean {
-  return new Set(lineItems.map(({ orderGroup }) => orderGroup)).size <= 1;
 }
 
 /** What the customer has already of what would be bought. Throws a PartnerCenterError when that can't be read. */

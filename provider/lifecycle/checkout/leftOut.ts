@@ -25,6 +25,17 @@ export interface NamedPurchase {
   isTaken: (orderId: string) => boolean;
 }
 
+/** It is too early to tell, and nothing but the time of this run says from when on that isn't so any more. */
+export class TooEarly extends Refusal {
+  constructor(
+    message: string,
+    /** ISO 8601. */
+    readonly since: string,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * Refuses orders while another order of the same purchase may be missing among them: an item of the cart is in none of
  * them, and an order that nobody holds has it, or could still appear in the list. To take over a part would lose the
@@ -41,7 +52,8 @@ export async function refuseLeftOut(
   const { leftOut, refused } = missingLines(state, orders, cart);
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
-  const lines = isTouchedSince(cart, state.checkedOutAt) ? questioned : leftOut;
+  const isTouched = isTouchedSince(cart, state.checkedOutAt);
+  const lines = isTouched ? questioned : leftOut;
   const deadline = context.now() + OBSERVATION_MS;
   const whose = state.customerId;
   const purchases = await customerPurchases(context, partnerCenter, whose, { deadline, lines: questioned });
@@ -50,7 +62,8 @@ export async function refuseLeftOut(
   const mayBeIts = ({ id, order }: AlreadyOrdered) =>
     !isTaken(id) && (holdsOne(order, lines) || !order || !isOlder(order, momentOf(state.checkedOutAt)));
   const found = alreadyOrdered(question).filter(mayBeIts);
-  const missing = found.length > 0 ? questioned : lines;
+  const since = isTouched ? undefined : seenOrderedAt(state, cart, purchases.now);
+  const missing = found.length > 0 || since !== undefined ? questioned : lines;
   if (missing.length === 0) return;
   const what = `The orders of ${cartName(state)} leave out ${missing.map(inWords).join(", ")}`;
   if (found.length > 0) {
@@ -63,12 +76,26 @@ export async function refuseLeftOut(
   }
   const moments = [cart.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
   const times = moments.map(momentOf).filter((time) => !Number.isNaN(time));
-  const readyAt = Math.max(...times) + LIST_LAG_MS;
+  const readyAt = Math.max(...times, since ?? -Infinity) + LIST_LAG_MS;
   if (purchases.now >= readyAt) return;
-  throw new Refusal(
+  const why =
     `${what}: its order may be missing from the customer's list for 15 minutes. Nothing was sent that buys. Run ` +
-      `\`pulumi up\` again after ${new Date(readyAt).toISOString()}.`,
-  );
+    `\`pulumi up\` again after ${new Date(readyAt).toISOString()}.`;
+  throw since === undefined ? new Refusal(why) : new TooEarly(why, new Date(since).toISOString());
+}
+
+/**
+ * When a cart of which groups were refused was first seen `Ordered`, after the answer that refused them; undefined where it
+ * doesn't read so. A run that was killed can have ordered the rest at any time before, and the cart need not tell when.
+ */
+function seenOrderedAt(
+  { orderErrors, unsettled }: CheckoutState,
+  cart: Cart,
+  now: number,
+): number | undefined {
+  if (orderErrors.length === 0 || !isOrdered(cart)) return undefined;
+  const seen = unsettled?.ordered ? momentOf(unsettled.since) : NaN;
+  return Number.isNaN(seen) ? now : seen;
 }
 
 /** An order that is older than a cart which was ordered can't be its order. */

@@ -1,6 +1,9 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
-import { OBSERVATION_MS, observeCart } from "../core/observedCart";
+import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
+import { besidesLine } from "../orders/alreadyOrderedMessages";
+import { isNamedBy } from "../orders/order";
+import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { orderedAfterAll } from "./messages";
@@ -13,21 +16,20 @@ import { ordersOfLines } from "../orders/orderLines";
  * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
  * tried it again and bought it, and no state tells of that. Asked before the replacement, because the engine creates
  * the new purchase before it deletes the old one. If the cart or the orders can't be read, the resource keeps its cart.
- * @param namesOrders the program names the orders of the purchase by itself.
  */
 export async function replacementRefusal(
   context: Context,
   state: CheckoutState,
   isTaken: (orderId: string) => boolean,
-  namesOrders: boolean,
+  { orderIds, besides }: DeclaredCheckout,
 ): Promise<string | undefined> {
   const partnerCenter = context.partnerCenter();
   const deadline = context.now() + OBSERVATION_MS;
   const observed = await observeCart(partnerCenter, state, deadline);
-  if (observed.kind === "open") return undefined;
+  if (observed.kind === "open" && !hasSeveralGroups(observed.cart)) return undefined;
   if (observed.kind === "ordered") return orderedAfterAll(state);
   // What the program says the orders are is taken over, and nothing is bought in the old cart's place.
-  if (namesOrders) return undefined;
+  if (orderIds.length > 0) return undefined;
   if (observed.kind === "failed") return unsure(state, observed.error.message);
   const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
   try {
@@ -36,13 +38,14 @@ export async function replacementRefusal(
     });
     const since = Date.parse(createdAfter ?? "");
     const candidates = ordersOfLines(lines, [...orders, ...incomplete], since).filter(
-      ({ id }) => !isTaken(normaliseId(id)),
+      (order) => !isTaken(normaliseId(order.id)) && !isNamedBy(order, besides),
     );
     if (candidates.length === 0) return undefined;
     return unsure(
       state,
-      `It has expired, and these orders hold its items: ${listed(candidates)}. If they are its own, set orderIds to ` +
-        `them: then nothing more is bought. If they are not, run \`pulumi state delete\` on this resource.`,
+      `${observed.kind === "gone" ? "It has expired" : "A part of it can have been ordered"}, and these orders hold its ` +
+        `items: ${listed(candidates)}. If they are its own, set orderIds to them: then nothing more is bought. If they ` +
+        `are not, say so: \`${besidesLine(besides, candidates)}\`.`,
     );
   } catch (error) {
     if (error instanceof PartnerCenterError) return unsure(state, error.message);

@@ -10,7 +10,7 @@ import { conclude } from "./conclusion";
 import { existingPurchase } from "./create";
 import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
-import { refuseLeftOut } from "./leftOut";
+import { refuseLeftOut, TooEarly } from "./leftOut";
 import { withKnownOrders } from "./refresh";
 import { hasOpenWork, isToBeSettled, withOrders, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
@@ -30,9 +30,12 @@ export async function resumeCheckout(
   const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...declared.options };
   const { orderIds } = declared;
   if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
-    return adoptOrders(context, partnerCenter, id, state, orderIds, declared);
+    return unlessTooEarly(id, old, () => adoptOrders(context, partnerCenter, id, state, orderIds, declared));
   if (!isToBeSettled(state)) {
-    if (isToBeSettled(old)) await refuseAfterKill(context, partnerCenter, id, state, declared);
+    const early =
+      isToBeSettled(old) &&
+      (await unlessTooEarly(id, old, () => refuseAfterKill(context, partnerCenter, id, state, declared)));
+    if (early) return early;
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
     const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
     return conclude(context, partnerCenter, id, withOrders(state, orders, status));
@@ -42,6 +45,22 @@ export async function resumeCheckout(
     ? await existingPurchase(context, partnerCenter, id, state, declared)
     : undefined;
   return existing ?? { partnerCenter, state: await withKnownOrders(partnerCenter, state) };
+}
+
+/** What is too early to tell now, state has to remember, so that a later run knows since when. */
+async function unlessTooEarly<End>(
+  id: string,
+  old: CheckoutState,
+  act: () => Promise<End>,
+): Promise<End | Settled<CheckoutState>> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof TooEarly)) throw error;
+    const { since, message } = error;
+    const unsettled = { lines: [], ...old.unsettled, unanswered: false, ordered: true, since };
+    return { id, state: { ...old, unsettled }, problems: [message] };
+  }
 }
 
 /** What was refused is left out from now on; a run that was killed may have bought it all the same. */

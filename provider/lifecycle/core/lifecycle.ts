@@ -24,6 +24,8 @@ export interface Asked {
   inPreview?: boolean;
   /** Tells resources of one name apart, which have parents of several types; absent for the first one of a name. */
   resourceKey?: string;
+  /** Another cart that the program declares, which would buy a line of this one again. */
+  alikeCart?: string;
 }
 
 export interface CheckFailure {

@@ -6,6 +6,9 @@ import { cartedLines, type CartLineState } from "./items";
 /** An order may take this long to appear in the customer's list. Source: "Get all of a customer's orders". */
 export const LIST_LAG_MS = 15 * 60 * 1000;
 
+/** The two times of a cart that nobody touched since it was made differ by less than this. */
+export const UNTOUCHED_MS = 1000;
+
 /** What Partner Center says about a cart. `open`: active, or a status that this version doesn't know. */
 export type ObservedCart =
   | { kind: "open" | "ordered"; cart: Cart; serverTime?: number }
@@ -63,6 +66,12 @@ export async function observeCart(
 
 export function isOrdered({ status }: Cart): boolean {
   return status?.toLowerCase() === "ordered";
+}
+
+/** Whether a cart becomes several orders, of which one can be placed and another one refused. Unnamed groups may be several. */
+export function hasSeveralGroups({ lineItems }: Cart): boolean {
+  const groups = new Set(lineItems.map(({ orderGroup }) => orderGroup));
+  return lineItems.length > 1 && (groups.size > 1 || groups.has(undefined));
 }
 
 export function cartLines(cart: Cart): CartLineState[] {

@@ -1,5 +1,5 @@
 import type { Cart } from "../../client/schemas";
-import { cartLines, isOrdered, LIST_LAG_MS } from "../core/observedCart";
+import { cartLines, isOrdered, LIST_LAG_MS, UNTOUCHED_MS } from "../core/observedCart";
 import type { CartLineState } from "../core/items";
 import type { CustomerPurchases } from "./customerPurchases";
 import { isPartOf, matchOrders, withDoubt, type OrderMatch } from "./orderMatch";
@@ -97,8 +97,6 @@ function isOneMoment(orders: OrderState[]): boolean {
   return Math.max(...times) - Math.min(...times) <= SAME_MOMENT_MS;
 }
 
-/** The two times of a cart that nobody touched since it was made can differ by less than this. */
-const MADE_MS = 1000;
 /** How long after it was sent an answered checkout can have touched its cart. */
 export const ANSWERED_MS = 3000;
 
@@ -123,7 +121,7 @@ export function ownParts(
   const made = Date.parse(cart.creationTimestamp ?? "");
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
   const silent = Date.parse(unansweredAt ?? "");
-  const isTouched = touched - made >= MADE_MS || isOrdered(cart);
+  const isTouched = touched - made >= UNTOUCHED_MS || isOrdered(cart);
   const isExplained = touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS;
   const moments = [...(isTouched && !isExplained ? [touched] : []), silent];
   return orders.filter((order) => {

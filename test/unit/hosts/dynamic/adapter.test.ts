@@ -61,10 +61,18 @@ describe("dynamicProvider", () => {
 
   it("hands on apart from the inputs what the class says of the question", async () => {
     const { host, seen } = provider({ check: async (_olds, inputs) => ({ inputs, failures: [] }) });
-    const { inputs } = await host.check({}, { a: 1, previewChecks: true, resourceKey: "seats#2" });
+    const { inputs } = await host.check(
+      {},
+      {
+        a: 1,
+        previewChecks: true,
+        resourceKey: "seats#2",
+        alikeCart: "labs",
+      },
+    );
     await host.check({}, { a: 1 });
     expect(inputs).to.deep.equal({ a: 1 });
-    const asked = { inPreview: true, resourceKey: "seats#2" };
+    const asked = { inPreview: true, resourceKey: "seats#2", alikeCart: "labs" };
     expect(seen).to.deep.equal([{}, { a: 1 }, asked, {}, { a: 1 }, { inPreview: false }]);
   });
 

@@ -37,6 +37,18 @@ describe("CartLifecycle.check", () => {
       expect(failures.map(({ property }) => property)).to.deep.equal(["lineItems"]);
     });
 
+  it("refuses it for another cart that only the program knows of, since the run has other targets", async () => {
+    const asked = { alikeCart: "twin" };
+    const [failure] = (await new CartLife().check(CART_INPUTS, {}, asked)).failures;
+    expect(failure?.reason).to.include("twin").and.include("say on seats what it comes on top of");
+    const fine: [Record<string, unknown>, Record<string, unknown>][] = [
+      [CART_INPUTS, CART_INPUTS],
+      [{ ...CART_INPUTS, besides: ["o-a"] }, {}],
+    ];
+    for (const [news, olds] of fine)
+      expect((await new CartLife().check(news, olds, asked)).failures).to.deep.equal([]);
+  });
+
   it("knows what carts of earlier runs hold, and fails these for a new one alone: checks come in any order", async () => {
     const life = new CartLife();
     expect((await life.check(CART_INPUTS, CART_INPUTS)).failures).to.deep.equal([]);

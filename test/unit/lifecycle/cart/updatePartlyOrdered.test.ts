@@ -1,4 +1,7 @@
 import { expect } from "chai";
+import type { Cart } from "../../../../provider/client/schemas";
+import { fakeCart, ITEM_B } from "../../../support/cartsAndOrders";
+import { MINUTE } from "../../../support/fakeClock";
 import { EDITED, ORDER, withCart } from "../../../support/activeAndGoneCart";
 import { cartOf, cartState, LINE, refusalOf } from "../../../support/cartLife";
 import { fakeSubscription } from "../../../support/subscriptions";
@@ -58,6 +61,48 @@ describe("CartLifecycle.update", () => {
       life.fake.fail("listOrders", connectionError());
       expect(refusalOf(await life.update(cartState(), EDITED))).to.include("can't be told");
       expect(life.methods).to.not.include("updateCart");
+    });
+
+    describe("and that becomes several orders", () => {
+      const SOFTWARE = { catalogItemId: ITEM_B, quantity: 1, billingCycle: "one_time", orderGroup: "1" };
+      const several = (changes: Partial<Cart> = {}) => {
+        const life = withCart();
+        const [cart] = life.fake.carts.values();
+        const [seats = {}] = cart?.lineItems ?? [];
+        const lineItems = [{ ...seats, orderGroup: "0" }, SOFTWARE];
+        life.fake.hasCart(fakeCart({ ...cart, lineItems, ...changes }));
+        return life;
+      };
+
+      it("keeps its lines for 15 minutes: a killed run's order can be missing from the list so long", async () => {
+        const life = several();
+        const reason = refusalOf(await life.update(cartState(), EDITED));
+        expect(reason).to.include("nothing was changed or bought").and.include("again after");
+        expect(life.methods).to.not.include("updateCart");
+        life.clock.advance(16 * MINUTE);
+        cartOf(await life.nextRun().update(cartState(), EDITED), "done");
+        expect(life.methods).to.include("updateCart");
+      });
+
+      it("keeps them after every change of the cart, whoever made it", async () => {
+        const life = several();
+        life.clock.advance(60 * MINUTE);
+        const [cart] = life.fake.carts.values();
+        life.fake.hasCart(
+          fakeCart({ ...cart, lastModifiedTimestamp: new Date(life.clock.now() - 5 * MINUTE).toISOString() }),
+        );
+        expect(refusalOf(await life.update(cartState(), EDITED))).to.include("again after");
+      });
+
+      it("may get other lines at once when it never could be sent", async () => {
+        const error = { errorCode: "10001", errorDescription: "no" };
+        const life = several();
+        const [cart] = life.fake.carts.values();
+        const lineItems = (cart?.lineItems ?? []).map((line) => ({ ...line, error }));
+        life.fake.hasCart(fakeCart({ ...cart, lineItems }));
+        await life.update(cartState(), EDITED);
+        expect(life.methods).to.include("updateCart");
+      });
     });
 
     it("counts older orders for a purchase that may have adopted them, but not while its lines were refused", async () => {

@@ -156,6 +156,43 @@ describe("what was refused and a killed run bought all the same", () => {
     stateOf(await one.nextRun().update(refused, accepting), "done", "partiallyFailed");
   });
 
+  it("is waited for where the cart reads Ordered and doesn't tell since when, from the first run on that sees it", async () => {
+    const one = life();
+    one.world.clock.advance(120 * MINUTE_MS);
+    const [cart] = one.fake.carts.values();
+    one.fake.hasCart(fakeCart({ ...cart, status: "Ordered" }));
+    const early = await one.update(refused, accepting);
+    expect(reasonOf(early)).to.include("after 2026-11-15T14:15:00.000Z");
+    const kept = stateOf(early, "initFailure", "partiallyFailed");
+    expect(kept.onOrderErrors).to.equal("retry");
+    one.world.clock.advance(10 * MINUTE_MS);
+    expect(reasonOf(await one.nextRun().update(kept, accepting))).to.include(
+      "after 2026-11-15T14:15:00.000Z",
+    );
+    one.world.clock.advance(6 * MINUTE_MS);
+    stateOf(await one.nextRun().update(kept, accepting), "done", "partiallyFailed");
+    one.fake.hasOrders(rest(one));
+    expect(reasonOf(await one.nextRun().update(kept, accepting))).to.include("o-b");
+  });
+
+  it("keeps the purchase from being forgotten, as long as its order can be read", async () => {
+    const one = killed();
+    one.fake.hasOrders(rest(one));
+    const end = await one.delete(refused);
+    expect(end).to.have.property("refused").that.includes("o-b").and.includes("pulumi state delete");
+    one.fake.fail("listOrders", serviceError(503));
+    expect(await one.nextRun().delete(refused)).to.deep.equal({ deleted: true });
+  });
+
+  it("keeps a purchase that was refused as a whole from being forgotten, once its cart reads Ordered", async () => {
+    const one = killed();
+    const whole = { ...refused, orders: [], orderIds: [], subscriptionIds: [] };
+    expect(await one.delete(whole))
+      .to.have.property("refused")
+      .that.includes("reads Ordered now");
+    expect(await new CheckoutLife().delete(whole)).to.deep.equal({ deleted: true });
+  });
+
   it("is left out at once where nothing touched the cart since, and no order of it is younger", async () => {
     const one = life();
     one.fake.hasOrders(

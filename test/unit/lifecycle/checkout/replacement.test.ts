@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CheckoutLife } from "../../../support/checkoutLife";
 import { accepted } from "../../../support/ended";
-import { CART, CUSTOMER, fakeCart, fakeOrder, OTHER_CART } from "../../../support/cartsAndOrders";
+import { CART, CUSTOMER, fakeCart, fakeOrder, OTHER_CART, twoGroups } from "../../../support/cartsAndOrders";
 import { refuses } from "../../../support/checkoutReplies";
 import { connectionError } from "../../../support/partnerCenterErrors";
 import type { CheckoutState } from "../../../../provider/lifecycle/checkout/state";
@@ -35,6 +35,21 @@ describe("another cart in the place of a refused one", () => {
     expect(await refusedReplacing(life, state))
       .to.include(CART)
       .and.include("Ordered");
+  });
+
+  it("is refused while an active cart of several orders can have been ordered in part, unless `besides` names that", async () => {
+    const life = new CheckoutLife();
+    const state = await refused(life);
+    life.fake.hasCart(twoGroups());
+    expect(await replacing(life, state)).to.deep.equal({ changes: true, replaces: ["cartId"] });
+    life.fake.hasOrders(fakeOrder("o-a"));
+    expect(await refusedReplacing(life, state))
+      .to.include("o-a")
+      .and.include('besides: ["o-a"]');
+    expect(await life.nextRun().diff(state, { ...ANOTHER, besides: ["o-a"] })).to.have.property(
+      "changes",
+      true,
+    );
   });
 
   it("is refused when that cart has expired and an order holds its items, which are listed", async () => {
