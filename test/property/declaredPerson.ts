@@ -48,7 +48,8 @@ export class DeclaredPerson {
     const found = offered.filter((id) => !purchase.besides?.includes(id));
     const isMine = found.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
     if (says(/has already/)) {
-      if (isMine) purchase.adopt = true;
+      if (isMine && says(/is not sent again/)) this.name(purchase, mine);
+      else if (isMine) purchase.adopt = true;
       else purchase.besides = offered;
     }
     if (says(/was bought before/)) purchase.adopt = true;

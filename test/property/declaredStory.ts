@@ -72,6 +72,8 @@ const setting: fc.Arbitrary<DeclaredSetting> = fc.record({
         { subscriptionsLagMs: 5 * MINUTE_MS },
         { subscriptionsLagMs: 60 * MINUTE_MS },
         { ordersLagMs: 14 * MINUTE_MS, subscriptionsLagMs: 14 * MINUTE_MS },
+        { ordersTouchCarts: false },
+        { linesOfPartlyOrdered: "forgotten" },
       ),
     )
     // There Partner Center itself buys again, which the stories of checkouts look at.
