@@ -122,6 +122,20 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
+    const lag = 14 * 60_000;
+    expect(
+      await DeclaredLife.of({
+        setting: {
+          purchases: [[0, 1]],
+          customers: "one",
+          modes: { linesOfPartlyOrdered: "forgotten", ordersLagMs: lag, subscriptionsLagMs: lag },
+        },
+        steps: [{ do: "partly", purchase: 0 }, { do: "edit", purchase: 0, change: { seats: 1 } }, UP],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("the line that a refusal offers keeps what was named before, so that two strangers don't take turns", async () => {
     expect(
       await DeclaredLife.of({

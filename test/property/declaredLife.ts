@@ -90,6 +90,8 @@ export class DeclaredLife {
       }
       case "putOff":
         return purchase && this.putOff(purchase, step.deed);
+      case "partly":
+        return purchase && this.partly(purchase);
       case "pass":
         // Whatever is on its way comes true within minutes.
         if (step.minutes >= 5) await this.letGo();
@@ -122,6 +124,16 @@ export class DeclaredLife {
     await this.command("up");
     this.time.meanwhile = undefined;
     this.time.advance(APART_MS);
+  }
+
+  private async partly(purchase: DeclaredPurchase): Promise<void> {
+    const { allowed } = this;
+    this.allowed = false;
+    await this.command("up");
+    this.allowed = allowed;
+    const cartId = this.engine.cart(cartOf(purchase))?.cartId;
+    if (cartId) this.emulator.groupFails(cartId, "1", { times: 1 });
+    await this.command("up", { request: "checkout", when: "after" });
   }
 
   private async edit(purchase: DeclaredPurchase, change: DeclaredChange): Promise<void> {

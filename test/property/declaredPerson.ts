@@ -44,12 +44,17 @@ export class DeclaredPerson {
 
     const offered = [...new Set(about.flatMap(offeredIds))];
     const mine = this.witness.ordersOf(purchase);
-    // What a line keeps of besides is known already.
-    const found = offered.filter((id) => !purchase.besides?.includes(id));
+    // What a line keeps of what the program names is known already.
+    const named = [...(purchase.besides ?? []), ...(purchase.orderIds ?? [])];
+    const found = offered.filter((id) => !named.includes(id));
     const isMine = found.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
     if (says(/has already/)) {
       if (isMine && says(/is not sent again/)) this.name(purchase, mine);
       else if (isMine) purchase.adopt = true;
+      else purchase.besides = offered;
+    }
+    if (says(/leave out .*which the customer has:/)) {
+      if (isMine) this.name(purchase, mine);
       else purchase.besides = offered;
     }
     if (says(/was bought before/)) purchase.adopt = true;
@@ -64,8 +69,17 @@ export class DeclaredPerson {
       purchase.existingCartId = undefined;
       return;
     }
+    if (says(/declare in lineItems what was bought/) && mine.length > 0)
+      this.declare(
+        purchase,
+        mine.flatMap((id) => this.linesOf(id)),
+      );
     const existing = this.emulator.cart(purchase.existingCartId ?? "");
-    if (existing && says(/Declare in lineItems what it holds/)) this.declare(purchase, existing.lineItems);
+    // What others have put into a cart is not what a person wants.
+    const isOurs = existing?.lineItems.every(({ quantity }) => quantity === purchase.quantity);
+    const differs = isOurs && says(/something else than was declared, .*Correct lineItems/);
+    if (existing && (differs || says(/Declare in lineItems what it holds/)))
+      this.declare(purchase, existing.lineItems);
     // The message names the latest orders only; the documents tell what to do with older ones.
     const isGone = says(/the cart expired/);
     const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
@@ -79,7 +93,8 @@ export class DeclaredPerson {
     const warnedOf = warned.flatMap(offeredIds);
     if (says(/holds something else/) && warnedOf.length > 0 && !warnedOf.some((id) => mine.includes(id)))
       purchase.besides = warnedOf;
-    if (says(/none of these orders came from this cart/) && !isMine) purchase.besides = offered;
+    if (says(/none of them came from this cart/) && !isMine) purchase.besides = offered;
+    else if (says(/none of them came from this cart/) && isMine && ups > 3) this.name(purchase, mine);
     else if (says(/Put the old \w+ back/)) this.putBack(purchase);
   }
 
@@ -113,6 +128,11 @@ export class DeclaredPerson {
 
   private putBack(purchase: DeclaredPurchase): void {
     this.declare(purchase, this.engine.cart(cartOf(purchase))?.lineItems ?? []);
+  }
+
+  private linesOf(orderId: string): { catalogItemId: string; quantity?: number }[] {
+    const { lineItems = [] } = this.emulator.order(orderId) ?? {};
+    return lineItems.map(({ offerId, quantity }) => ({ catalogItemId: offerId, quantity }));
   }
 
   private declare(

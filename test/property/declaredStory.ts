@@ -18,6 +18,8 @@ export type DeclaredStep =
   | { do: "somebody"; purchase: number; deed: Deed }
   /** The same, in a run whose checkout Partner Center puts off. */
   | { do: "putOff"; purchase: number; deed: Deed }
+  /** A checkout of which a group is refused, in a run that is killed before the answer. */
+  | { do: "partly"; purchase: number }
   | { do: "pass"; minutes: number }
   | { do: "fault"; fault: FaultScript }
   /** Faults end, and what they hold comes true. */
@@ -148,6 +150,7 @@ const step: fc.Arbitrary<DeclaredStep> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("somebody" as const), purchase, deed }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("putOff" as const), purchase, deed }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("partly" as const), purchase }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -12,7 +12,8 @@ export interface Detour {
 
 /** The moment in which a process dies: before its n-th request leaves, or once that one's answer has arrived. */
 export interface KillPoint {
-  request: number;
+  /** Its number from 1, or the first checkout. */
+  request: number | "checkout";
   when: "before" | "after";
 }
 
@@ -38,6 +39,7 @@ export class Network {
   readonly killed: Promise<"killed">;
   private count = 0;
   private detoured = 0;
+  private dead = false;
   private die: () => void = () => undefined;
 
   constructor(
@@ -50,10 +52,10 @@ export class Network {
 
   readonly roundTrip: RoundTrip = async (request) => {
     const number = ++this.count;
-    const { kill } = this.options;
-    if (kill && (number > kill.request || (number === kill.request && kill.when === "before")))
-      return this.death();
     const operation = this.operationOf(request);
+    const { kill } = this.options;
+    const isLast = kill !== undefined && (kill.request === number || kill.request === operation);
+    if (this.dead || (isLast && kill.when === "before")) return this.death();
     const requestId = request.headers["MS-RequestId"] ?? "";
     this.tries.push({ operation, requestId });
     if (operation === "checkout") this.checkouts.push(requestId);
@@ -65,8 +67,7 @@ export class Network {
     });
     const timedOut = exchange.kind === "noAnswer" && exchange.reason === "timeout";
     this.time.advance(timedOut ? request.timeoutMs : EXCHANGE_MS);
-    if (kill?.request === number) return this.death();
-    return exchange;
+    return isLast ? this.death() : exchange;
   };
 
   private operationOf(request: HttpRequest): Operation | undefined {
@@ -83,6 +84,7 @@ export class Network {
   }
 
   private death(): Promise<never> {
+    this.dead = true;
     this.die();
     return new Promise(() => undefined);
   }

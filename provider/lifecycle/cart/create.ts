@@ -1,7 +1,8 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Read } from "../../client/calls";
-import type { Cart, CartRequest } from "../../client/schemas";
+import type { Cart, CartLineRequest, CartRequest } from "../../client/schemas";
+import { ordersOfLines } from "../orders/orderLines";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "../orders/alreadyOrderedMessages";
 import { cartDifferences } from "../core/cartDifferences";
@@ -129,6 +130,10 @@ export async function adoptCart(
     const { besides } = declared;
     const end = await cartEnd(context, partnerCenter, state, besides);
     if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, observed.error.message));
+    const without = withAddons(state.lineItems).filter(
+      (line) => ordersOfLines([line], end.orders).length === 0,
+    );
+    if (without.length > 0) throw new Refusal(messages.existingGoneWithout(state, without.map(inWords)));
     context.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };
   }
@@ -138,6 +143,10 @@ export async function adoptCart(
   const { blocking } = cartDifferences(request, observed.cart);
   if (blocking.length > 0) throw new Refusal(messages.existingOrderedOther(state, blocking));
   return taken;
+}
+
+function inWords({ catalogItemId, quantity }: CartLineRequest): string {
+  return `${quantity} x ${catalogItemId}`;
 }
 
 /** The state with what the cart holds differently from what was declared; details are only told. */

@@ -64,6 +64,10 @@ export function boughtCartStays(state: CartState, changed: string[], orders: Ord
   );
 }
 
+function orderIdsOf(orders: OrderState[]): string {
+  return `orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]`;
+}
+
 /** @param besides what the program names already: the line that is offered takes its place. */
 function besidesOrders(orders: OrderState[], besides: string[]): string {
   return besidesLine(
@@ -78,7 +82,17 @@ export function partlyOrdered(state: CartState, orders: OrderState[], besides: s
     `${cartName(state)} can have been ordered in part: since it was made, ${listed(orders)}. Changing its lines now could ` +
     `buy that part again, so lineItems stay as they are, and nothing was changed or bought. Put the old ones back and ` +
     `declare what else is wanted as a resource of its own (with onOrderErrors: "accept", the checkout leaves out what was ` +
-    `refused). If none of these orders came from this cart, say so: \`${besidesOrders(orders, besides)}\`.`
+    `refused). If they are this purchase, and the rest of it isn't wanted any more: \`${orderIdsOf(orders)}\`. If none of ` +
+    `them came from this cart, say so: \`${besidesOrders(orders, besides)}\`.`
+  );
+}
+
+/** A cart that can still be changed, of a purchase that can have taken orders over instead. */
+export function adoptedInstead(state: CartState, orders: OrderState[]): string {
+  return (
+    `${cartName(state)} was made with ifAlreadyOrdered: "adopt", and the customer has ${listed(orders)}, which the purchase ` +
+    `can have taken over. So lineItems stay as they are, and nothing was changed or bought. Put the old ones back, and ` +
+    `declare what else is wanted as a resource of its own.`
   );
 }
 
@@ -127,7 +141,7 @@ export function foundOrdered(state: CartState, orders: OrderState[], besides: st
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
     `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
-    `them, name them there: \`orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]\`. If none of these is this ` +
+    `them, name them there: \`${orderIdsOf(orders)}\`. If none of these is this ` +
     `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders, besides)}\`.`
   );
 }
@@ -137,6 +151,14 @@ export function existingGone(state: CartState, why: string): string {
     `existingCartId names cart ${state.cartId}, which Partner Center does not know: the id is wrong, or the cart ` +
     `expired (7 days after it was made). Nothing was made or bought. ${why} Correct existingCartId, or leave it out to ` +
     `have a new cart made; if it was bought, name its orders with orderIds, or let lineItems say what was bought.`
+  );
+}
+
+export function existingGoneWithout(state: CartState, lines: string[]): string {
+  return (
+    `existingCartId names cart ${state.cartId}, which is gone, and no order of the customer holds ${lines.join(", ")}. Nothing ` +
+    `was made or bought. If it was bought, declare in lineItems what was bought; if it never was, correct existingCartId, ` +
+    `or leave it out to have a new cart made.`
   );
 }
 

@@ -56,10 +56,12 @@ export async function updateCart(
     return { ...withCart(state, observed.cart), deviations: [] };
   }
   const { blocking } = cartDifferences(update.request, observed.cart);
-  const { orders, now } = await ordersOfOpenCart(context, partnerCenter, update);
+  const { orders, now, wasAdopted } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {
-    const why = messages.partlyOrdered(old, orders, declared.besides);
+    const why = wasAdopted
+      ? messages.adoptedInstead(old, orders)
+      : messages.partlyOrdered(old, orders, declared.besides);
     if (edited.length > 0 || blocking.length > 0) throw new Refusal(why);
     context.warn(`warning: ${why}`);
     return seen;
@@ -97,12 +99,14 @@ async function ordersOfOpenCart(
   context: Context,
   partnerCenter: PartnerCenter,
   { old, declared }: CartUpdate,
-): Promise<{ orders: OrderState[]; now: number }> {
+): Promise<{ orders: OrderState[]; now: number; wasAdopted: boolean }> {
   // A cart with troubles never got as far as a checkout that takes older orders over.
-  const adopted = old.adopt === true && messages.cartTroubles(old).length === 0;
+  const wasAdopted = old.adopt === true && messages.cartTroubles(old).length === 0;
   try {
     const { orders, incomplete, now } = await customerPurchases(context, partnerCenter, old.customerId);
-    return { orders: ordersSinceMade(old, [...orders, ...incomplete], adopted, declared.besides), now };
+    // What it has taken over is this purchase, whatever else it is said to come on top of.
+    const besides = wasAdopted ? [] : declared.besides;
+    return { orders: ordersSinceMade(old, [...orders, ...incomplete], wasAdopted, besides), now, wasAdopted };
   } catch (error) {
     if (error instanceof PartnerCenterError) throw new Refusal(messages.partCannotBeTold(old, error.message));
     throw error;
