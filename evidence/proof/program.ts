@@ -13,8 +13,12 @@ for (const { name, ...args } of JSON.parse(process.env.PROOF_PROGRAM))
   new (args.lineItems ? Purchase : CartCheckout)(name, args);
 `;
 
-/** Sets the clock of a Node.js process ahead: eight days later, a host must not think that it is today. */
+/**
+ * Sets the clock of a Node.js process ahead: eight days later, a host must not think that it is today. The program is
+ * JavaScript, but what Pulumi.yaml says of that gets lost, and each run would load a compiler.
+ */
 export const CLOCK = `
+process.env.PULUMI_NODEJS_TYPESCRIPT = "false";
 const ahead = Number(process.env.PROOF_CLOCK_AHEAD_MS ?? 0);
 const RealDate = Date;
 globalThis.Date = class Date extends RealDate {

@@ -1,10 +1,11 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bringEngine, localEngineEnvironment } from "../../engine";
+import { QUICK_SDK, REPO } from "../../test/support/dynamicHost";
+import { QUICK_ENGINE } from "../../test/support/engineCommand";
+import { keyVault, type SecretsProvider } from "../../test/support/keyVault";
 import { CLOCK, PROGRAM } from "./program";
 import { PulumiCommand, type Ended } from "./pulumi";
-
-const REPO = join(__dirname, "..", "..");
 
 /** What the program declares: the checkout of a cart, or, with line items, a purchase. */
 export interface Declared {
@@ -29,12 +30,14 @@ export class Workshop {
     readonly folder: string,
     readonly engineVersion: string,
     private readonly binDir: string,
+    private readonly vault: SecretsProvider,
   ) {}
 
   static async open(): Promise<Workshop> {
     const { binDir, version } = await bringEngine({ log: () => undefined });
     mkdirSync(join(REPO, ".work"), { recursive: true });
-    const workshop = new Workshop(mkdtempSync(join(REPO, ".work", "proof-")), version, binDir);
+    const vault = await keyVault();
+    const workshop = new Workshop(mkdtempSync(join(REPO, ".work", "proof-")), version, binDir, vault);
     const template = join(workshop.folder, "template");
     mkdirSync(join(template, "state"), { recursive: true });
     mkdirSync(join(workshop.folder, "tmp"));
@@ -47,6 +50,8 @@ export class Workshop {
       "stack",
       "init",
       "test",
+      "--secrets-provider",
+      vault.url,
     );
     if (!ok) throw new Error(`pulumi stack init: ${output}`);
     return workshop;
@@ -70,8 +75,12 @@ export class Workshop {
       TMPDIR: join(this.folder, "tmp"),
       PULUMI_HOME: join(folder, "home"),
       PULUMI_STACK: "test",
-      NODE_OPTIONS: `--require ${JSON.stringify(join(this.folder, "clock.js"))}`,
+      NODE_OPTIONS: [QUICK_SDK, join(this.folder, "clock.js")]
+        .map((file) => `--require ${JSON.stringify(file)}`)
+        .join(" "),
       ...localEngineEnvironment(this.binDir, join(folder, "state")),
+      ...this.vault.env,
+      ...QUICK_ENGINE,
     };
   }
 }

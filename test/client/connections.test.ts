@@ -15,7 +15,7 @@ describe("connections", () => {
         expect((await client.getCart(customerId, cartId)).value.status).to.equal("Ordered");
         expect(apiRequests()).to.have.length(2);
       },
-      { settings: { requestTimeoutSeconds: 0.05 } },
+      { settings: { requestTimeoutSeconds: 0.5 } },
     );
   });
 

@@ -5,8 +5,8 @@ import { canSeeProcesses } from "../../evidence/proof/processes";
 const CHECKOUTS = 30;
 /** The SDK alone takes about 120 MB. */
 const MOST_HOST_MB = 300;
-/** client/throttle.ts starts one every 100 ms; the network shifts some into a neighbour's second. */
-const MOST_RETRIES_PER_SECOND = 15;
+/** client/throttle.ts starts one every 100 ms; a busy machine shifts some into a neighbour's second. A storm is all at once. */
+const MOST_RETRIES_PER_SECOND = 20;
 
 /** What `npx tsx evidence/bench/longRun.ts` measures with hundreds of checkouts, with a few. */
 describe("a long run", function () {
@@ -26,7 +26,8 @@ describe("a long run", function () {
   }
 
   it("under a Partner Center that throttles buys every cart once, and repeats nothing but what was throttled", async () => {
-    const run = await longRun({ ...all, rateLimit: { requests: 10, windowMs: 1000 } });
+    // Enough for all to be over long before a look at the customer's orders is too old, after 15 seconds.
+    const run = await longRun({ ...all, rateLimit: { requests: 20, windowMs: 1000 } });
     expectWell(run);
     expect(run.load.throttled).to.be.greaterThan(0);
     expect(run.load.retries).to.equal(run.load.throttled);

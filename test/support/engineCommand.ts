@@ -23,6 +23,9 @@ interface Running {
 /** What the Automation API asks after every operation, for results that no test looks at, and the answers it gets. */
 const UNREAD: Record<string, string> = { "stack output": "{}", "stack history": "[]", "stack select": "" };
 
+/** An engine lives for a second: collecting its garbage costs it a tenth of its time, for memory that nobody lacks. */
+export const QUICK_ENGINE = { GOGC: "400" };
+
 /** Holds the start of the host of dynamic resources that comes before the engine's own where it is first on PATH. */
 export const QUICK_BIN = join(__dirname, "bin");
 

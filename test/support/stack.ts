@@ -4,7 +4,7 @@ import { LocalWorkspace, type PulumiFn, type Stack, type UpOptions } from "@pulu
 import * as sdkSettings from "@pulumi/pulumi/runtime/settings";
 import type { Emulator } from "../../emulator";
 import { REPO } from "./dynamicHost";
-import { QUICK_BIN, theCommand, theCommandAlone, theEngine } from "./engineCommand";
+import { QUICK_BIN, QUICK_ENGINE, theCommand, theCommandAlone, theEngine } from "./engineCommand";
 import { keyVault } from "./keyVault";
 import { layStack, STACK, STACK_FILE } from "./preparedStack";
 
@@ -70,7 +70,7 @@ export class TestStack {
     mkdirSync(join(folder, "state"));
     const envVars = {
       ...ENGINE_ENV,
-      ...(!asUsed && vault.env),
+      ...(!asUsed && { ...QUICK_ENGINE, ...vault.env }),
       ...emulator.env(),
       PATH: [...(asUsed ? [] : [QUICK_BIN]), binDir, process.env["PATH"]].join(delimiter),
       PULUMI_BACKEND_URL: `file://${join(folder, "state")}`,

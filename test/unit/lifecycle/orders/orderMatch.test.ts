@@ -36,6 +36,21 @@ function match(lines: CartLineState[], orders: OrderState[], more: Partial<Match
   return { kind: found.kind, ids: list.map((o) => o.id) };
 }
 
+/** More looks at orders than a search takes that ends in good time: it gives up after 20,000 steps. */
+const MOST_LOOKS = 200_000;
+
+/** The same orders, which end a search that looks at them too often. */
+function watched(orders: OrderState[]): OrderState[] {
+  let looks = 0;
+  return orders.map((order) => ({
+    ...order,
+    get lineItems() {
+      if (++looks > MOST_LOOKS) throw new Error("The search takes too long.");
+      return order.lineItems;
+    },
+  }));
+}
+
 const grouped = (...lines: CartLineState[]) => lines.map((l, i) => ({ ...l, orderGroup: String(i) }));
 
 describe("matchOrders", () => {
@@ -151,17 +166,13 @@ describe("matchOrders", () => {
     ["with a group a line", grouped(...Array.from({ length: 60 }, () => LINE))],
   ] as const)
     it(`gives up on a cart of 60 equal lines ${title} and 100 equal orders in good time`, () => {
-      const began = process.hrtime.bigint();
       const orders = Array.from({ length: 100 }, (_, i) => order(`o${i}`));
-      expect(match([...lines], orders).kind).to.equal("ambiguous");
-      expect(Number(process.hrtime.bigint() - began) / 1e6).to.be.lessThan(2000);
+      expect(match([...lines], watched(orders)).kind).to.equal("ambiguous");
     });
 
   it("gives up in good time when no way exists and there are very many to try", () => {
-    const began = process.hrtime.bigint();
     const items = Array.from({ length: 40 }, (_, i) => ({ ...LINE, catalogItemId: `item${i}` }));
     const orders = items.slice(1).flatMap((line, i) => [order(`a${i}`, [line]), order(`b${i}`, [line])]);
-    expect(match(items, orders).kind).to.not.equal("matched");
-    expect(Number(process.hrtime.bigint() - began) / 1e6).to.be.lessThan(2000);
+    expect(match(items, watched(orders)).kind).to.not.equal("matched");
   });
 });
