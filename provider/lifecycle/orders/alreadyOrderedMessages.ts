@@ -116,8 +116,8 @@ export function twiceInProgram(
     ? `${name} was bought in this run, before ${other} was known to it: cancel what isn't wanted within 7 days.`
     : `For ${name} nothing was made or bought.`;
   return (
-    `lineItems have a line in common with ${other}, for the same customer ${customerId} (product and SKU, quantity, term ` +
-    `and billing cycle): it would be bought twice. ${outcome} If both are wanted, say on ` +
+    `lineItems of ${name} have a line in common with those of ${other}, for the same customer ${customerId} (product and ` +
+    `SKU, quantity, term and billing cycle): it would be bought twice. ${outcome} If both are wanted, say on ` +
     `${name} what it comes on top of: \`besides: <the other purchase>.orderIds\`.`
   );
 }
