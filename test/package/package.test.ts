@@ -137,7 +137,9 @@ describe("the packed packages, installed as a user does", function () {
   it("load nothing of @pulumi/pulumi through the dynamic entry", async () => {
     const code = `require("pulumi-partnercenter/dynamic"); console.log(Object.keys(require.cache).join("\\n"))`;
     const loaded = await node("-e", code);
-    expect(loaded).to.contain(join("pulumi-partnercenter", "dist", "provider", "dynamic", "index.js"));
+    expect(loaded).to.contain(
+      join("pulumi-partnercenter", "dist", "provider", "hosts", "dynamic", "index.js"),
+    );
     expect(loaded).not.to.contain(join("@pulumi", "pulumi"));
   });
 
