@@ -66,7 +66,7 @@ describe("the program for the orders that a customer has", function () {
     emulator.requests().filter(({ method, path }) => method !== "GET" && !path.includes("/oauth2/"));
 
   async function command(...args: string[]): Promise<string> {
-    const cli = join(REPO, "dist", "provider", "program", "cli.js");
+    const cli = join(REPO, "dist", "provider", "cli", "program", "cli.js");
     const env = { ...emulator.env(), PATH: process.env["PATH"] };
     const ended = await run(process.execPath, [cli, "--customer", CUSTOMER_ID, ...args], {
       cwd: project.folder,
