@@ -3,6 +3,7 @@ import { pointOf } from "./points";
 import type { World } from "./world";
 
 export const EIGHT_DAYS_MS = 8 * 24 * 60 * 60_000;
+const LISTED_MS = 16 * 60_000;
 /** Less than anything costs. */
 const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };
 const MORE_SEATS = 20;
@@ -28,7 +29,11 @@ export async function liveThrough(world: World): Promise<void> {
   if (past === "refusedGroup" && scenario.refusals === "always")
     await emulator.groupFails(cartIdOfTarget(world) ?? "", "1", "always");
   if (past === "stoppedLongAgo" || past === "refusedLongAgo") await world.advance(EIGHT_DAYS_MS);
-  if (edits) editTarget(world);
+  if (edits) {
+    // A cart of several orders gets other lines only when every order of it would be in the list.
+    await world.advance(LISTED_MS);
+    editTarget(world);
+  }
 }
 
 /** Refuses the second group of the target. Its cart has to be made for that, and not yet to be bought. */

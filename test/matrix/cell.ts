@@ -6,6 +6,9 @@ import { SimulatedTime } from "../support/simulatedTime";
 import { asCart, OutputOf, StackEngine, type Program, type RunEnd } from "../support/stackEngine";
 import type { MatrixOperation, SetUp } from "./trouble";
 
+/** Other lines wait until every order of a cart would be in the list. */
+const LISTED_MS = 16 * 60_000;
+
 /** Two order groups: a licence and a reservation. */
 const LINES: NewCartLine[] = [
   { catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", billingCycle: "monthly", termDuration: "P1Y" },
@@ -66,6 +69,8 @@ export class Cell {
 
   static async start(operation: MatrixOperation, setUp: SetUp): Promise<Cell> {
     const time = new SimulatedTime();
+    // So that the trouble strikes at the same time in every cell.
+    if (operation === "updateCart") time.advance(-LISTED_MS);
     const emulator = await startEmulator({ now: time.now, samples: false, modes: { ...setUp.modes } });
     const ids = emulator.addCart({ lineItems: LINES });
     // Takes connections and never says a word: silence for HTTP, and no handshake for TLS.
@@ -95,7 +100,10 @@ export class Cell {
       this.emulator.provisionAll();
     }
     // The cart is made, and a limit keeps it from being bought; then the program wants more.
-    if (this.operation === "updateCart") await this.up({ limits: NOTHING_FITS, quantity: 1 });
+    if (this.operation === "updateCart") {
+      await this.up({ limits: NOTHING_FITS, quantity: 1 });
+      this.time.advance(LISTED_MS);
+    }
     this.time.sleeps.length = 0;
     const { faults = [], refusedGroups, detour, silent } = this.setUp;
     for (const group of groupsOf(refusedGroups))

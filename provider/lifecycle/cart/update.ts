@@ -55,7 +55,7 @@ export async function updateCart(
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
     return { ...withCart(state, observed.cart), deviations: [] };
   }
-  const { blocking } = cartDifferences(update.request, observed.cart);
+  const { blocking, details } = cartDifferences(update.request, observed.cart);
   const { orders, now, wasAdopted } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {
@@ -69,6 +69,9 @@ export async function updateCart(
   // What somebody else put together stays as it is until the program says otherwise.
   const same = isSame(state.lineItems, old.lineItems);
   if (old.generation === 0 && same && blocking.length > 0) return { ...seen, deviations: blocking };
+  // A run whose answer was lost may have set them.
+  const isAsDeclared = blocking.length + details.length + cartLineErrors(observed.cart).length === 0;
+  if (isAsDeclared) return { ...seen, deviations: [] };
   const readyAt = partVisibleAt(observed.cart);
   if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));
   // What the cart is to hold from now on may have been bought by another one.

@@ -86,14 +86,13 @@ export async function refuseLeftOut(
 
 /**
  * When a cart of which groups were refused was first seen `Ordered`, after the answer that refused them; undefined where it
- * doesn't read so. A run that was killed can have ordered the rest at any time before, and the cart need not tell when.
+ * doesn't read so, or where its last change is that answer: then it tells when it orders something. Else a run that was
+ * killed can have ordered the rest at any time before.
  */
-function seenOrderedAt(
-  { orderErrors, unsettled }: CheckoutState,
-  cart: Cart,
-  now: number,
-): number | undefined {
-  if (orderErrors.length === 0 || !isOrdered(cart)) return undefined;
+function seenOrderedAt(state: CheckoutState, cart: Cart, now: number): number | undefined {
+  const { orderErrors, unsettled, checkedOutAt } = state;
+  const tellsChanges = momentOf(cart.lastModifiedTimestamp) >= momentOf(checkedOutAt) - ANSWERED_MS;
+  if (orderErrors.length === 0 || !isOrdered(cart) || tellsChanges) return undefined;
   const seen = unsettled?.ordered ? momentOf(unsettled.since) : NaN;
   return Number.isNaN(seen) ? now : seen;
 }

@@ -94,6 +94,20 @@ describe("CartLifecycle.update", () => {
         expect(refusalOf(await life.update(cartState(), EDITED))).to.include("again after");
       });
 
+      it("needs none when a run whose answer was lost has set them", async () => {
+        const life = several();
+        const [cart] = life.fake.carts.values();
+        const lineItems = [
+          { ...LINE, id: 0, orderGroup: "0" },
+          { ...SOFTWARE, id: 1 },
+        ];
+        life.fake.hasCart(fakeCart({ ...cart, lineItems }));
+        const { orderGroup: _, ...software } = SOFTWARE;
+        const news = { ...EDITED, lineItems: [LINE, software] };
+        expect(cartOf(await life.update(cartState(), news), "done").lineItems).to.deep.equal(news.lineItems);
+        expect(life.methods).to.not.include("updateCart");
+      });
+
       it("may get other lines at once when it never could be sent", async () => {
         const error = { errorCode: "10001", errorDescription: "no" };
         const life = several();
