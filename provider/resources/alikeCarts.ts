@@ -12,7 +12,7 @@ interface PlainCart {
 }
 
 /** By customer. Keyed by the run's stack: one process can run many programs. */
-const declaredCarts = new WeakMap<object, Map<string, PlainCart[]>>();
+const plainCarts = new WeakMap<object, Map<string, PlainCart[]>>();
 
 /**
  * The name of another cart of the program that would buy a line of this one again. With `--target` the engine asks the
@@ -23,8 +23,8 @@ export function alikeCart(name: string, args: CartArgs): Promise<string | undefi
   const stack = pulumi.runtime.getStackResource();
   const { customerId, lineItems, profile, besides } = args;
   if (!stack || typeof customerId !== "string" || !Array.isArray(lineItems)) return undefined;
-  const carts = declaredCarts.get(stack) ?? new Map<string, PlainCart[]>();
-  declaredCarts.set(stack, carts);
+  const carts = plainCarts.get(stack) ?? new Map<string, PlainCart[]>();
+  plainCarts.set(stack, carts);
   const key = customerId.trim().toLowerCase();
   const lines = withAddons((lineItems as unknown[]).filter(isPlain));
   const comesOnTop = Array.isArray(besides) ? besides.length > 0 : besides !== undefined;

@@ -133,7 +133,7 @@ export async function adoptCart(
     const without = withAddons(state.lineItems).filter(
       (line) => ordersOfLines([line], end.orders).length === 0,
     );
-    if (without.length > 0) throw new Refusal(messages.existingGoneWithout(state, without.map(inWords)));
+    if (without.length > 0) throw new Refusal(messages.existingGoneWithout(state, without.map(lineInWords)));
     context.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };
   }
@@ -145,7 +145,7 @@ export async function adoptCart(
   return taken;
 }
 
-function inWords({ catalogItemId, quantity }: CartLineRequest): string {
+function lineInWords({ catalogItemId, quantity }: CartLineRequest): string {
   return `${quantity} x ${catalogItemId}`;
 }
 
