@@ -34,12 +34,12 @@ export function alikeCart(name: string, args: CartArgs): Promise<string | undefi
   return new Promise((resolve) => {
     setImmediate(() => {
       const others = carts.get(key) ?? [];
-      resolve(others.find((other) => other !== cart && isAlike(cart, other))?.name);
+      resolve(others.find((other) => other !== cart && buysAgain(cart, other))?.name);
     });
   });
 }
 
-function isAlike(cart: PlainCart, other: PlainCart): boolean {
+function buysAgain(cart: PlainCart, other: PlainCart): boolean {
   if (other.comesOnTop || other.profile !== cart.profile) return false;
   return cart.lines.some((line) => other.lines.some((one) => isSameLine(line, one)));
 }

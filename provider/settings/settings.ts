@@ -1,3 +1,4 @@
+import { GUID } from "../lifecycle/core/ids";
 import { addressProblem, cloudNames, isCloudName } from "../client/clouds";
 import type { ClientSettings } from "../client/clientSettings";
 import type { CloudName, Partner } from "../client/partnerCenter";
@@ -29,7 +30,6 @@ interface SettingRule {
   problem?: (value: string, raw: RawSettings) => string | undefined;
 }
 
-const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const LOCALE = /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i;
 const MAX_TIMEOUT_SECONDS = 3600;
 

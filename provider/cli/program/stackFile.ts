@@ -2,9 +2,8 @@ import { normaliseId } from "../../lifecycle/core/ids";
 import { declaredCheckout } from "../../lifecycle/checkout/inputs";
 import { parseCheckoutState, type CheckoutState } from "../../lifecycle/checkout/state";
 import type { OrderState } from "../../lifecycle/orders/order";
+import type { Properties } from "../../lifecycle/core/lifecycle";
 import { records } from "../../lifecycle/core/storedValues";
-
-type Properties = Record<string, unknown>;
 
 /** Something that the person who runs the command can put right. The message is all that is shown. */
 export class CommandError extends Error {}
@@ -82,7 +81,7 @@ export class StackFile {
 
   /** Which resource holds an order, by either of its ids. */
   holderOf(order: OrderState): Holder | undefined {
-    const ids = idsOf(order);
+    const ids = namesOfOrder(order);
     const holder = this.living(CHECKOUT_TYPE).find((resource) =>
       heldBy(resource).some((id) => ids.includes(id)),
     );
@@ -195,13 +194,13 @@ function urnParts({ urn }: Properties): string[] {
 
 function heldBy(resource: Properties): string[] {
   const named = records([resource["inputs"]])[0] ?? {};
-  return [...stateOf(resource).orders.flatMap(idsOf), ...declaredCheckout(named).orderIds];
+  return [...stateOf(resource).orders.flatMap(namesOfOrder), ...declaredCheckout(named).orderIds];
 }
 
 function stateOf({ id, outputs }: Properties): CheckoutState {
   return parseCheckoutState(records([outputs])[0] ?? {}, typeof id === "string" ? id : "");
 }
 
-function idsOf({ id, alternateId }: OrderState): string[] {
+function namesOfOrder({ id, alternateId }: OrderState): string[] {
   return [id, alternateId ?? id].map(normaliseId);
 }

@@ -1,13 +1,12 @@
 import {
   isRefused,
   type CheckFailure,
+  type Properties,
   type Refused,
   type ResourceLifecycle,
   type Settled,
 } from "../../lifecycle/core/lifecycle";
 import type { Session, StackConfig } from "./session";
-
-type Properties = Record<string, unknown>;
 
 /** The part of the dynamic host's protocol that is used; it mirrors `pulumi.dynamic.ResourceProvider`. */
 export interface DynamicProvider {
@@ -57,7 +56,7 @@ export function dynamicProvider<Inputs, State>(
     diff: (id, olds, news) =>
       plainErrors(async () => accepted(await lifecycle.diff(id, own(olds), own(news)))),
     create: async (inputs) => {
-      const { id, state } = await settled(lifecycle, inputs, () => lifecycle.create(own(inputs)));
+      const { id, state } = await settledEnd(lifecycle, inputs, () => lifecycle.create(own(inputs)));
       return { id, outs: json(state) };
     },
     read: async (id, props) => {
@@ -65,7 +64,7 @@ export function dynamicProvider<Inputs, State>(
       return { id: read.id, props: json(read.state), inputs: read.inputs && json(read.inputs) };
     },
     update: async (id, olds, news) => {
-      const { state } = await settled(lifecycle, news, () => lifecycle.update(id, own(olds), own(news)));
+      const { state } = await settledEnd(lifecycle, news, () => lifecycle.update(id, own(olds), own(news)));
       return { outs: json(state) };
     },
     delete: async (id, props) => {
@@ -84,7 +83,7 @@ function accepted<T extends object>(end: T | Refused): T {
  * An end without problems, or an initialisation failure in the form in which the host stores it. The host does not add
  * `__provider` itself, and state without it can be neither refreshed nor destroyed.
  */
-async function settled<Inputs, State>(
+async function settledEnd<Inputs, State>(
   lifecycle: ResourceLifecycle<Inputs, State>,
   inputs: Properties,
   act: () => Promise<Settled<State> | Refused>,

@@ -9,6 +9,7 @@ import {
   type Change,
   type CheckResult,
   type Deleted,
+  type Properties,
   type Refused,
   type ResourceLifecycle,
   type Settled,
@@ -25,8 +26,6 @@ import { CartPreview } from "./preview";
 import { readCart, readForeignCart } from "./read";
 import { CART_SCHEMA_VERSION, freshCart, parseCartState, type CartState } from "./state";
 import { updateCart } from "./update";
-
-type Properties = Record<string, unknown>;
 
 /**
  * The life of a cart. A cart buys nothing, but a second one of the same purchase would: so none is made while the

@@ -8,6 +8,7 @@ import {
   type Change,
   type CheckResult,
   type Deleted,
+  type Properties,
   type Refused,
   type ResourceLifecycle,
   type Settled,
@@ -28,8 +29,6 @@ import { replacementRefusal } from "./replacement";
 import { hasOpenWork, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 import { resumeCheckout } from "./update";
-
-type Properties = Record<string, unknown>;
 
 /**
  * The life of one checkout. The law: once a checkout POST has left, the resource is in state, whatever the answer. So

@@ -1,6 +1,7 @@
 import { PartnerCenterError } from "../../client/errors";
 
-type Properties = Record<string, unknown>;
+/** Plain JSON, as hosts hand it over. */
+export type Properties = Record<string, unknown>;
 
 /**
  * What a host (the dynamic provider today, a plugin later) can ask of a resource kind. An operation returns how it

@@ -3,14 +3,13 @@ import {
   refusable,
   Refusal,
   type Refused,
+  type Properties,
   type ResourceLifecycle,
   type Settled,
 } from "./lifecycle";
 import { holdsUnknown } from "./unknown";
 
 const PROFILE_NAME = /^[a-z][a-z0-9-]{0,30}$/;
-
-type Properties = Record<string, unknown>;
 
 /**
  * What is wrong with a profile's name, in words that follow "profile "; undefined for none and for a good one. The
