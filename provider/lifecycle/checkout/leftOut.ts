@@ -62,7 +62,7 @@ export async function refuseLeftOut(
   const mayBeIts = ({ id, order }: AlreadyOrdered) =>
     !isTaken(id) && (holdsOne(order, lines) || !order || !isOlder(order, momentOf(state.checkedOutAt)));
   const found = alreadyOrdered(question).filter(mayBeIts);
-  const since = isTouched ? undefined : seenOrderedAt(state, cart, purchases.now);
+  const since = isTouched ? undefined : waitingSince({ state, orders, cart }, purchases.now);
   const missing = found.length > 0 || since !== undefined ? questioned : lines;
   if (missing.length === 0) return;
   const what = `The orders of ${cartName(state)} leave out ${missing.map(inWords).join(", ")}`;
@@ -85,16 +85,20 @@ export async function refuseLeftOut(
 }
 
 /**
- * When a cart of which groups were refused was first seen `Ordered`, after the answer that refused them; undefined where it
- * doesn't read so, or where its last change is that answer: then it tells when it orders something. Else a run that was
- * killed can have ordered the rest at any time before.
+ * Since when it is waited for what a run that was killed can have ordered of the refused groups: since the first run that
+ * asked. Undefined where nothing was refused, or where the cart was changed once an order of it was placed: then it tells
+ * when it orders something.
  */
-function seenOrderedAt(state: CheckoutState, cart: Cart, now: number): number | undefined {
-  const { orderErrors, unsettled, checkedOutAt } = state;
-  const tellsChanges = momentOf(cart.lastModifiedTimestamp) >= momentOf(checkedOutAt) - ANSWERED_MS;
-  if (orderErrors.length === 0 || !isOrdered(cart) || tellsChanges) return undefined;
-  const seen = unsettled?.ordered ? momentOf(unsettled.since) : NaN;
-  return Number.isNaN(seen) ? now : seen;
+function waitingSince(
+  { state, orders, cart }: Pick<NamedPurchase, "state" | "orders" | "cart">,
+  now: number,
+): number | undefined {
+  const { orderErrors, unsettled } = state;
+  const touched = momentOf(cart.lastModifiedTimestamp);
+  const tellsChanges = orders.some(({ creationDate }) => touched >= momentOf(creationDate));
+  if (orderErrors.length === 0 || tellsChanges) return undefined;
+  const since = momentOf(unsettled?.since);
+  return Number.isNaN(since) ? now : since;
 }
 
 /** An order that is older than a cart which was ordered can't be its order. */

@@ -58,7 +58,7 @@ async function unlessTooEarly<End>(
   } catch (error) {
     if (!(error instanceof TooEarly)) throw error;
     const { since, message } = error;
-    const unsettled = { lines: [], ...old.unsettled, unanswered: false, ordered: true, since };
+    const unsettled = { lines: [], ...old.unsettled, unanswered: false, since };
     return { id, state: { ...old, unsettled }, problems: [message] };
   }
 }
