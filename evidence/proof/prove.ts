@@ -91,8 +91,7 @@ async function main(options: Options): Promise<void> {
       verdict,
       recovered,
     }));
-    const { kills, lives, points, controls: rows } = summary;
-    const figures = { kills, lives, points, controls: rows };
+    const { missed: _missed, ...figures } = summary;
     const results = { engine: workshop.engineVersion, seed, ...figures, findings, failures };
     const text = await format(JSON.stringify(results), { parser: "json", printWidth: 110 });
     writeFileSync(join(__dirname, "results.json"), text);

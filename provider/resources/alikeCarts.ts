@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isSameLine, withAddons, type PurchasedLine, type WithAddons } from "../lifecycle/core/items";
+import { haveLineInCommon, withAddons, type PurchasedLine, type WithAddons } from "../lifecycle/core/items";
 import type { CartArgs } from "./cartArgs";
 
 /** A cart that a program declares with plain values. */
@@ -29,19 +29,17 @@ export function alikeCart(name: string, args: CartArgs): Promise<string | undefi
   const lines = withAddons((lineItems as unknown[]).filter(isPlain));
   const comesOnTop = Array.isArray(besides) ? besides.length > 0 : besides !== undefined;
   const cart = { name, lines, profile, comesOnTop };
-  const ofCustomer = [...(carts.get(key) ?? []), cart];
+  const ofCustomer = carts.get(key) ?? [];
   carts.set(key, ofCustomer);
+  ofCustomer.push(cart);
   return new Promise((resolve) => {
-    setImmediate(() => {
-      const others = carts.get(key) ?? [];
-      resolve(others.find((other) => other !== cart && buysAgain(cart, other))?.name);
-    });
+    setImmediate(() => resolve(ofCustomer.find((other) => other !== cart && buysAgain(cart, other))?.name));
   });
 }
 
 function buysAgain(cart: PlainCart, other: PlainCart): boolean {
   if (other.comesOnTop || other.profile !== cart.profile) return false;
-  return cart.lines.some((line) => other.lines.some((one) => isSameLine(line, one)));
+  return haveLineInCommon(cart.lines, other.lines);
 }
 
 function isPlain(line: unknown): line is WithAddons {

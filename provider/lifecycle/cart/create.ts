@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Read } from "../../client/calls";
-import type { Cart, CartLineRequest, CartRequest } from "../../client/schemas";
+import type { Cart, CartRequest } from "../../client/schemas";
 import { ordersOfLines } from "../orders/orderLines";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "../orders/alreadyOrderedMessages";
@@ -9,6 +9,7 @@ import { cartDifferences } from "../core/cartDifferences";
 import { cartEnd } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
 import { withAddons } from "../core/items";
+import { lineInWords } from "../core/words";
 import { observeCart, serverTimeOr, type ObservedCart } from "../core/observedCart";
 import * as messages from "./messages";
 import { withCart, type CartState } from "./state";
@@ -143,10 +144,6 @@ export async function adoptCart(
   const { blocking } = cartDifferences(request, observed.cart);
   if (blocking.length > 0) throw new Refusal(messages.existingOrderedOther(state, blocking));
   return taken;
-}
-
-function lineInWords({ catalogItemId, quantity }: CartLineRequest): string {
-  return `${quantity} x ${catalogItemId}`;
 }
 
 /** The state with what the cart holds differently from what was declared; details are only told. */

@@ -1,5 +1,5 @@
 import { lineErrorRemedy } from "../../client/remedies/cartLineRemedies";
-import { besidesLine } from "../orders/alreadyOrderedMessages";
+import { besidesLine, orderIdsLine } from "../orders/alreadyOrderedMessages";
 import type { CartState } from "./state";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
@@ -64,10 +64,6 @@ export function boughtCartStays(state: CartState, changed: string[], orders: Ord
   );
 }
 
-function orderIdsOf(orders: OrderState[]): string {
-  return `orderIds: [${orders.map(({ id }) => JSON.stringify(id)).join(", ")}]`;
-}
-
 /** @param besides what the program names already: the line that is offered takes its place. */
 function besidesOrders(orders: OrderState[], besides: string[]): string {
   return besidesLine(
@@ -82,7 +78,7 @@ export function partlyOrdered(state: CartState, orders: OrderState[], besides: s
     `${cartName(state)} can have been ordered in part: since it was made, ${listed(orders)}. Changing its lines now could ` +
     `buy that part again, so lineItems stay as they are, and nothing was changed or bought. Put the old ones back and ` +
     `declare what else is wanted as a resource of its own (with onOrderErrors: "accept", the checkout leaves out what was ` +
-    `refused). If they are this purchase, and the rest of it isn't wanted any more: \`${orderIdsOf(orders)}\`. If none of ` +
+    `refused). If they are this purchase, and the rest of it isn't wanted any more: \`${orderIdsLine(orders.map(({ id }) => id))}\`. If none of ` +
     `them came from this cart, say so: \`${besidesOrders(orders, besides)}\`.`
   );
 }
@@ -141,7 +137,7 @@ export function foundOrdered(state: CartState, orders: OrderState[], besides: st
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
     `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
-    `them, name them there: \`${orderIdsOf(orders)}\`. If none of these is this ` +
+    `them, name them there: \`${orderIdsLine(orders.map(({ id }) => id))}\`. If none of these is this ` +
     `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders, besides)}\`.`
   );
 }

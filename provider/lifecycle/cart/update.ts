@@ -39,11 +39,12 @@ export async function updateCart(
 ): Promise<CartState> {
   const { replaces } = diffCart(old, declared, partnerCenter.partner, context.now());
   if (replaces.length > 0) throw new Refusal(messages.staysWithItsCart(old, replaces));
+  const kept = declaredState(declared);
   const state: CartState = {
     ...old,
-    ...declaredState(declared),
+    ...kept,
     // What was adopted once stays older than its cart, whatever the program says later.
-    adopt: old.adopt ?? declaredState(declared).adopt,
+    adopt: old.adopt ?? kept.adopt,
     partner: partnerCenter.partner,
   };
   const edited = editedKeys(old, declared);
@@ -88,9 +89,8 @@ export async function updateCart(
  * checkout in the moment in which it was last changed. A new cart with a line that can't be ordered was never sent.
  */
 function partVisibleAt(cart: Cart): number {
-  const [made, touched] = [cart.creationTimestamp, cart.lastModifiedTimestamp].map((time = "") =>
-    Date.parse(time),
-  ) as [number, number];
+  const made = Date.parse(cart.creationTimestamp ?? "");
+  const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
   const wasNeverSent = cartLineErrors(cart).length > 0 && touched - made < UNTOUCHED_MS;
   if (!hasSeveralGroups(cart) || wasNeverSent) return -Infinity;
   const times = [made, touched].filter((time) => !Number.isNaN(time));

@@ -9,7 +9,7 @@ import { becameOf, ownParts } from "../orders/cartOrders";
 import { undeclared } from "./guard";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
-import { cartName } from "../core/words";
+import { cartName, lineInWords } from "../core/words";
 import { cartProblem, interruptedHint, notOrderedYet, otherItems } from "./messages";
 import { latestOrders } from "./get";
 import { conclude } from "./conclusion";
@@ -148,7 +148,7 @@ function withoutAvailability(order: OrderState): OrderState {
 /** Items of the cart that none of the orders holds in that quantity and for that term. */
 function itemsWithoutOrder(cart: Cart, orders: OrderState[]): string[] {
   const lines = cartLines(cart).filter((line) => ordersOfLines([line], orders).length === 0);
-  return lines.map(({ catalogItemId, quantity }) => `${quantity} x ${catalogItemId}`);
+  return lines.map(lineInWords);
 }
 
 /** Before the next call, so that no other purchase that is at work at the same time takes the same orders. */

@@ -5,11 +5,10 @@ import { Refusal, type Settled } from "../core/lifecycle";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { ordersToAdopt, adoptOrders } from "./adopt";
-import { freshCheckout } from "./state";
 import { latestOrders } from "./get";
 import type { DeclaredCheckout } from "./inputs";
 import { interruptedHint, noCart } from "./messages";
-import type { CheckoutState } from "./state";
+import { freshCheckout, type CheckoutState } from "./state";
 import { isTakenFrom, type CheckoutEnd } from "./task";
 
 /** What create starts from. Settings and limits that can't be read are refused here, where nothing was sent. */

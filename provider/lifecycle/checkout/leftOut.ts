@@ -6,9 +6,9 @@ import { Refusal } from "../core/lifecycle";
 import { cartLines, isOrdered, LIST_LAG_MS, OBSERVATION_MS } from "../core/observedCart";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
-import { cartName } from "../core/words";
+import { cartName, lineInWords } from "../core/words";
 import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
-import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
+import { besidesLine, describeFound, orderIdsLine } from "../orders/alreadyOrderedMessages";
 import { ANSWERED_MS } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
@@ -65,13 +65,13 @@ export async function refuseLeftOut(
   const since = isTouched ? undefined : waitingSince({ state, orders, cart }, purchases.now);
   const missing = found.length > 0 || since !== undefined ? questioned : lines;
   if (missing.length === 0) return;
-  const what = `The orders of ${cartName(state)} leave out ${missing.map(inWords).join(", ")}`;
+  const what = `The orders of ${cartName(state)} leave out ${missing.map(lineInWords).join(", ")}`;
   if (found.length > 0) {
     const { besides } = question;
-    const ids = [...own, ...found.map(({ id }) => id)].map((id) => JSON.stringify(id)).join(", ");
+    const all = [...own, ...found.map(({ id }) => id)];
     throw new Refusal(
       `${what}, which the customer has: ${describeFound(found)}. Nothing was sent that buys. If that is the rest of this ` +
-        `purchase: \`orderIds: [${ids}]\`. If it is another purchase: \`${besidesLine(besides, found)}\`.`,
+        `purchase: \`${orderIdsLine(all)}\`. If it is another purchase: \`${besidesLine(besides, found)}\`.`,
     );
   }
   const moments = [cart.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
@@ -143,8 +143,4 @@ function missingLines({ orderErrors }: CheckoutState, orders: OrderState[], cart
 function holdsOne(order: OrderState | undefined, lines: CartLineState[]): boolean {
   const items = new Set(lines.map(({ catalogItemId }) => itemOf(catalogItemId)));
   return order ? order.lineItems.some(({ offerId }) => items.has(itemOf(offerId))) : lines.length > 0;
-}
-
-function inWords({ quantity, catalogItemId }: CartLineState): string {
-  return `${quantity} x ${catalogItemId}`;
 }

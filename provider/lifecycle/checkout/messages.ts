@@ -1,3 +1,4 @@
+import { orderIdsLine } from "../orders/alreadyOrderedMessages";
 import { describeOrder, listed } from "../orders/orderWords";
 import { cartName } from "../core/words";
 import { codeRemedy } from "../../client/remedies/remedies";
@@ -41,11 +42,10 @@ export function partialReasons(state: CheckoutState): string[] {
 /** What was ordered otherwise than declared: only a person can say that it is right. */
 export function differenceReasons(state: CheckoutState): string[] {
   if (!state.differences) return [];
-  const ids = state.orderIds.map((id) => JSON.stringify(id)).join(", ");
   return [
     `${cartName(state)} was bought, but not as it was declared: ${state.differences.join("; ")}. Its orders are kept in ` +
       `state. Look at them in Partner Center, and cancel there what is not wanted while that is possible. To accept them ` +
-      `as they are, set \`orderIds: [${ids}]\`; until then every run fails. Nothing more is bought.`,
+      `as they are, set \`${orderIdsLine(state.orderIds)}\`; until then every run fails. Nothing more is bought.`,
   ];
 }
 

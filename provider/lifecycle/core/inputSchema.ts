@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { GUID, normaliseId } from "./ids";
+import { GUID, normaliseId, normaliseIds } from "./ids";
 import { isSame, show } from "./json";
 import { type CheckFailure, type CheckResult } from "./lifecycle";
 import { holdsUnknown, UNKNOWN_VALUE } from "./unknown";
@@ -105,11 +105,7 @@ export function orderIdsInput(least: number, words: string, kind: string) {
       return `holds ${show(value.find((one) => !isOrderId(one)))}, which is not an ${kind} id`;
     },
   );
-  return storedAs(ids, (value) =>
-    Array.isArray(value)
-      ? [...new Set(value.map((one: unknown) => (typeof one === "string" ? normaliseId(one) : one)))]
-      : value,
-  );
+  return storedAs(ids, normaliseIds);
 }
 
 /** The first thing that is wrong with a value, in words that follow its name. */

@@ -22,6 +22,10 @@ export function isSameLine(a: PurchasedLine, b: PurchasedLine): boolean {
   );
 }
 
+export function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[]): boolean {
+  return some.some((line) => others.some((other) => isSameLine(line, other)));
+}
+
 function agree(a: string | number | undefined, b: string | number | undefined): boolean {
   return a === undefined || a === "" || b === undefined || b === "" || a === b;
 }

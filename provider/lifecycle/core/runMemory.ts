@@ -1,6 +1,6 @@
 import { idKey } from "./ids";
 import { Refusal } from "./lifecycle";
-import { isSameLine, type PurchasedLine } from "./items";
+import { haveLineInCommon, type PurchasedLine } from "./items";
 import type { CartLineRequest } from "../../client/schemas";
 
 /** A cart that the program declares. */
@@ -197,8 +197,4 @@ export class RunMemory {
     const holder = this.orders.get(orderId);
     return holder !== undefined && holder !== checkoutId;
   }
-}
-
-function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[]): boolean {
-  return some.some((line) => others.some((other) => isSameLine(line, other)));
 }

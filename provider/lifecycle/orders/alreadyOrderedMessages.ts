@@ -6,8 +6,16 @@ import { describeOrder } from "./orderWords";
 
 /** The line that, once it is pasted, says that all of this is known. */
 export function besidesLine(besides: string[], found: AlreadyOrdered[]): string {
-  const ids = [...new Set([...besides, ...found.map(({ id }) => id)])];
-  return `besides: [${ids.map((id) => JSON.stringify(id)).join(", ")}]`;
+  return `besides: ${listOf([...new Set([...besides, ...found.map(({ id }) => id)])])}`;
+}
+
+/** The line that, once it is pasted, says that these orders are the purchase. */
+export function orderIdsLine(orderIds: string[]): string {
+  return `orderIds: ${listOf(orderIds)}`;
+}
+
+function listOf(ids: string[]): string {
+  return `[${ids.map((id) => JSON.stringify(id)).join(", ")}]`;
 }
 
 const MOST_DESCRIBED = 20;
@@ -36,7 +44,7 @@ export function alreadyOrderedRefusal(
   found: AlreadyOrdered[],
   besides: string[],
 ): string {
-  const ids = orderIdsLine(found);
+  const ids = orderIdsOf(found);
   return (
     `${hasAlready(what, customerId, found)} Nothing was sent that buys. If that is this purchase: give the resource an ` +
     `alias to its old name (\`aliases: [{ name: "<old name>" }]\`), or take it over with \`ifAlreadyOrdered: "adopt"\`` +
@@ -51,7 +59,7 @@ export function alreadyOrderedMeanwhile(
   found: AlreadyOrdered[],
   besides: string[],
 ): string {
-  const ids = orderIdsLine(found);
+  const ids = orderIdsOf(found);
   return (
     `${hasAlready(what, customerId, found)} So the checkout that got no answer is not sent again.` +
     `${ids && ` If that is this purchase: \`${ids}\`.`} If this purchase comes on top of it: ` +
@@ -67,10 +75,9 @@ function hasAlready(what: string, customerId: string, found: AlreadyOrdered[]): 
 }
 
 /** The line that, once it is pasted, says that all of this is the purchase; empty where no order is known. */
-function orderIdsLine(found: AlreadyOrdered[]): string {
+function orderIdsOf(found: AlreadyOrdered[]): string {
   const orders = found.filter(({ order, subscription }) => order ?? subscription?.orderId);
-  const ids = orders.map(({ id }) => JSON.stringify(id)).join(", ");
-  return ids && `orderIds: [${ids}]`;
+  return orders.length > 0 ? orderIdsLine(orders.map(({ id }) => id)) : "";
 }
 
 /** @param error of the list that can't be read. */
