@@ -32,6 +32,7 @@ export async function crash(world: World): Promise<Crash> {
   const fault = faultOf(point.moment, world);
   const faultId = fault && (await emulator.fault(fault));
   if (point.refusesGroup) await refuseGroup(world);
+  await world.beforeCommand();
   const command = project.start(point.interrupts, "--yes", "--skip-preview");
   const came = await momentOf(point.moment, { world, command, faultId });
   const bought = (await emulator.purchases()).length;

@@ -12,6 +12,8 @@ import { falseClaims, verdictOf, type Evidence, type ProofCart, type Verdict } f
 
 /** Long enough for a retry and a restart, short enough to wait for where a checkout can't be settled. */
 const CHECKOUT_TIMEOUT_SECONDS = 8;
+/** What a person, or a pipeline, takes at least between two commands, and between making a cart and buying it. */
+const BETWEEN_COMMANDS_MS = 5_000;
 /** When nothing is to wait for provisioning, orders stay pending, so that a refresh has something to do. */
 const POLLS_TO_PROVISION = 3;
 
@@ -88,8 +90,14 @@ export class World {
     );
   }
 
+  /** Lets the time pass that lies in front of every command. The processes of a test follow each other faster. */
+  async beforeCommand(): Promise<void> {
+    await this.advance(BETWEEN_COMMANDS_MS);
+  }
+
   /** Runs a command to its end and looks for false claims in what it leaves. */
   async run(command: "up" | "refresh" | "destroy"): Promise<Ended> {
+    await this.beforeCommand();
     const ended = await this.project.run(command, "--yes", "--skip-preview");
     this.note(command, ended);
     await this.lookForClaims(command === "up" && ended.ok);
