@@ -69,6 +69,8 @@ export class CartCheckout extends DynamicResource {
   declare readonly correlationId: pulumi.Output<string | undefined>;
   /** When the last checkout was sent, by Partner Center's clock. ISO 8601. */
   declare readonly checkedOutAt: pulumi.Output<string | undefined>;
+  /** When the answer to the last checkout was there, by Partner Center's clock; missing where none came. ISO 8601. */
+  declare readonly answeredAt: pulumi.Output<string | undefined>;
   /** The partner tenant and cloud that made the purchase. */
   declare readonly partner: pulumi.Output<{
     /** The partner's Entra tenant. */
@@ -114,6 +116,7 @@ const OUTPUTS: Outputs<CartCheckout, CheckoutState> = {
   requestId: undefined,
   correlationId: undefined,
   checkedOutAt: undefined,
+  answeredAt: undefined,
   partner: undefined,
 };
 

@@ -122,6 +122,41 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a refused group that a killed run bought is not left out once its cart is gone", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+        steps: [
+          { do: "allow", purchases: false },
+          UP,
+          { do: "groupFails", purchase: 0, group: 1, times: 2 },
+          { do: "allow", purchases: true },
+          UP,
+          UP,
+          { do: "up", kill: { request: "checkout", when: "after" } },
+          { do: "edit", purchase: 0, change: { options: { onOrderErrors: "accept" } } },
+          EIGHT_DAYS,
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("a cart that took the place of a lost one, and is taken for a stranger's order, gives way to the old one", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+        steps: [
+          UP,
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+          { do: "lose", purchase: 0, what: "cart" },
+          UP,
+          EIGHT_DAYS,
+          { do: "somebody", purchase: 0, deed: { buys: "same" } },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
     expect(

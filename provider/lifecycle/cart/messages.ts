@@ -58,9 +58,13 @@ export function madeAndOrdered(state: CartState): string {
 /** @param changed the properties that the program changed. */
 export function boughtCartStays(state: CartState, changed: string[], orders: OrderState[]): string {
   const known = orders.length > 0 ? ` Orders that it can have become: ${listed(orders)}.` : "";
+  const other = changed.includes("existingCartId")
+    ? ` If its order is somebody else's, run \`pulumi state delete\` on this resource, and name the other cart then.`
+    : "";
   return (
     `${cartName(state)} was ordered, so ${changed.join(" and ")} can't change any more.${known} Put the old value back. ` +
-    `More seats or another product are another purchase: declare it as a resource of its own. Nothing was changed or bought.`
+    `More seats or another product are another purchase: declare it as a resource of its own.${other} Nothing was ` +
+    `changed or bought.`
   );
 }
 

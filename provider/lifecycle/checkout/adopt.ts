@@ -121,9 +121,11 @@ export async function adoptOrders(
   const taken = withOrders({ ...state, orderErrors: [] }, orders, rollUp(orders));
   if (state.cartId !== "") {
     const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
+    const cart = "cart" in observed ? observed.cart : undefined;
+    const isTaken = isTakenFrom(context, id);
+    if (observed.kind !== "failed")
+      await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });
     if ("cart" in observed) {
-      const isTaken = isTakenFrom(context, id);
-      await refuseLeftOut(context, partnerCenter, { state, orders, cart: observed.cart, declared, isTaken });
       const missing = itemsWithoutOrder(observed.cart, orders);
       if (missing.length > 0) context.warn(otherItems(taken, missing));
     }

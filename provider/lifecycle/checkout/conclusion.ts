@@ -45,6 +45,7 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
     ? {
         attempt,
         checkedOutAt: end.checkedOutAt,
+        answeredAt: end.answeredAt,
         ...checkoutRequestIds(before.customerId, before.cartId, attempt),
       }
     : {};

@@ -89,7 +89,7 @@ export function undeclared(
   cart: Cart,
 ): string | undefined {
   const { customerId, cartId } = checkout;
-  const details = deviations(declaredFor(context, checkout), cart);
+  const details = deviations(declaredLines(context, checkout), cart);
   return details.length > 0 ? holdsOther({ customerId, cartId }, details) : undefined;
 }
 
@@ -99,12 +99,12 @@ export function expectedLines(
   checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): (CartLineRequest | CartLineItem)[] {
-  const lineItems = declaredFor(context, checkout);
+  const lineItems = declaredLines(context, checkout);
   return deviations(lineItems, cart).length > 0 ? lineItems : cart.lineItems;
 }
 
 /** What the program says now: of the checkout itself, else of its cart, where the same run declares that; or nothing. */
-function declaredFor(
+export function declaredLines(
   { memory }: Pick<Context, "memory">,
   { customerId, cartId, declared }: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
 ): CartLineRequest[] {

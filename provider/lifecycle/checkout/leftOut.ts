@@ -5,22 +5,24 @@ import { itemOf, type CartLineState } from "../core/items";
 import { Refusal } from "../core/lifecycle";
 import { cartLines, isOrdered, LIST_LAG_MS, OBSERVATION_MS } from "../core/observedCart";
 import { duplicateRules } from "../core/declaredPurchase";
+import { declaredLines } from "./guard";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName, lineInWords } from "../core/words";
 import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound, orderIdsLine } from "../orders/alreadyOrderedMessages";
-import { ANSWERED_MS } from "../orders/cartOrders";
+import { isTouchedAfter } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { isOlder } from "../orders/orderLines";
 import { listed } from "../orders/orderWords";
-import type { CheckoutState } from "./state";
+import { answeredAtOf, type CheckoutState } from "./state";
 
 /** Orders that are to be the purchase of a cart. */
 export interface NamedPurchase {
   state: CheckoutState;
   orders: OrderState[];
-  cart: Cart;
+  /** Undefined where Partner Center doesn't know it any more: what is declared tells what it held. */
+  cart: Cart | undefined;
   declared: DeclaredCheckout;
   isTaken: (orderId: string) => boolean;
 }
@@ -49,10 +51,11 @@ export async function refuseLeftOut(
 ): Promise<void> {
   if (state.differences) return;
   refuseOlder({ state, orders, cart });
-  const { leftOut, refused } = missingLines(state, orders, cart);
+  const lineItems = cart?.lineItems ?? declaredLines(context, { ...state, declared });
+  const { leftOut, refused } = missingLines(state, orders, cartLines({ lineItems }));
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
-  const isTouched = isTouchedSince(cart, state.checkedOutAt);
+  const isTouched = cart !== undefined && isTouchedAfter(cart, answeredAtOf(state));
   const lines = isTouched ? questioned : leftOut;
   const deadline = context.now() + OBSERVATION_MS;
   const whose = state.customerId;
@@ -74,7 +77,7 @@ export async function refuseLeftOut(
         `purchase: \`${orderIdsLine(all)}\`. If it is another purchase: \`${besidesLine(besides, found)}\`.`,
     );
   }
-  const moments = [cart.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
+  const moments = [cart?.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
   const times = moments.map(momentOf).filter((time) => !Number.isNaN(time));
   const readyAt = Math.max(...times, since ?? -Infinity) + LIST_LAG_MS;
   if (purchases.now >= readyAt) return;
@@ -94,7 +97,7 @@ function waitingSince(
   now: number,
 ): number | undefined {
   const { orderErrors, unsettled } = state;
-  const touched = momentOf(cart.lastModifiedTimestamp);
+  const touched = momentOf(cart?.lastModifiedTimestamp);
   const tellsChanges = orders.some(({ creationDate }) => touched >= momentOf(creationDate));
   if (orderErrors.length === 0 || tellsChanges) return undefined;
   const since = momentOf(unsettled?.since);
@@ -103,7 +106,7 @@ function waitingSince(
 
 /** An order that is older than a cart which was ordered can't be its order. */
 function refuseOlder({ state, orders, cart }: Pick<NamedPurchase, "state" | "orders" | "cart">): void {
-  if (!isOrdered(cart)) return;
+  if (!cart || !isOrdered(cart)) return;
   const known = new Set(state.orders.map(({ id }) => id));
   const older = orders.filter(
     (order) => !known.has(order.id) && isOlder(order, momentOf(cart.creationTimestamp)),
@@ -120,19 +123,14 @@ function momentOf(moment: string | undefined): number {
   return Date.parse(moment ?? "");
 }
 
-/** Whether something touched the cart after the last checkout whose answer is known: another one, for all that is known. */
-function isTouchedSince({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
-  return momentOf(lastModifiedTimestamp) > momentOf(answeredAt) + ANSWERED_MS;
-}
-
 /**
  * The lines whose product and SKU none of the orders holds: those that were refused, which a run that was killed may have
  * bought since, and the others, unless an order or a refusal doesn't tell what it is about.
  */
-function missingLines({ orderErrors }: CheckoutState, orders: OrderState[], cart: Cart) {
+function missingLines({ orderErrors }: CheckoutState, orders: OrderState[], lines: CartLineState[]) {
   const ordered = new Set(orders.flatMap(({ lineItems }) => lineItems.map(({ offerId }) => itemOf(offerId))));
   const groups = new Set(orderErrors.map(({ orderGroupId }) => orderGroupId));
-  const without = cartLines(cart).filter(({ catalogItemId }) => !ordered.has(itemOf(catalogItemId)));
+  const without = lines.filter(({ catalogItemId }) => !ordered.has(itemOf(catalogItemId)));
   const isTold = orders.every(({ lineItems }) => lineItems.length > 0) && !groups.has(undefined);
   return {
     leftOut: isTold ? without.filter(({ orderGroup }) => !groups.has(orderGroup)) : [],

@@ -28,6 +28,7 @@ export class CheckoutProgress {
   private ofOthers: string[] = [];
   private posted = false;
   private checkedOutAt: string | undefined;
+  private answeredAt: string | undefined;
 
   constructor(
     partnerCenter: PartnerCenter,
@@ -55,11 +56,12 @@ export class CheckoutProgress {
     const outcome = checkoutOutcome(reply, tainted);
     if (reply.kind === "answered" && reply.result)
       this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
+    const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
     if (reply.kind !== "notSent" || reply.earlierUnknown) {
       this.posted = true;
       this.checkedOutAt = sentAt;
+      this.answeredAt = reply.kind === "answered" ? since : undefined;
     }
-    const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
     // A result that can't be read, or a refusal that isn't Partner Center's own, tells nothing of what was done.
     const tellsNothing = reply.kind === "answered" && (reply.result !== undefined || !reply.error.hasOwnCode);
     const unreadable = outcome.kind === "unknown" && tellsNothing;
@@ -138,6 +140,7 @@ export class CheckoutProgress {
       lines: this.seen.lines,
       cartCreatedAt: this.seen.cartCreatedAt,
       checkedOutAt: this.checkedOutAt,
+      answeredAt: this.answeredAt,
     };
   }
 }

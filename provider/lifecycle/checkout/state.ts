@@ -87,6 +87,7 @@ const checkoutState = v.object({
   requestId: text,
   correlationId: text,
   checkedOutAt: text,
+  answeredAt: text,
   /** Why the status is `unknown` or `notPlaced`. */
   problem: text,
   unsettled: part(doubtState),
@@ -121,6 +122,15 @@ export function freshCheckout(
 export function doubtOf(state: CheckoutState): DoubtState | undefined {
   if (state.status !== "unknown" || state.attempt === 0) return undefined;
   return state.unsettled ?? { unanswered: true, since: state.checkedOutAt ?? "", lines: [] };
+}
+
+/** Earlier versions kept no moment of the answer; so soon it came where nothing was in its way. */
+const USUAL_ANSWER_MS = 2000;
+
+/** When the last checkout was answered: until then it can have touched its cart. ISO 8601; undefined where none was sent. */
+export function answeredAtOf({ answeredAt, checkedOutAt }: CheckoutState): string | undefined {
+  const sent = Date.parse(checkedOutAt ?? "");
+  return answeredAt ?? (Number.isNaN(sent) ? undefined : new Date(sent + USUAL_ANSWER_MS).toISOString());
 }
 
 /**

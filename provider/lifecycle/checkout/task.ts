@@ -4,7 +4,7 @@ import type { OwnCheckout } from "./authorization";
 import { expectedLines, guardCheckout } from "./guard";
 import { declaredCheckout, type DeclaredCheckout } from "./inputs";
 import type { Context } from "../core/context";
-import { doubtOf, type CheckoutState, type DoubtState } from "./state";
+import { answeredAtOf, doubtOf, type CheckoutState, type DoubtState } from "./state";
 import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
 import type { CartLineState, WithAddons } from "../core/items";
@@ -69,7 +69,7 @@ export function checkoutTask(
   const declared = told ?? declaredCheckout({});
   const { customerId, cartId, orders: known, orderErrors } = state;
   const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
-  const answeredAt = refusedBefore ? state.checkedOutAt : undefined;
+  const answeredAt = refusedBefore ? answeredAtOf(state) : undefined;
   const checkout = { customerId, cartId, declared, known, orderErrors };
   const kept = state.unsettled?.lines ?? [];
   let isAnnounced = false;
@@ -131,4 +131,6 @@ export interface CheckoutEnd {
   cartCreatedAt?: string;
   /** When the checkout was sent, by Partner Center's clock where known. ISO 8601. */
   checkedOutAt?: string;
+  /** When its answer was there, by the same clock; undefined where none came. ISO 8601. */
+  answeredAt?: string;
 }

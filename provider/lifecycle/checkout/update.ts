@@ -73,8 +73,8 @@ async function refuseAfterKill(
 ): Promise<void> {
   const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
   if (observed.kind === "failed") throw observed.error;
-  if (!("cart" in observed)) return;
   const { orders } = state;
+  const cart = "cart" in observed ? observed.cart : undefined;
   const isTaken = isTakenFrom(context, id);
-  await refuseLeftOut(context, partnerCenter, { state, orders, cart: observed.cart, declared, isTaken });
+  await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });
 }

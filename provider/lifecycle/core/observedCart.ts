@@ -1,7 +1,7 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart, CartLineItem } from "../../client/schemas";
-import { cartedLines, type CartLineState } from "./items";
+import { cartedLines, type CartLineState, type WithAddons } from "./items";
 
 /** An order may take this long to appear in the customer's list. Source: "Get all of a customer's orders". */
 export const LIST_LAG_MS = 15 * 60 * 1000;
@@ -74,8 +74,8 @@ export function hasSeveralGroups({ lineItems }: Cart): boolean {
   return lineItems.length > 1 && (groups.size > 1 || groups.has(undefined));
 }
 
-export function cartLines(cart: Cart): CartLineState[] {
-  return cartedLines(cart.lineItems).map((line) => ({
+export function cartLines({ lineItems }: { lineItems: WithAddons[] }): CartLineState[] {
+  return cartedLines(lineItems).map((line) => ({
     catalogItemId: line.catalogItemId ?? "",
     quantity: line.quantity ?? 0,
     termDuration: line.termDuration || undefined,

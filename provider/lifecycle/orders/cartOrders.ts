@@ -97,15 +97,20 @@ function isOneMoment(orders: OrderState[]): boolean {
   return Math.max(...times) - Math.min(...times) <= SAME_MOMENT_MS;
 }
 
-/** How long after it was sent an answered checkout can have touched its cart. */
-export const ANSWERED_MS = 3000;
+/** By so much the known moment of an answer can be too early: Partner Center tells its time in whole seconds. */
+const ANSWERED_MS = 1000;
 
 /** What is known of this resource's own checkouts of a cart. ISO 8601. */
 export interface OwnMoments {
-  /** When the last checkout was sent whose answer is known: what it did explains a touch. */
+  /** When the last checkout was answered whose answer is known: what it did explains a touch. */
   answeredAt?: string;
   /** When the last checkout was sent that got no certain answer. */
   unansweredAt?: string;
+}
+
+/** Whether something touched a cart after an answer: another checkout, for all that is known. */
+export function isTouchedAfter({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
+  return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
 }
 
 /**
@@ -122,7 +127,7 @@ export function ownParts(
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
   const silent = Date.parse(unansweredAt ?? "");
   const isTouched = touched - made >= UNTOUCHED_MS || isOrdered(cart);
-  const isExplained = touched <= Date.parse(answeredAt ?? "") + ANSWERED_MS;
+  const isExplained = answeredAt !== undefined && !isTouchedAfter(cart, answeredAt);
   const moments = [...(isTouched && !isExplained ? [touched] : []), silent];
   return orders.filter((order) => {
     const created = Date.parse(order.creationDate ?? "");

@@ -39,6 +39,7 @@ describe("CartCheckoutLifecycle.create", () => {
       customerId: CUSTOMER,
       cartId: CART,
       checkedOutAt: life.world.clock.iso(),
+      answeredAt: life.world.clock.iso(),
     });
     expect(life.fake.calls[3]?.correlationId).to.equal(state.correlationId);
   });

@@ -216,6 +216,37 @@ describe("what was refused and a killed run bought all the same", () => {
     one.fake.carts.clear();
     stateOf(await one.nextRun().update(refused, accepting), "done", "partiallyFailed");
   });
+
+  it("is named where the cart is gone, and what is declared tells what it held", async () => {
+    const one = life();
+    const lineItems = [SEATS, SOFTWARE].map(({ catalogItemId, quantity, billingCycle, termDuration }) => ({
+      catalogItemId,
+      quantity,
+      billingCycle,
+      termDuration,
+    }));
+    const declaring = { ...accepting, lineItems };
+    one.world.clock.advance(16 * MINUTE_MS);
+    one.fake.carts.clear();
+    const early = await one.update(refused, declaring);
+    expect(reasonOf(early)).to.include("may be missing from the customer's list");
+    one.world.clock.advance(16 * MINUTE_MS);
+    stateOf(await one.nextRun().update(stateOf(early), declaring), "done", "partiallyFailed");
+    one.fake.hasOrders(rest(one));
+    expect(reasonOf(await one.nextRun().update(refused, declaring))).to.include('orderIds: ["o-a", "o-b"]');
+  });
+
+  it("isn't looked for where the answer, however late it came, explains the touch", async () => {
+    const one = telling();
+    one.world.clock.advance(10 * MINUTE_MS);
+    one.fake.hasCart(
+      fakeCart({ lineItems: [SEATS, SOFTWARE], lastModifiedTimestamp: "2026-11-15T12:00:20.000Z" }),
+    );
+    const slowly = { ...refused, answeredAt: "2026-11-15T12:00:30.000Z" };
+    stateOf(await one.update(slowly, accepting), "done", "partiallyFailed");
+    const quickly = { ...refused, answeredAt: "2026-11-15T12:00:01.000Z" };
+    expect(reasonOf(await one.nextRun().update(quickly, accepting))).to.include("after 2026-11-15T12:15:20");
+  });
 });
 
 describe("orders that are older than a cart which was ordered", () => {

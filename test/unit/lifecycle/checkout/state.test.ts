@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  answeredAtOf,
   hasOpenWork,
   isToBeSettled,
   orderErrorsAccepted,
@@ -14,6 +15,16 @@ import {
   stored,
   unknownState,
 } from "../../../support/checkoutStates";
+
+describe("answeredAtOf", () => {
+  it("is what state holds, and soon after the checkout where it holds none", () => {
+    const checkedOutAt = "2026-11-15T12:00:00.000Z";
+    const answeredAt = "2026-11-15T12:00:40.000Z";
+    expect(answeredAtOf(placedState({ checkedOutAt, answeredAt }))).to.equal(answeredAt);
+    expect(answeredAtOf(placedState({ checkedOutAt }))).to.equal("2026-11-15T12:00:02.000Z");
+    expect(answeredAtOf(placedState({}))).to.equal(undefined);
+  });
+});
 
 describe("parseCheckoutState", () => {
   it("reads back what it was given", () => {
