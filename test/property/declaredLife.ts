@@ -1,9 +1,9 @@
-import type { EmulatorCore, ScriptedFault } from "../../emulator";
+import type { EmulatorCopy, EmulatorCore, ScriptedFault } from "../../emulator";
 import { startHost } from "../support/emulatedHost";
 import { inProcess, type InProcess } from "../support/inProcess";
 import type { KillPoint } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
-import { StackEngine, type RunEnd } from "../support/stackEngine";
+import { StackEngine, type RunEnd, type StackCopy } from "../support/stackEngine";
 import { DeclaredPerson, offeredIds, type Said } from "./declaredPerson";
 import {
   cartOf,
@@ -14,7 +14,7 @@ import {
   type DeclaredPurchase,
 } from "./declaredPurchases";
 import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory } from "./declaredStory";
-import { DeclaredWitness } from "./declaredWitness";
+import { DeclaredWitness, type WitnessMemory } from "./declaredWitness";
 import { ordersOf } from "./declaredEvidence";
 import { somebody, type Deed } from "./declaredWorld";
 import type { Command } from "./witness";
@@ -25,6 +25,18 @@ const MOST_UPS = 12;
 const APART_MS = 3 * MINUTE_MS;
 /** Long enough for somebody to do something that is apart from what was before and comes after. */
 const PUT_OFF_S = 600;
+
+/** Everything that goes on from one step to the next. */
+export interface LifeCopy {
+  readonly time: number;
+  readonly emulator: EmulatorCopy;
+  readonly stack: StackCopy;
+  readonly purchases: readonly DeclaredPurchase[];
+  readonly witness: WitnessMemory;
+  readonly allowed: boolean;
+  readonly said: Said;
+  readonly offered: ReadonlyMap<number, string[]>;
+}
 
 /** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class DeclaredLife {
@@ -37,7 +49,7 @@ export class DeclaredLife {
   private allowed = true;
   private said: Said = { errors: [], lines: [] };
   /** By the purchase's index, what a refusal offered for `besides`. */
-  private readonly offered = new Map<number, string[]>();
+  private offered: ReadonlyMap<number, string[]> = new Map();
 
   private constructor(
     private readonly partnerCenter: InProcess,
@@ -53,14 +65,43 @@ export class DeclaredLife {
 
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
   static async of({ setting, steps }: DeclaredStory): Promise<string[]> {
-    const time = new SimulatedTime();
-    const life = new DeclaredLife(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+    const life = DeclaredLife.begin(setting);
     for (const step of steps) await life.live(step);
     await life.recover();
     return life.witness.breaches;
   }
 
-  private async live(step: DeclaredStep): Promise<void> {
+  static begin(setting: DeclaredSetting): DeclaredLife {
+    const time = new SimulatedTime();
+    return new DeclaredLife(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+  }
+
+  /** A copy, to go on from here once more. Nothing may be on its way. */
+  async save(): Promise<LifeCopy> {
+    await this.letGo();
+    this.emulator.clearRequests();
+    return {
+      time: this.time.now(),
+      emulator: this.emulator.save(),
+      stack: this.engine.save(),
+      purchases: structuredClone(this.purchases),
+      witness: this.witness.save(),
+      allowed: this.allowed,
+      said: this.said,
+      offered: this.offered,
+    };
+  }
+
+  restore(copy: LifeCopy): void {
+    this.time.set(copy.time);
+    this.emulator.restore(copy.emulator);
+    this.engine.restore(copy.stack);
+    this.purchases.splice(0, Infinity, ...structuredClone(copy.purchases as DeclaredPurchase[]));
+    this.witness.restore(copy.witness);
+    ({ allowed: this.allowed, said: this.said, offered: this.offered } = copy);
+  }
+
+  async live(step: DeclaredStep): Promise<void> {
     const purchase = "purchase" in step ? this.purchases[step.purchase] : undefined;
     switch (step.do) {
       case "up":
@@ -169,7 +210,7 @@ export class DeclaredLife {
   }
 
   /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */
-  private async recover(): Promise<void> {
+  async recover(): Promise<void> {
     await this.calm();
     this.allowed = true;
     for (const purchase of this.purchases) purchase.limited = undefined;
@@ -208,7 +249,7 @@ export class DeclaredLife {
     this.said = { errors: ran.errors, lines: host.lines };
     for (const purchase of this.purchases) {
       const ids = this.person.about(purchase, ran.errors).flatMap(offeredIds);
-      if (ids.length > 0) this.offered.set(purchase.index, ids);
+      if (ids.length > 0) this.offered = new Map([...this.offered, [purchase.index, ids]]);
     }
     this.time.advance(1000);
     return ran;

@@ -27,17 +27,22 @@ interface Bought extends Purchase {
   life: number;
 }
 
+/** What a witness remembers. */
+export interface WitnessMemory {
+  bought: Bought[];
+  byHand: Set<string>;
+  sent: Map<string, Sent>;
+  /** By what a purchase declared: the orders for which it was refused. */
+  refused: Map<string, Set<string>>;
+}
+
 /**
  * Compares what a command does and claims with the journal, and the journal with what the program declared at that
  * moment. What the customer has is read from the emulator, never from what the provider makes of it.
  */
 export class DeclaredWitness {
   readonly breaches: string[] = [];
-  private readonly bought: Bought[] = [];
-  private readonly byHand = new Set<string>();
-  private readonly sent = new Map<string, Sent>();
-  /** By what a purchase declared: the orders for which it was refused. */
-  private readonly refused = new Map<string, Set<string>>();
+  private memory: WitnessMemory = { bought: [], byHand: new Set(), sent: new Map(), refused: new Map() };
 
   constructor(
     private readonly emulator: EmulatorCore,
@@ -46,14 +51,23 @@ export class DeclaredWitness {
     private readonly isAllowed: () => boolean,
   ) {}
 
+  save(): WitnessMemory {
+    return structuredClone(this.memory);
+  }
+
+  /** Breaches stay: they are what a witness is for. */
+  restore(memory: WitnessMemory): void {
+    this.memory = structuredClone(memory);
+  }
+
   /** A person said which orders a purchase became; from then on that person answers for it. */
   named({ name }: DeclaredPurchase): void {
-    this.byHand.add(name);
+    this.memory.byHand.add(name);
   }
 
   /** What was bought in the present life of a purchase, or before. */
   ordersOf({ index, life }: DeclaredPurchase): string[] {
-    const mine = this.bought.filter((row) => row.index === index);
+    const mine = this.memory.bought.filter((row) => row.index === index);
     const now = mine.filter((row) => row.life === life);
     return (now.length > 0 ? now : mine).map(({ orderId }) => orderId);
   }
@@ -70,17 +84,17 @@ export class DeclaredWitness {
 
   /** Enters what was bought since. */
   before(): void {
-    for (const row of this.emulator.journal.purchases().slice(this.bought.length)) {
+    for (const row of this.emulator.journal.purchases().slice(this.memory.bought.length)) {
       const quantity = row.items[0]?.quantity ?? 0;
       const index = indexOf(quantity);
       const { life = 0 } = this.purchases[index] ?? {};
-      this.bought.push({ ...row, index, quantity, life });
-      this.wasDeclared(this.bought[this.bought.length - 1]!);
+      this.memory.bought.push({ ...row, index, quantity, life });
+      this.wasDeclared(this.memory.bought[this.memory.bought.length - 1]!);
     }
   }
 
   saw(command: Command, ran: RunEnd, host: Host, sent: Sent): void {
-    for (const requestId of host.network.checkouts) this.sent.set(requestId, sent);
+    for (const requestId of host.network.checkouts) this.memory.sent.set(requestId, sent);
     this.before();
     const tried = host.network.tries
       .map(({ operation = "" }) => operation)
@@ -110,7 +124,7 @@ export class DeclaredWitness {
 
   /** What is bought was declared when its checkout was sent, and the customer didn't have it. */
   private wasDeclared(row: Bought): void {
-    const sent = this.sent.get(row.requestId);
+    const sent = this.memory.sent.get(row.requestId);
     const purchase = sent?.purchases[row.index];
     if (!sent || !purchase) {
       this.breach(`${row.orderId}: ${row.quantity} bought, which nobody declared`);
@@ -126,9 +140,9 @@ export class DeclaredWitness {
   }
 
   private wasNew(row: Bought, item: Purchase["items"][number], purchase: DeclaredPurchase, sent: Sent): void {
-    const refused = this.refused.get(declarationOf(purchase));
+    const refused = this.memory.refused.get(declarationOf(purchase));
     for (const evidence of evidenceOf(this.emulator, purchase, item)) {
-      const ours = this.bought.find(({ orderId }) => orderId === evidence.orderId);
+      const ours = this.memory.bought.find(({ orderId }) => orderId === evidence.orderId);
       const lookedAt = Math.max(sent.at, Date.parse(row.at) - LOOK_HOLDS_MS);
       if (ours ? ours.sequence >= row.sequence : evidence.placedAt >= lookedAt) continue;
       if (isNamed(evidence, purchase.besides)) continue;
@@ -142,13 +156,13 @@ export class DeclaredWitness {
 
   private remembersRefusal(purchase: DeclaredPurchase, errors: string[]): void {
     const about = errors.filter((error) => error.includes(" has already") && error.includes(purchase.name));
-    const ids = this.refused.get(declarationOf(purchase)) ?? new Set();
+    const ids = this.memory.refused.get(declarationOf(purchase)) ?? new Set();
     for (const id of about.flatMap(offeredIds)) ids.add(id);
-    this.refused.set(declarationOf(purchase), ids);
+    this.memory.refused.set(declarationOf(purchase), ids);
   }
 
   private holdsItsOwn({ name, index }: DeclaredPurchase): void {
-    if (this.byHand.has(name)) return;
+    if (this.memory.byHand.has(name)) return;
     for (const id of this.engine.state(name)?.orderIds ?? []) {
       const lines = this.emulator.order(id)?.lineItems ?? [];
       if (!lines.some(({ quantity }) => quantity === 0 || indexOf(quantity) === index))
@@ -169,7 +183,7 @@ export class DeclaredWitness {
     }
     if (state.status === "unknown" || state.status === "notPlaced")
       this.breach(`${name}: a success with status ${state.status}`);
-    if (this.byHand.has(name)) return;
+    if (this.memory.byHand.has(name)) return;
     const held = state.orderIds.flatMap((id) => this.emulator.order(id)?.lineItems ?? []);
     const lacks = linesOf(purchase).filter(
       ({ catalogItemId: offerId, quantity }) =>
@@ -186,7 +200,7 @@ export class DeclaredWitness {
   /** Bought in the present life, and not in state. What somebody cancelled need not be there. */
   private missing({ name, index, life }: DeclaredPurchase): string[] {
     const { orderIds = [] } = this.engine.state(name) ?? {};
-    return this.bought
+    return this.memory.bought
       .filter((row) => row.index === index && row.life === life && !orderIds.includes(row.orderId))
       .map(({ orderId }) => orderId)
       .filter((id) => this.emulator.order(id)?.status !== "cancelled");

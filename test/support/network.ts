@@ -12,8 +12,8 @@ export interface Detour {
 
 /** The moment in which a process dies: before its n-th request leaves, or once that one's answer has arrived. */
 export interface KillPoint {
-  /** Its number from 1, or the first checkout. */
-  request: number | "checkout";
+  /** Its number from 1, or the first one of an operation. */
+  request: number | Operation;
   when: "before" | "after";
 }
 

@@ -26,6 +26,11 @@ export class SimulatedTime {
   advance(ms: number): void {
     this.time += ms;
   }
+
+  /** Goes back to a moment, or on to it. */
+  set(time: number): void {
+    this.time = time;
+  }
 }
 
 export const MINUTE_MS = 60_000;

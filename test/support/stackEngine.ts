@@ -35,6 +35,12 @@ export interface StoredResource {
   dependsOn?: string[];
 }
 
+/** What a stack's state holds. */
+export interface StackCopy {
+  readonly resources: readonly [string, StoredResource][];
+  readonly leaving: readonly StoredResource[];
+}
+
 export interface RunEnd {
   /** `killed`: nothing of the step under way came into state. */
   end: "ok" | "failed" | "killed";
@@ -59,6 +65,18 @@ export class StackEngine {
   readonly resources = new Map<string, StoredResource>();
   /** Replaced resources whose delete is still to come; they stay in state until it succeeds. */
   readonly leaving: StoredResource[] = [];
+
+  /** A copy of the stack's state. */
+  save(): StackCopy {
+    return structuredClone({ resources: [...this.resources], leaving: this.leaving });
+  }
+
+  restore(copy: StackCopy): void {
+    const { resources, leaving } = structuredClone(copy);
+    this.resources.clear();
+    for (const [name, stored] of resources) this.resources.set(name, stored);
+    this.leaving.splice(0, Infinity, ...leaving);
+  }
 
   /** The checkout that a resource holds; undefined when it is not in state. */
   state(name: string): CheckoutState | undefined {

@@ -1,0 +1,250 @@
+import type { DeclaredChange, DeclaredSetting, DeclaredStep } from "../property/declaredStory";
+import type { Deed } from "../property/declaredWorld";
+import type { Modes, Operation } from "../../emulator";
+import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
+
+/** One thing that people, Partner Center or a calendar do: an edit and the `up` that follows it are one move. */
+export interface Move {
+  name: string;
+  steps: DeclaredStep[];
+  /** A history has at most one move of each of these kinds. */
+  once?: "fault" | "stranger";
+}
+
+/** What a search tries: everything that a few moves can do in one place. */
+export interface Cause {
+  name: string;
+  setting: DeclaredSetting;
+  /** What has happened before. */
+  begins: DeclaredStep[];
+  moves: Move[];
+}
+
+const DAY = DAY_MS / MINUTE_MS;
+const LAG: Partial<Modes> = { ordersLagMs: 14 * MINUTE_MS, subscriptionsLagMs: 14 * MINUTE_MS };
+
+const UP: DeclaredStep = { do: "up" };
+const up: Move = { name: "up", steps: [UP] };
+const refresh: Move = { name: "refresh", steps: [{ do: "refresh" }] };
+const destroy: Move = { name: "destroy", steps: [{ do: "destroy" }] };
+
+function edit(name: string, change: DeclaredChange, purchase = 0): Move {
+  return { name: `${name}, up`, steps: [{ do: "edit", purchase, change }, UP] };
+}
+
+function pass(name: string, minutes: number): Move {
+  return { name, steps: [{ do: "pass", minutes }] };
+}
+
+function stranger(name: string, deed: Deed, purchase = 0): Move {
+  return { name, once: "stranger", steps: [{ do: "somebody", purchase, deed }] };
+}
+
+function allow(purchases: boolean): Move {
+  return { name: `${purchases ? "allow" : "forbid"} purchases, up`, steps: [{ do: "allow", purchases }, UP] };
+}
+
+function killed(request: Operation, when: "before" | "after"): Move {
+  return {
+    name: `up, killed ${when} ${request}`,
+    once: "fault",
+    steps: [{ do: "up", kill: { request, when } }],
+  };
+}
+
+/** An `up` whose request is lost, or its answer. */
+function lost(operation: Operation, phase: "before" | "after", times: 1 | "always" = "always"): Move {
+  const fault = { operation, phase, times, action: { kind: "cut" } } as const;
+  return {
+    name: `up, ${operation} lost ${phase}`,
+    once: "fault",
+    steps: [{ do: "fault", fault }, UP, { do: "calm" }],
+  };
+}
+
+/** An `up` whose checkout arrives when the run has given up. */
+const late: Move = {
+  name: "up, checkout comes late",
+  once: "fault",
+  steps: [
+    { do: "fault", fault: { operation: "checkout", phase: "before", times: 1, action: { kind: "hold" } } },
+    { do: "up", kill: { request: "checkout", when: "after" } },
+  ],
+};
+
+function refused(status: number, code: number): Move {
+  const action = { kind: "respond", status, code } as const;
+  return {
+    name: `up, checkout refused with ${code}`,
+    once: "fault",
+    steps: [
+      { do: "fault", fault: { operation: "checkout", phase: "before", times: "always", action } },
+      UP,
+      { do: "calm" },
+    ],
+  };
+}
+
+function lose(what: "cart" | "checkout" | "both"): Move {
+  return {
+    name: `${what === "both" ? "state" : what} lost, up`,
+    steps: [{ do: "lose", purchase: 0, what }, UP],
+  };
+}
+
+const rename = edit("rename without alias", { rename: "plain" });
+const adopt = edit("set adopt", { adopt: true });
+const refuse = edit("take adopt out", { adopt: false });
+const besides = edit("set besides to what was named", { besides: "named" });
+const noBesides = edit("take besides out", { besides: "none" });
+const wrongIds = edit("set orderIds to a wrong id", { orderIds: "wrong" });
+const noIds = edit("take orderIds out", { orderIds: "none" });
+const more = edit("more seats", { seats: 1 });
+const fewer = edit("the seats of before", { seats: 0 });
+const lag16 = pass("16 minutes", 16);
+const days8 = pass("8 days", 8 * DAY);
+const days31 = pass("31 days", 31 * DAY);
+
+function one(items: number[], modes: Partial<Modes> = {}): DeclaredSetting {
+  return { purchases: [items], customers: "one", modes };
+}
+
+export const CAUSES: readonly Cause[] = [
+  {
+    name: "flags beside what a stranger ordered",
+    setting: one([0]),
+    begins: [{ do: "somebody", purchase: 0, deed: { buys: "same" } }],
+    moves: [up, adopt, refuse, besides, noBesides, wrongIds, noIds, rename],
+  },
+  {
+    name: "flags beside an order of two lines, one of them ours",
+    setting: one([0]),
+    begins: [{ do: "somebody", purchase: 0, deed: { buys: "more" } }],
+    moves: [up, adopt, refuse, besides, noBesides, wrongIds, noIds, days31],
+  },
+  {
+    name: "a cart that waits",
+    setting: one([0, 1]),
+    begins: [{ do: "allow", purchases: false }, UP],
+    moves: [
+      up,
+      allow(true),
+      lag16,
+      days8,
+      stranger("a stranger buys the same", { buys: "same" }),
+      stranger("a stranger buys a part", { buys: "part" }),
+      stranger("a stranger buys it by another availability", { buys: "otherAvailability" }),
+      stranger("a colleague puts more into the cart", { edits: "more" }),
+    ],
+  },
+  {
+    name: "the calendar",
+    setting: one([0]),
+    begins: [UP],
+    moves: [
+      up,
+      rename,
+      lose("both"),
+      destroy,
+      days8,
+      days31,
+      stranger("its subscription ends", { subscriptions: "disabled" }),
+      stranger("its order is cancelled", { cancels: "ours" }),
+    ],
+  },
+  {
+    name: "edits",
+    setting: one([0]),
+    begins: [],
+    moves: [
+      up,
+      more,
+      fewer,
+      edit("a further item", { items: [0, 1] }),
+      allow(false),
+      allow(true),
+      refresh,
+      stranger("a colleague puts other things into the cart", { edits: "other" }),
+    ],
+  },
+  {
+    name: "crashes and lost answers while the lists lag",
+    setting: one([0], LAG),
+    begins: [],
+    moves: [
+      up,
+      killed("createCart", "after"),
+      killed("checkout", "after"),
+      lost("checkout", "after"),
+      late,
+      lag16,
+      more,
+      lose("checkout"),
+    ],
+  },
+  {
+    name: "crashes where request ids are forgotten",
+    setting: one([0], { cartRequestIds: "forgotten", idempotency: "requestId" }),
+    begins: [],
+    moves: [
+      up,
+      killed("createCart", "after"),
+      killed("checkout", "after"),
+      lost("checkout", "after"),
+      late,
+      days8,
+      more,
+      rename,
+    ],
+  },
+  {
+    name: "a group that is refused",
+    setting: one([0, 1]),
+    begins: [
+      { do: "allow", purchases: false },
+      UP,
+      { do: "groupFails", purchase: 0, group: 1, times: 2 },
+      { do: "allow", purchases: true },
+    ],
+    moves: [
+      up,
+      killed("checkout", "after"),
+      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
+      edit("retry order errors", { options: { onOrderErrors: "retry" } }),
+      more,
+      days8,
+      stranger("a stranger buys a part", { buys: "part" }),
+      stranger("a stranger buys the same", { buys: "same" }),
+    ],
+  },
+  {
+    name: "a checkout that is refused",
+    setting: one([0, 1], { rememberRequestIds: true }),
+    begins: [],
+    moves: [
+      up,
+      refused(403, 20002),
+      refresh,
+      more,
+      days8,
+      lose("cart"),
+      rename,
+      stranger("a stranger buys the same", { buys: "same" }),
+    ],
+  },
+  {
+    name: "two purchases of one customer",
+    setting: { purchases: [[0], [0, 1]], customers: "one", modes: LAG },
+    begins: [],
+    moves: [
+      up,
+      lost("checkout", "after", 1),
+      killed("checkout", "after"),
+      edit("the second one renamed", { rename: "plain" }, 1),
+      edit("more seats of the first one", { seats: 1 }, 0),
+      lag16,
+      days8,
+      stranger("a stranger buys a part", { buys: "part" }),
+    ],
+  },
+];
