@@ -157,6 +157,35 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a cart that was bought, as state doesn't know yet, doesn't give way to one that somebody made", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          UP,
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+          { do: "edit", purchase: 0, change: { existingCart: true } },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
+  it("a purchase that was taken over doesn't get other lines by naming its own order in `besides`", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          { do: "somebody", purchase: 0, deed: { buys: "same" } },
+          { do: "edit", purchase: 0, change: { existingCart: true } },
+          UP,
+          { do: "edit", purchase: 0, change: { adopt: true } },
+          UP,
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
     expect(

@@ -7,13 +7,15 @@ import { StackEngine, type RunEnd, type StackCopy } from "../support/stackEngine
 import { DeclaredPerson, offeredIds, type Said } from "./declaredPerson";
 import {
   cartOf,
+  checkoutOf,
   declaredPurchases,
+  linesOf,
   programOf,
   quantityOf,
   WRONG_ID,
   type DeclaredPurchase,
 } from "./declaredPurchases";
-import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory } from "./declaredStory";
+import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory, UpWays } from "./declaredStory";
 import { DeclaredWitness, type WitnessMemory } from "./declaredWitness";
 import { ordersOf } from "./declaredEvidence";
 import { somebody, type Deed } from "./declaredWorld";
@@ -30,7 +32,7 @@ const PUT_OFF_S = 600;
 export interface LifeCopy {
   readonly time: number;
   readonly emulator: EmulatorCopy;
-  readonly stack: StackCopy;
+  readonly stacks: readonly StackCopy[];
   readonly purchases: readonly DeclaredPurchase[];
   readonly witness: WitnessMemory;
   readonly allowed: boolean;
@@ -41,7 +43,7 @@ export interface LifeCopy {
 /** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class DeclaredLife {
   readonly emulator: EmulatorCore;
-  readonly engine = new StackEngine();
+  readonly stacks = [new StackEngine(), new StackEngine()] as const;
   readonly purchases: DeclaredPurchase[];
   readonly witness: DeclaredWitness;
   private readonly person: DeclaredPerson;
@@ -59,8 +61,8 @@ export class DeclaredLife {
     const { emulator } = partnerCenter;
     this.emulator = emulator;
     this.purchases = declaredPurchases(setting);
-    this.witness = new DeclaredWitness(emulator, this.engine, this.purchases, () => this.allowed);
-    this.person = new DeclaredPerson(emulator, this.engine, this.witness);
+    this.witness = new DeclaredWitness(emulator, this.stacks, this.purchases, () => this.allowed);
+    this.person = new DeclaredPerson(emulator, this.stacks, this.witness);
   }
 
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
@@ -83,7 +85,7 @@ export class DeclaredLife {
     return {
       time: this.time.now(),
       emulator: this.emulator.save(),
-      stack: this.engine.save(),
+      stacks: this.stacks.map((stack) => stack.save()),
       purchases: structuredClone(this.purchases),
       witness: this.witness.save(),
       allowed: this.allowed,
@@ -95,7 +97,7 @@ export class DeclaredLife {
   restore(copy: LifeCopy): void {
     this.time.set(copy.time);
     this.emulator.restore(copy.emulator);
-    this.engine.restore(copy.stack);
+    this.stacks.forEach((stack, at) => stack.restore(copy.stacks[at]!));
     this.purchases.splice(0, Infinity, ...structuredClone(copy.purchases as DeclaredPurchase[]));
     this.witness.restore(copy.witness);
     ({ allowed: this.allowed, said: this.said, offered: this.offered } = copy);
@@ -105,13 +107,15 @@ export class DeclaredLife {
     const purchase = "purchase" in step ? this.purchases[step.purchase] : undefined;
     switch (step.do) {
       case "up":
+        await this.command("up", step);
+        return;
       case "refresh":
-        await this.command(step.do, step.kill);
+        await this.command("refresh", step);
         return;
       case "destroy":
         await this.listCompletes();
         await this.command("destroy");
-        for (const one of this.purchases) if (!this.engine.resources.has(one.name)) one.life += 1;
+        for (const one of this.purchases) if (!this.holds(one)) one.life += 1;
         return;
       case "edit":
         return purchase && this.edit(purchase, step.change);
@@ -124,8 +128,7 @@ export class DeclaredLife {
         if (!purchase) return;
         await this.letGo();
         this.time.advance(APART_MS);
-        const { cartId } = this.engine.cart(cartOf(purchase)) ?? {};
-        somebody(this.emulator, purchase, cartId, step.deed);
+        somebody(this.emulator, purchase, this.cartIdOf(purchase), step.deed);
         this.time.advance(APART_MS);
         return;
       }
@@ -146,7 +149,7 @@ export class DeclaredLife {
       case "calm":
         return this.calm();
       case "groupFails": {
-        const cartId = purchase && this.engine.cart(cartOf(purchase))?.cartId;
+        const cartId = purchase && this.cartIdOf(purchase);
         if (cartId) this.emulator.groupFails(cartId, String(step.group), { times: step.times });
       }
     }
@@ -159,8 +162,7 @@ export class DeclaredLife {
     const action = { kind: "respond", status: 429, shape: "gateway", retryAfter: PUT_OFF_S } as const;
     this.emulator.faults.script({ operation: "checkout", times: 1, action });
     this.time.meanwhile = () => {
-      const { cartId } = this.engine.cart(cartOf(purchase)) ?? {};
-      somebody(this.emulator, purchase, cartId, deed);
+      somebody(this.emulator, purchase, this.cartIdOf(purchase), deed);
     };
     await this.command("up");
     this.time.meanwhile = undefined;
@@ -172,9 +174,9 @@ export class DeclaredLife {
     this.allowed = false;
     await this.command("up");
     this.allowed = allowed;
-    const cartId = this.engine.cart(cartOf(purchase))?.cartId;
+    const cartId = this.cartIdOf(purchase);
     if (cartId) this.emulator.groupFails(cartId, "1", { times: 1 });
-    await this.command("up", { request: "checkout", when: "after" });
+    await this.command("up", { kill: { request: "checkout", when: "after" } });
   }
 
   private async edit(purchase: DeclaredPurchase, change: DeclaredChange): Promise<void> {
@@ -188,13 +190,33 @@ export class DeclaredLife {
     else if ("besides" in change) {
       const named = this.offered.get(purchase.index);
       purchase.besides = { named, wrong: [WRONG_ID], none: undefined }[change.besides];
+    } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
+    else if ("existingCart" in change) {
+      const { customerId } = purchase;
+      const cart = { customerId, lineItems: linesOf(purchase) };
+      purchase.existingCartId = change.existingCart ? this.emulator.addCart(cart).cartId : undefined;
+    } else if ("parent" in change) {
+      // What it is called anew is made anew, as with another name.
+      await this.listCompletes();
+      purchase.life += 1;
+      purchase.parent = change.parent;
     } else await this.rename(purchase, change.rename);
   }
 
-  private async rename(purchase: DeclaredPurchase, way: "plain" | "adopt" | "besides"): Promise<void> {
+  private async rename(
+    purchase: DeclaredPurchase,
+    way: "plain" | "adopt" | "besides" | "alias",
+  ): Promise<void> {
+    const before = { ...purchase };
+    purchase.name = `${purchase.name}x`;
+    if (way === "alias") {
+      const stack = this.stackOf(purchase);
+      stack.rename(cartOf(before), cartOf(purchase));
+      stack.rename(checkoutOf(before), checkoutOf(purchase));
+      return;
+    }
     await this.listCompletes();
     purchase.life += 1;
-    purchase.name = `${purchase.name}x`;
     purchase.adopt = way === "adopt" || undefined;
     const ids = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
     purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
@@ -204,9 +226,22 @@ export class DeclaredLife {
 
   private async lose(purchase: DeclaredPurchase, what: "cart" | "checkout" | "both"): Promise<void> {
     await this.listCompletes();
-    if (what !== "cart") this.engine.resources.delete(purchase.name);
-    if (what !== "checkout") this.engine.resources.delete(cartOf(purchase));
-    if (!this.engine.resources.has(purchase.name)) purchase.life += 1;
+    const { resources } = this.stackOf(purchase);
+    if (what !== "cart") resources.delete(checkoutOf(purchase));
+    if (what !== "checkout") resources.delete(cartOf(purchase));
+    if (!this.holds(purchase)) purchase.life += 1;
+  }
+
+  private stackOf({ stack }: DeclaredPurchase): StackEngine {
+    return this.stacks[stack]!;
+  }
+
+  private holds(purchase: DeclaredPurchase): boolean {
+    return this.stackOf(purchase).resources.has(checkoutOf(purchase));
+  }
+
+  private cartIdOf(purchase: DeclaredPurchase): string | undefined {
+    return this.stackOf(purchase).cart(cartOf(purchase))?.cartId;
   }
 
   /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */
@@ -214,38 +249,56 @@ export class DeclaredLife {
     await this.calm();
     this.allowed = true;
     for (const purchase of this.purchases) purchase.limited = undefined;
-    let last: RunEnd = await this.command("up");
+    const stacks = [...new Set(this.purchases.map(({ stack }) => stack))];
+    for (const stack of stacks) await this.recoverStack(stack);
+    if (this.witness.breaches.length > 0) return;
+    this.witness.recovered();
+    // After a success the same program has nothing to do.
+    for (const stack of stacks) {
+      const again = await this.command("up", { stack });
+      if (again.end !== "ok") this.witness.stuck(again.errors);
+    }
+  }
+
+  private async recoverStack(stack: number): Promise<void> {
+    let last: RunEnd = await this.command("up", { stack });
+    const purchases = this.purchases.filter((one) => one.stack === stack);
     for (let ups = 1; ups < MOST_UPS && last.end !== "ok"; ups++) {
-      for (const purchase of this.purchases) this.person.follow(purchase, this.said, ups);
-      const names = this.purchases.map(({ name }) => name);
-      this.person.giveUp(names, last.errors);
+      for (const purchase of purchases) this.person.follow(purchase, this.said, ups);
+      this.person.giveUp(purchases, last.errors);
       this.time.advance(16 * MINUTE_MS);
       // Only a refresh sees that somebody edited a cart.
       if (last.errors.some((error) => /`pulumi refresh` settles|holds something else/.test(error)))
-        await this.command("refresh");
-      last = await this.command("up");
+        await this.command("refresh", { stack });
+      last = await this.command("up", { stack });
     }
     if (last.end !== "ok") this.witness.stuck(last.errors);
-    else await this.settled();
   }
 
-  /** After a success the same program has nothing to do. */
-  private async settled(): Promise<void> {
-    this.witness.recovered();
-    const again = await this.command("up");
-    if (again.end !== "ok") this.witness.stuck(again.errors);
-  }
-
-  private async command(kind: Command, kill?: KillPoint): Promise<RunEnd> {
+  private async command(
+    kind: Command,
+    { stack = 0, kill, target, replace, continueOnError, beside }: UpWays & { kill?: KillPoint } = {},
+  ): Promise<RunEnd> {
     const env = { PARTNERCENTER_ALLOW_PURCHASES: String(this.allowed) };
-    const host = startHost(this.partnerCenter, this.time, { kill, env });
+    const act = () => this.command(kind, { stack: 1 - stack }).then(() => undefined);
+    const meanwhile = beside && { before: beside, act };
+    const host = startHost(this.partnerCenter, this.time, { kill, env, meanwhile });
+    const engine = this.stacks[stack]!;
+    const purchases = this.purchases.filter((one) => one.stack === stack);
+    const named = (one: DeclaredPurchase | undefined) => (one ? [cartOf(one), checkoutOf(one)] : []);
+    const [first] = purchases;
+    const options = {
+      target: target === undefined ? undefined : named(this.purchases[target]),
+      replace: first && replace ? [replace === "cart" ? cartOf(first) : checkoutOf(first)] : [],
+      continueOnError,
+    };
     const sent = this.witness.starts();
     const ran = await (kind === "up"
-      ? this.engine.up(host, programOf(this.purchases))
+      ? engine.up(host, programOf(purchases), options)
       : kind === "refresh"
-        ? this.engine.refresh(host)
-        : this.engine.destroy(host));
-    this.witness.saw(kind, ran, host, sent);
+        ? engine.refresh(host)
+        : engine.destroy(host));
+    this.witness.saw(kind, ran, host, { ...sent, stack, isWhole: target === undefined });
     this.said = { errors: ran.errors, lines: host.lines };
     for (const purchase of this.purchases) {
       const ids = this.person.about(purchase, ran.errors).flatMap(offeredIds);

@@ -1,6 +1,6 @@
 import type { EmulatorCore } from "../../emulator";
 import type { StackEngine } from "../support/stackEngine";
-import { cartOf, ITEMS, WRONG_ID, type DeclaredPurchase } from "./declaredPurchases";
+import { cartOf, checkoutOf, indexOf, ITEMS, WRONG_ID, type DeclaredPurchase } from "./declaredPurchases";
 import type { DeclaredWitness } from "./declaredWitness";
 
 /** What the messages of one run say. */
@@ -19,20 +19,30 @@ export function offeredIds(message: string): string[] {
 export class DeclaredPerson {
   constructor(
     private readonly emulator: EmulatorCore,
-    private readonly engine: StackEngine,
+    private readonly stacks: readonly StackEngine[],
     private readonly witness: DeclaredWitness,
   ) {}
 
   /** The messages that are about a purchase. */
   about(purchase: DeclaredPurchase, messages: string[]): string[] {
-    const { name } = purchase;
-    const ids = [this.engine.cart(cartOf(purchase))?.cartId, this.engine.state(name)?.cartId];
+    const { name, existingCartId } = purchase;
+    const stack = this.stackOf(purchase);
+    const ids = [
+      existingCartId,
+      stack.cart(cartOf(purchase))?.cartId,
+      stack.state(checkoutOf(purchase))?.cartId,
+    ];
     return messages.filter(
       (message) =>
         message.startsWith(`${name} `) ||
         message.startsWith(`${name}:`) ||
+        message.startsWith(`lineItems of ${name} `) ||
         ids.some((id) => id !== undefined && message.includes(id)),
     );
+  }
+
+  private stackOf({ stack }: DeclaredPurchase): StackEngine {
+    return this.stacks[stack]!;
   }
 
   /** Changes the program, or the state where a message says so, for the next `up`. */
@@ -58,14 +68,19 @@ export class DeclaredPerson {
       else purchase.besides = offered;
     }
     if (says(/was bought before/)) purchase.adopt = true;
+    // Both are wanted: the later one comes on top.
+    if (says(/say (on \S+ )?what it comes on top of/) && purchase.index > 0) purchase.onTopOf ??= 0;
     if (says(/onOrderErrors: "accept"/) && ups > 3) purchase.options["onOrderErrors"] = "accept";
     const [, oldCart] = /existingCartId: "([^"]+)" puts the old cart back/.exec(about.join()) ?? [];
     if (oldCart) {
       purchase.existingCartId = oldCart;
-      const [held] = this.engine.state(purchase.name)?.orders ?? [];
+      const [held] = this.stackOf(purchase).state(checkoutOf(purchase))?.orders ?? [];
       purchase.quantity = held?.lineItems[0]?.quantity || purchase.quantity;
     }
-    if (says(/existingCartId names cart .*leave it out/) && mine.length === 0) {
+    if (
+      says(/existingCartId names cart .*leave (it|existingCartId) out/i) &&
+      this.wasNeverBought(purchase.existingCartId)
+    ) {
       purchase.existingCartId = undefined;
       return;
     }
@@ -74,14 +89,29 @@ export class DeclaredPerson {
         purchase,
         mine.flatMap((id) => this.linesOf(id)),
       );
-    // The cart that took the old one's place was never bought: an order that a stranger placed is taken for its own.
     if (purchase.existingCartId && says(/existingCartId .*can't change .*`pulumi state delete`/)) {
-      this.engine.resources.delete(cartOf(purchase));
+      const cart = this.stackOf(purchase).cart(cartOf(purchase));
+      // What took the old cart's place was never bought: an order that a stranger placed is taken for its own.
+      if (this.wasNeverBought(cart?.cartId)) this.stackOf(purchase).resources.delete(cartOf(purchase));
+      else {
+        purchase.existingCartId = undefined;
+        this.putBack(purchase);
+      }
+      return;
+    }
+    const adopted = this.stackOf(purchase).state(checkoutOf(purchase))?.adoptedLines ?? [];
+    if (says(/were taken over as this purchase/)) {
+      this.declare(
+        purchase,
+        adopted.map(({ catalogItemId = "", quantity }) => ({ catalogItemId, quantity })),
+      );
       return;
     }
     const existing = this.emulator.cart(purchase.existingCartId ?? "");
     // What others have put into a cart is not what a person wants.
-    const isOurs = existing?.lineItems.every(({ quantity }) => quantity === purchase.quantity);
+    const isOurs = existing?.lineItems.every(
+      ({ quantity }) => indexOf(quantity) === indexOf(purchase.quantity),
+    );
     const differs = isOurs && says(/something else than was declared, .*Correct lineItems/);
     if (existing && (differs || says(/Declare in lineItems what it holds/)))
       this.declare(purchase, existing.lineItems);
@@ -103,6 +133,10 @@ export class DeclaredPerson {
     else if (says(/Put the old \w+ back/)) this.putBack(purchase);
   }
 
+  private wasNeverBought(cartId = ""): boolean {
+    return this.emulator.journal.purchases(cartId).length === 0;
+  }
+
   private name(purchase: DeclaredPurchase, orderIds: string[]): void {
     purchase.orderIds = orderIds;
     this.witness.named(purchase);
@@ -113,26 +147,30 @@ export class DeclaredPerson {
     const known = this.emulator
       .orders()
       .filter(({ referenceCustomerId }) => referenceCustomerId === purchase.customerId);
-    this.engine.resources.delete(purchase.name);
-    this.engine.resources.delete(cartOf(purchase));
+    const { resources } = this.stackOf(purchase);
+    resources.delete(checkoutOf(purchase));
+    resources.delete(cartOf(purchase));
     purchase.existingCartId = undefined;
     const offered = lines.flatMap(offeredIds);
     purchase.besides = offered.length > 0 ? offered : known.map(({ id }) => id);
   }
 
   /** What is under another name now is forgotten under the old one, where only a person can do that. */
-  giveUp(names: string[], errors: string[]): void {
-    for (const [name, { outputs }] of this.engine.resources) {
+  giveUp(purchases: DeclaredPurchase[], errors: string[]): void {
+    const [first] = purchases;
+    if (!first) return;
+    const declared = purchases.flatMap((purchase) => [cartOf(purchase), checkoutOf(purchase)]);
+    const { resources } = this.stackOf(first);
+    for (const [key, { outputs }] of resources) {
       const asked = errors.some(
         (error) => error.includes(String(outputs["cartId"])) && error.includes("`pulumi state delete`"),
       );
-      if (asked && !names.includes(name) && !names.includes(name.replace(/ cart$/, "")))
-        this.engine.resources.delete(name);
+      if (asked && !declared.includes(key)) resources.delete(key);
     }
   }
 
   private putBack(purchase: DeclaredPurchase): void {
-    this.declare(purchase, this.engine.cart(cartOf(purchase))?.lineItems ?? []);
+    this.declare(purchase, this.stackOf(purchase).cart(cartOf(purchase))?.lineItems ?? []);
   }
 
   private linesOf(orderId: string): { catalogItemId: string; quantity?: number }[] {

@@ -17,14 +17,20 @@ export const WRONG_ID = "ffffffffffff";
 /** A purchase as the program declares it at present. */
 export interface DeclaredPurchase {
   index: number;
-  /** The name of its checkout; that of its cart is `<name> cart`. */
+  /** Of the stack that declares it. */
+  stack: number;
+  /** What the program calls it. */
   name: string;
+  /** The type of its parent, where that isn't the usual one: part of what the engine calls it. */
+  parent?: string;
   customerId: string;
   items: number[];
   /** Units of each line; no other purchase ever has them. */
   quantity: number;
   adopt?: boolean;
   besides?: string[];
+  /** The purchase whose orders it names in `besides`. */
+  onTopOf?: number;
   orderIds?: string[];
   existingCartId?: string;
   limited?: boolean;
@@ -33,13 +39,15 @@ export interface DeclaredPurchase {
   life: number;
 }
 
-export function declaredPurchases({ purchases, customers }: DeclaredSetting): DeclaredPurchase[] {
+export function declaredPurchases(setting: DeclaredSetting): DeclaredPurchase[] {
+  const { purchases, customers, stacks = [], alike = false } = setting;
   return purchases.map((items, index) => ({
     index,
-    name: `purchase${index}`,
+    stack: stacks[index] ?? 0,
+    name: stacks[index] ? "purchase0" : `purchase${index}`,
     customerId: CUSTOMERS[customers === "one" ? 0 : index] ?? "",
     items,
-    quantity: quantityOf(index, 0),
+    quantity: quantityOf(alike ? 0 : index, 0),
     options: { waitForProvisioning: false },
     life: 1,
   }));
@@ -58,15 +66,24 @@ export function linesOf({ items, quantity }: Pick<DeclaredPurchase, "items" | "q
   return items.map((item) => ({ ...ITEMS[item]!, quantity }));
 }
 
-export function cartOf({ name }: Pick<DeclaredPurchase, "name">): string {
-  return `${name} cart`;
+/** What state calls its checkout. */
+export function checkoutOf({ name, parent }: Pick<DeclaredPurchase, "name" | "parent">): string {
+  return parent === undefined ? name : `${parent}$${name}`;
+}
+
+/** What state calls its cart. */
+export function cartOf(purchase: Pick<DeclaredPurchase, "name" | "parent">): string {
+  return `${checkoutOf(purchase)} cart`;
 }
 
 /** What the component `Purchase` makes of its arguments, for all purchases. */
 export function programOf(purchases: DeclaredPurchase[]): Program {
   return Object.fromEntries(
     purchases.flatMap((purchase) => {
-      const { name, customerId, adopt, besides, orderIds, options } = purchase;
+      const { name, stack, customerId, adopt, orderIds, options } = purchase;
+      const other = purchases.find(({ index }) => index === purchase.onTopOf);
+      const besides = other ? new OutputOf(checkoutOf(other), "orderIds") : purchase.besides;
+      const alike = purchases.find((one) => one !== purchase && buysAgain(purchase, one));
       const common = {
         customerId,
         lineItems: linesOf(purchase),
@@ -78,13 +95,21 @@ export function programOf(purchases: DeclaredPurchase[]): Program {
         ...common,
         ...(orderIds && { ifAlreadyOrdered: "adopt", besides: besides ?? orderIds }),
         existingCartId: purchase.existingCartId,
-        seed: `project/stack/${name}`,
+        seed: `project/stack${stack || ""}/${name}`,
+        alikeCart: alike?.name,
       };
       const cartId = new OutputOf(cartOf(purchase), "cartId");
       return [
         [cartOf(purchase), asCart(cart)],
-        [name, { ...common, cartId, orderIds, ...options }],
+        [checkoutOf(purchase), { ...common, cartId, orderIds, ...options }],
       ];
     }),
   );
+}
+
+/** What the program itself sees of two carts. */
+function buysAgain(purchase: DeclaredPurchase, other: DeclaredPurchase): boolean {
+  const saysSo = other.onTopOf !== undefined || (other.besides ?? []).length > 0;
+  if (saysSo || other.customerId !== purchase.customerId) return false;
+  return other.quantity === purchase.quantity && other.items.some((item) => purchase.items.includes(item));
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FaultScript, Modes } from "../../emulator";
+import type { FaultScript, Modes, Operation } from "../../emulator";
 import type { KillPoint } from "../support/network";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
 import { cartFault, listFault } from "./declaredFaults";
@@ -8,7 +8,8 @@ import { checkoutFault, kill, modes, readFault } from "./story";
 
 /** One thing that happens in the life of a stack whose program declares what to buy. */
 export type DeclaredStep =
-  | { do: "up" | "refresh"; kill?: KillPoint }
+  | ({ do: "up"; kill?: KillPoint } & UpWays)
+  | { do: "refresh"; kill?: KillPoint }
   | { do: "destroy" }
   | { do: "edit"; purchase: number; change: DeclaredChange }
   /** A setting of the stack. */
@@ -32,8 +33,14 @@ export type DeclaredChange =
   | { seats: 0 | 1 | 2 }
   /** Other lines. */
   | { items: number[] }
-  /** Another name without an alias, and the way out that the refusal names. */
-  | { rename: "plain" | "adopt" | "besides" }
+  /** Another name without an alias, and the way out that the refusal names; or with an alias. */
+  | { rename: "plain" | "adopt" | "besides" | "alias" }
+  /** A parent of another type, without an alias. */
+  | { parent: string }
+  /** A cart that somebody made of the same lines. */
+  | { existingCart: boolean }
+  /** On top of which other purchase it is declared. */
+  | { onTopOf: number | undefined }
   /** A limit that nothing keeps to, or none. */
   | { limited: boolean }
   | { adopt: boolean }
@@ -43,10 +50,27 @@ export type DeclaredChange =
   | { orderIds: "wrong" | "none" }
   | { options: Record<string, unknown> };
 
+/** How `up` is called. */
+export interface UpWays {
+  /** Which of the stacks; the first one unless said otherwise. */
+  stack?: number;
+  /** `--target` both resources of this purchase. */
+  target?: number;
+  /** `--replace` the cart or the checkout of a purchase. */
+  replace?: "cart" | "checkout";
+  continueOnError?: boolean;
+  /** The other stack runs from beginning to end before this request of the first one leaves. */
+  beside?: Operation;
+}
+
 /** Where a story plays. */
 export interface DeclaredSetting {
   /** One entry a purchase: the items of its lines, each of which is an order group of its own. */
   purchases: number[][];
+  /** The stack of each purchase; the first one unless said otherwise. */
+  stacks?: number[];
+  /** All of them buy the same quantity. */
+  alike?: boolean;
   customers: "one" | "several";
   modes: Partial<Modes>;
 }

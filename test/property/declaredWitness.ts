@@ -4,10 +4,12 @@ import type { Host } from "../support/emulatedHost";
 import { MINUTE_MS } from "../support/simulatedTime";
 import type { RunEnd, StackEngine } from "../support/stackEngine";
 import { evidenceOf, isNamed, isSame, itemOf } from "./declaredEvidence";
-import { indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
+import { cartOf, checkoutOf, indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
 import { offeredIds } from "./declaredPerson";
 import type { Command } from "./witness";
 
+/** What messages say where nothing was bought. */
+const DENIES = /nothing was (made|sent|bought|changed)|no checkout was sent/i;
 const BUYS = ["createCart", "updateCart", "checkout"];
 
 /** A checkout leaves at most a minute after the customer's orders were looked at; half a minute is its own. */
@@ -18,6 +20,15 @@ interface Sent {
   purchases: DeclaredPurchase[];
   allowed: boolean;
   at: number;
+  /** How many orders had been bought before. */
+  bought: number;
+}
+
+/** The command that was run. */
+interface Ran extends Sent {
+  stack: number;
+  /** It was about everything that the program declares. */
+  isWhole: boolean;
 }
 
 /** What the journal holds, and in which life of its purchase it was bought. */
@@ -31,6 +42,8 @@ interface Bought extends Purchase {
 export interface WitnessMemory {
   bought: Bought[];
   byHand: Set<string>;
+  /** The purchase whose cart it is, by the cart's id. */
+  carts: Map<string, number>;
   sent: Map<string, Sent>;
   /** By what a purchase declared: the orders for which it was refused. */
   refused: Map<string, Set<string>>;
@@ -42,11 +55,17 @@ export interface WitnessMemory {
  */
 export class DeclaredWitness {
   readonly breaches: string[] = [];
-  private memory: WitnessMemory = { bought: [], byHand: new Set(), sent: new Map(), refused: new Map() };
+  private memory: WitnessMemory = {
+    bought: [],
+    byHand: new Set(),
+    carts: new Map(),
+    sent: new Map(),
+    refused: new Map(),
+  };
 
   constructor(
     private readonly emulator: EmulatorCore,
-    private readonly engine: StackEngine,
+    private readonly stacks: readonly StackEngine[],
     private readonly purchases: DeclaredPurchase[],
     private readonly isAllowed: () => boolean,
   ) {}
@@ -79,21 +98,26 @@ export class DeclaredWitness {
       purchases: structuredClone(this.purchases),
       allowed: this.isAllowed(),
       at: this.emulator.clock.now(),
+      bought: this.memory.bought.length,
     };
   }
 
   /** Enters what was bought since. */
   before(): void {
+    for (const { index, stack, ...one } of this.purchases) {
+      const cartId = this.stacks[stack]?.cart(cartOf(one))?.cartId;
+      if (cartId !== undefined) this.memory.carts.set(cartId, index);
+    }
     for (const row of this.emulator.journal.purchases().slice(this.memory.bought.length)) {
       const quantity = row.items[0]?.quantity ?? 0;
-      const index = indexOf(quantity);
+      const index = this.memory.carts.get(row.cartId) ?? indexOf(quantity);
       const { life = 0 } = this.purchases[index] ?? {};
       this.memory.bought.push({ ...row, index, quantity, life });
       this.wasDeclared(this.memory.bought[this.memory.bought.length - 1]!);
     }
   }
 
-  saw(command: Command, ran: RunEnd, host: Host, sent: Sent): void {
+  saw(command: Command, ran: RunEnd, host: Host, sent: Ran): void {
     for (const requestId of host.network.checkouts) this.memory.sent.set(requestId, sent);
     this.before();
     const tried = host.network.tries
@@ -103,10 +127,22 @@ export class DeclaredWitness {
     if (!sent.allowed && host.network.checkouts.length > 0)
       this.breach("a checkout was sent while purchases are switched off");
     for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
-    for (const purchase of this.purchases) {
+    this.toldTheTruth(ran.errors, sent);
+    for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
       this.holdsItsOwn(purchase);
       this.remembersRefusal(purchase, ran.errors);
-      if (command === "up" && ran.end === "ok") this.succeeded(purchase);
+      if (command === "up" && ran.end === "ok" && sent.isWhole) this.succeeded(purchase);
+    }
+  }
+
+  /** Nothing was bought of what a message says so of. */
+  private toldTheTruth(errors: string[], { bought }: Sent): void {
+    for (const { index, cartId, orderId } of this.memory.bought.slice(bought)) {
+      const { name } = this.purchases[index]!;
+      const denied = errors.find(
+        (error) => DENIES.test(error) && (error.startsWith(name) || error.includes(cartId)),
+      );
+      if (denied !== undefined) this.breach(`${orderId} was bought in the run that said: ${denied}`);
     }
   }
 
@@ -146,9 +182,11 @@ export class DeclaredWitness {
       const lookedAt = Math.max(sent.at, Date.parse(row.at) - LOOK_HOLDS_MS);
       if (ours ? ours.sequence >= row.sequence : evidence.placedAt >= lookedAt) continue;
       if (isNamed(evidence, purchase.besides)) continue;
+      if (ours && ours.index === purchase.onTopOf) continue;
       const what = `${item.quantity} x ${itemOf(item)} bought (${row.orderId}), which the customer had`;
       // Of what nothing showed yet, only the purchase's own state could tell.
-      if (evidence.visible || ours?.life === row.life)
+      const isItsOwn = ours?.index === row.index && ours.life === row.life;
+      if (evidence.visible || isItsOwn)
         this.breach(`${what}: ${ours ? "our" : "a stranger's"} ${evidence.orderId}`);
       if (refused?.has(evidence.orderId)) this.breach(`${what}, and for which it was refused before`);
     }
@@ -161,14 +199,20 @@ export class DeclaredWitness {
     this.memory.refused.set(declarationOf(purchase), ids);
   }
 
-  private holdsItsOwn({ name, index }: DeclaredPurchase): void {
+  private stateOf(purchase: DeclaredPurchase) {
+    return this.stacks[purchase.stack]?.state(checkoutOf(purchase));
+  }
+
+  private holdsItsOwn(purchase: DeclaredPurchase): void {
+    const { name, index, stack } = purchase;
     if (this.memory.byHand.has(name)) return;
-    for (const id of this.engine.state(name)?.orderIds ?? []) {
+    for (const id of this.stateOf(purchase)?.orderIds ?? []) {
       const lines = this.emulator.order(id)?.lineItems ?? [];
-      if (!lines.some(({ quantity }) => quantity === 0 || indexOf(quantity) === index))
+      const isLike = (quantity: number) => indexOf(quantity) === indexOf(purchase.quantity);
+      if (!lines.some(({ quantity }) => quantity === 0 || isLike(quantity)))
         this.breach(`${name} holds ${id}, which is not of its items`);
       const other = this.purchases.find(
-        (one) => one.name !== name && this.engine.state(one.name)?.orderIds.includes(id),
+        (one) => one.index !== index && one.stack === stack && this.stateOf(one)?.orderIds.includes(id),
       );
       if (other) this.breach(`${name} and ${other.name} both hold ${id}`);
     }
@@ -176,7 +220,7 @@ export class DeclaredWitness {
 
   private succeeded(purchase: DeclaredPurchase): void {
     const { name } = purchase;
-    const state = this.engine.state(name);
+    const state = this.stateOf(purchase);
     if (!state) {
       this.breach(`${name}: a success without a resource`);
       return;
@@ -198,8 +242,9 @@ export class DeclaredWitness {
   }
 
   /** Bought in the present life, and not in state. What somebody cancelled need not be there. */
-  private missing({ name, index, life }: DeclaredPurchase): string[] {
-    const { orderIds = [] } = this.engine.state(name) ?? {};
+  private missing(purchase: DeclaredPurchase): string[] {
+    const { index, life } = purchase;
+    const { orderIds = [] } = this.stateOf(purchase) ?? {};
     return this.memory.bought
       .filter((row) => row.index === index && row.life === life && !orderIds.includes(row.orderId))
       .map(({ orderId }) => orderId)

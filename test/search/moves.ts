@@ -1,4 +1,4 @@
-import type { DeclaredChange, DeclaredSetting, DeclaredStep } from "../property/declaredStory";
+import type { DeclaredChange, DeclaredSetting, DeclaredStep, UpWays } from "../property/declaredStory";
 import type { Deed } from "../property/declaredWorld";
 import type { Modes, Operation } from "../../emulator";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
@@ -38,6 +38,11 @@ function pass(name: string, minutes: number): Move {
 
 function stranger(name: string, deed: Deed, purchase = 0): Move {
   return { name, once: "stranger", steps: [{ do: "somebody", purchase, deed }] };
+}
+
+/** An `up` that is called otherwise. */
+function upWith(name: string, ways: UpWays): Move {
+  return { name: `up ${name}`, steps: [{ do: "up", ...ways }] };
 }
 
 function allow(purchases: boolean): Move {
@@ -99,6 +104,14 @@ const besides = edit("set besides to what was named", { besides: "named" });
 const noBesides = edit("take besides out", { besides: "none" });
 const wrongIds = edit("set orderIds to a wrong id", { orderIds: "wrong" });
 const noIds = edit("take orderIds out", { orderIds: "none" });
+const alias = edit("rename with alias", { rename: "alias" });
+const parent = edit("another parent", { parent: "shop:index:Order" });
+const replaceCart = upWith("--replace the cart", { replace: "cart" });
+const replaceCheckout = upWith("--replace the checkout", { replace: "checkout" });
+const onTop = edit("the second one on top of the first", { onTopOf: 0 }, 1);
+const notOnTop = edit("the second one not on top any more", { onTopOf: undefined }, 1);
+const existing = edit("name a cart that somebody made", { existingCart: true });
+const noExisting = edit("name no cart any more", { existingCart: false });
 const more = edit("more seats", { seats: 1 });
 const fewer = edit("the seats of before", { seats: 0 });
 const lag16 = pass("16 minutes", 16);
@@ -245,6 +258,72 @@ export const CAUSES: readonly Cause[] = [
       lag16,
       days8,
       stranger("a stranger buys a part", { buys: "part" }),
+    ],
+  },
+  {
+    name: "other names and parents while the lists lag",
+    setting: one([0], LAG),
+    begins: [UP],
+    moves: [alias, parent, rename, replaceCart, replaceCheckout, lose("both"), lag16, days31],
+  },
+  {
+    name: "two purchases alike",
+    setting: { purchases: [[0], [0]], customers: "one", alike: true, modes: LAG },
+    begins: [],
+    moves: [
+      up,
+      upWith("--target the first one", { target: 0 }),
+      upWith("--target the second one", { target: 1 }),
+      onTop,
+      notOnTop,
+      killed("checkout", "after"),
+      lag16,
+      days31,
+    ],
+  },
+  {
+    name: "two purchases with a line in common",
+    setting: { purchases: [[0, 1], [0]], customers: "one", alike: true, modes: {} },
+    begins: [],
+    moves: [
+      up,
+      upWith("--target the second one", { target: 1 }),
+      upWith("--continue-on-error", { continueOnError: true }),
+      onTop,
+      notOnTop,
+      edit("the items of the second one in the first", { items: [1] }),
+      edit("the second one renamed", { rename: "plain" }, 1),
+      lost("checkout", "after", 1),
+    ],
+  },
+  {
+    name: "two stacks, one after the other",
+    setting: { purchases: [[0], [0]], stacks: [0, 1], customers: "one", alike: true, modes: LAG },
+    begins: [],
+    moves: [
+      up,
+      upWith("the second stack", { stack: 1 }),
+      lag16,
+      edit("adopt in the second one", { adopt: true }, 1),
+      killed("checkout", "after"),
+      lost("checkout", "after", 1),
+      more,
+      days8,
+    ],
+  },
+  {
+    name: "a cart that was made elsewhere",
+    setting: one([0]),
+    begins: [],
+    moves: [
+      up,
+      existing,
+      noExisting,
+      more,
+      adopt,
+      days8,
+      stranger("a stranger buys the same", { buys: "same" }),
+      stranger("a colleague puts more into the cart", { edits: "more" }),
     ],
   },
 ];

@@ -22,6 +22,8 @@ export interface NetworkOptions {
   /** Operations that never answer. Their real time-out is short; on the simulated clock all of it passes. */
   silent?: Operation;
   kill?: KillPoint;
+  /** What happens before the first request of an operation leaves. */
+  meanwhile?: { before: Operation; act: () => Promise<void> };
 }
 
 /** How long an exchange takes on the simulated clock. */
@@ -40,6 +42,7 @@ export class Network {
   private count = 0;
   private detoured = 0;
   private dead = false;
+  private isOver = false;
   private die: () => void = () => undefined;
 
   constructor(
@@ -56,6 +59,7 @@ export class Network {
     const { kill } = this.options;
     const isLast = kill !== undefined && (kill.request === number || kill.request === operation);
     if (this.dead || (isLast && kill.when === "before")) return this.death();
+    await this.meanwhile(operation);
     const requestId = request.headers["MS-RequestId"] ?? "";
     this.tries.push({ operation, requestId });
     if (operation === "checkout") this.checkouts.push(requestId);
@@ -69,6 +73,13 @@ export class Network {
     this.time.advance(timedOut ? request.timeoutMs : EXCHANGE_MS);
     return isLast ? this.death() : exchange;
   };
+
+  private async meanwhile(operation: Operation | undefined): Promise<void> {
+    const { meanwhile } = this.options;
+    if (this.isOver || !meanwhile || meanwhile.before !== operation) return;
+    this.isOver = true;
+    await meanwhile.act();
+  }
 
   private operationOf(request: HttpRequest): Operation | undefined {
     return targetOf(request.method, new URL(request.url).pathname).operation;

@@ -41,6 +41,16 @@ export interface StackCopy {
   readonly leaving: readonly StoredResource[];
 }
 
+/** How `pulumi up` is called. */
+export interface UpOptions {
+  /** `--target`: only these. */
+  target?: string[];
+  /** `--replace`. */
+  replace?: string[];
+  /** `--continue-on-error`: what is no longer declared is deleted after an error all the same. */
+  continueOnError?: boolean;
+}
+
 export interface RunEnd {
   /** `killed`: nothing of the step under way came into state. */
   end: "ok" | "failed" | "killed";
@@ -88,21 +98,26 @@ export class StackEngine {
     return this.resources.get(name)?.outputs as CartState | undefined;
   }
 
-  up(host: Host, program: Program): Promise<RunEnd> {
+  up(host: Host, program: Program, options: UpOptions = {}): Promise<RunEnd> {
+    const { target, replace = [], continueOnError = false } = options;
     const failed = new Set<string>();
     return this.run(host, [...Object.keys(program), LEAVING], async (name, step) => {
       if (name === LEAVING) {
         await this.deleteLeaving(host, step);
         // Nothing is deleted after an error.
-        return failed.size > 0 ? undefined : this.deleteUndeclared(host, program, step);
+        const deletes = (failed.size === 0 || continueOnError) && !target;
+        return deletes ? this.deleteUndeclared(host, program, step) : undefined;
       }
+      // What is no target stays as it is, and isn't even checked.
+      if (target && !target.includes(name)) return;
       const dependsOn = Object.values(program[name] ?? {}).flatMap((arg) =>
         arg instanceof OutputOf ? [arg.resource] : [],
       );
       // A program never gets to a resource whose arguments failed.
       if (dependsOn.some((other) => failed.has(other))) return void failed.add(name);
       try {
-        await this.declare(host, name, this.resolved(program[name] ?? {}), dependsOn, step);
+        const isReplaced = replace.includes(name);
+        await this.declare(host, name, this.resolved(program[name] ?? {}), { dependsOn, isReplaced }, step);
       } catch (error) {
         failed.add(name);
         throw error;
@@ -110,11 +125,21 @@ export class StackEngine {
     });
   }
 
+  /** What a rename with an alias does to state. */
+  rename(name: string, as: string): void {
+    const renamed = [...this.resources].map(([key, stored]): [string, StoredResource] => [
+      key === name ? as : key,
+      { ...stored, dependsOn: stored.dependsOn?.map((other) => (other === name ? as : other)) },
+    ]);
+    this.resources.clear();
+    for (const [key, stored] of renamed) this.resources.set(key, stored);
+  }
+
   private async declare(
     host: Host,
     name: string,
     given: Properties,
-    dependsOn: string[],
+    { dependsOn, isReplaced }: { dependsOn: string[]; isReplaced: boolean },
     step: Step,
   ): Promise<void> {
     const stored = this.resources.get(name);
@@ -128,7 +153,7 @@ export class StackEngine {
     const create = () => this.storing(name, undefined, as, () => step(provider.create(inputs)));
     if (!stored) return create();
     const { changes, replaces } = await step(provider.diff(stored.id, stored.outputs, inputs));
-    if (replaces.length > 0) {
+    if (replaces.length > 0 || isReplaced) {
       await create();
       return void this.leaving.push(stored);
     }

@@ -79,8 +79,9 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       this.declare(state, declared);
       const change = diffCart(state, declared, this.context.partner(), this.context.now());
       const edited = editedKeys(state, declared);
-      if (edited.length > 0 && (await this.wasOrdered(state)))
-        throw new Refusal(messages.boughtCartStays(state, edited, []));
+      const changed = [...change.replaces, ...edited];
+      if (changed.length > 0 && (await this.wasOrdered(state)))
+        throw new Refusal(messages.boughtCartStays(state, changed, []));
       if (edited.includes("lineItems") && this.context.rules().previewChecks)
         this.preview.tell(declared, "updated");
       return change;

@@ -4,8 +4,10 @@ import type { Partner } from "../../client/partnerCenter";
 import { checkoutOptions, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
 import {
   each,
+  number,
   part,
   partner,
+  some,
   someTexts,
   stored,
   storedText,
@@ -93,6 +95,10 @@ const checkoutState = v.object({
   unsettled: part(doubtState),
   /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
   differences: someTexts,
+  /** What was declared when orders were taken over: with a cart that stays active, nothing else keeps it from changing. */
+  adoptedLines: some(
+    v.object({ catalogItemId: text, quantity: number, termDuration: text, billingCycle: text }),
+  ),
 });
 
 /** Everything that diff, read, update and delete need: the host hands them nothing else. */

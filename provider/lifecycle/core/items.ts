@@ -22,6 +22,16 @@ export function isSameLine(a: PurchasedLine, b: PurchasedLine): boolean {
   );
 }
 
+/** What a line buys, without what else is said of it. */
+export function purchasedLine({
+  catalogItemId,
+  quantity,
+  termDuration,
+  billingCycle,
+}: PurchasedLine): PurchasedLine {
+  return { catalogItemId, quantity, termDuration, billingCycle };
+}
+
 export function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[]): boolean {
   return some.some((line) => others.some((other) => isSameLine(line, other)));
 }

@@ -35,6 +35,13 @@ export const someTexts = maybe((value) => {
 export const each = <T>(schema: v.GenericSchema<unknown, T>) =>
   stored((value): T[] => records(value).map((one) => v.parse(schema, one)));
 
+/** The same, of a list that a state may do without. */
+export const some = <T>(schema: v.GenericSchema<unknown, T>) =>
+  maybe((value): T[] | undefined => {
+    const read = records(value).map((one) => v.parse(schema, one));
+    return read.length > 0 ? read : undefined;
+  });
+
 /** An object that a state may do without. */
 export const part = <T>(schema: v.GenericSchema<unknown, T>) =>
   maybe((value): T | undefined => records([value]).map((one) => v.parse(schema, one))[0]);

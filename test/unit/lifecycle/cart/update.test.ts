@@ -69,6 +69,13 @@ describe("CartLifecycle.update", () => {
     expect(refusalOf(await life.update(cartState(), EDITED))).to.include("lineItems can't change");
   });
 
+  it("refuses, in the preview already, another cart in the place of one that was ordered meanwhile", async () => {
+    const life = withCart();
+    life.fake.markOrdered(CART);
+    const news = { ...CART_INPUTS, existingCartId: OTHER_CART };
+    expect(await life.refusedDiff(cartState(), news)).to.include("so existingCartId can't change any more");
+  });
+
   it("changes nothing when the cart can't be read", async () => {
     const life = withCart();
     life.fake.fail("getCart", connectionError());

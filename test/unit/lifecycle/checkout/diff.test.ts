@@ -4,7 +4,7 @@ import { declaredCheckout } from "../../../../provider/lifecycle/checkout/inputs
 import { parseCheckoutState, type CheckoutState } from "../../../../provider/lifecycle/checkout/state";
 import type { Partner } from "../../../../provider/client/partnerCenter";
 import { Refusal } from "../../../../provider/lifecycle/core/lifecycle";
-import { CART, CUSTOMER, fakeOrder, OTHER_CART, PARTNER } from "../../../support/cartsAndOrders";
+import { CART, CUSTOMER, fakeOrder, ITEM, OTHER_CART, PARTNER } from "../../../support/cartsAndOrders";
 import {
   INPUTS,
   notPlacedState,
@@ -159,6 +159,27 @@ describe("diffCheckout", () => {
         .and.includes(PARTNER.cloud)
         .and.includes(partner[what === "tenant" ? "tenantId" : "cloud"]);
     });
+
+  describe("of orders that were taken over", () => {
+    const seats = { catalogItemId: ITEM, quantity: 5, billingCycle: "monthly", termDuration: "P1Y" };
+    const held = fakeOrder("o-a", {
+      lineItems: [{ lineItemNumber: 0, offerId: ITEM, quantity: 7, termDuration: "P1Y" }],
+    });
+    const adopted = placedState({ adoptedLines: [seats] }, [held]);
+    const rows: [string, boolean, Record<string, unknown>[]][] = [
+      ["the lines of then", false, [seats]],
+      ["today's availability of them", false, [{ ...seats, catalogItemId: `${ITEM}X` }]],
+      ["what the orders hold", false, [{ ...seats, quantity: 7 }]],
+      ["another quantity", true, [{ ...seats, quantity: 6 }]],
+      ["a line more", true, [seats, { ...seats, catalogItemId: "CFQ7TTC0LF8R:0002:CFQ7TTC0K5DH" }]],
+    ];
+    for (const [title, isRefused, lineItems] of rows)
+      it(`${isRefused ? "refuses" : "accepts"} ${title}`, () => {
+        const act = () => diff(adopted, { ...INPUTS, lineItems });
+        if (isRefused) expect(act).to.throw(Refusal, `Put the old ones back (5 x ${ITEM})`);
+        else expect(act().changes).to.equal(false);
+      });
+  });
 
   it("reads any damaged state without tripping", () => {
     for (const value of [null, 5, "x", [], {}])
