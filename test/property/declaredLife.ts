@@ -61,6 +61,7 @@ export class DeclaredLife {
     const { emulator } = partnerCenter;
     this.emulator = emulator;
     this.purchases = declaredPurchases(setting);
+    if (setting.byId) for (const purchase of this.purchases) this.nameCart(purchase);
     this.witness = new DeclaredWitness(emulator, this.stacks, this.purchases, () => this.allowed);
     this.person = new DeclaredPerson(emulator, this.stacks, this.witness);
   }
@@ -192,9 +193,8 @@ export class DeclaredLife {
       purchase.besides = { named, wrong: [WRONG_ID], none: undefined }[change.besides];
     } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
     else if ("existingCart" in change) {
-      const { customerId } = purchase;
-      const cart = { customerId, lineItems: linesOf(purchase) };
-      purchase.existingCartId = change.existingCart ? this.emulator.addCart(cart).cartId : undefined;
+      purchase.existingCartId = undefined;
+      if (change.existingCart) this.nameCart(purchase);
     } else if ("parent" in change) {
       // What it is called anew is made anew, as with another name.
       await this.listCompletes();
@@ -241,7 +241,13 @@ export class DeclaredLife {
   }
 
   private cartIdOf(purchase: DeclaredPurchase): string | undefined {
-    return this.stackOf(purchase).cart(cartOf(purchase))?.cartId;
+    return this.stackOf(purchase).cart(cartOf(purchase))?.cartId ?? purchase.existingCartId;
+  }
+
+  /** Somebody makes a cart of what a purchase declares, and the program names it. */
+  private nameCart(purchase: DeclaredPurchase): void {
+    const { customerId } = purchase;
+    purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
   }
 
   /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */

@@ -1,6 +1,14 @@
 import type { EmulatorCore } from "../../emulator";
 import type { StackEngine } from "../support/stackEngine";
-import { cartOf, checkoutOf, indexOf, ITEMS, WRONG_ID, type DeclaredPurchase } from "./declaredPurchases";
+import {
+  cartOf,
+  checkoutOf,
+  indexOf,
+  ITEMS,
+  linesOf,
+  WRONG_ID,
+  type DeclaredPurchase,
+} from "./declaredPurchases";
 import type { DeclaredWitness } from "./declaredWitness";
 
 /** What the messages of one run say. */
@@ -112,7 +120,13 @@ export class DeclaredPerson {
     const isOurs = existing?.lineItems.every(
       ({ quantity }) => indexOf(quantity) === indexOf(purchase.quantity),
     );
-    const differs = isOurs && says(/something else than was declared, .*Correct lineItems/);
+    const isOther = says(/something else than (was|is) declared, .*correct lineItems/is);
+    const differs = isOurs && isOther;
+    // Of a cart that others have changed another one is made.
+    if (existing && !isOurs && isOther && ups > 3) {
+      const { customerId } = purchase;
+      purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
+    }
     if (existing && (differs || says(/Declare in lineItems what it holds/)))
       this.declare(purchase, existing.lineItems);
     // The message names the latest orders only; the documents tell what to do with older ones.

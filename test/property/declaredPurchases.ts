@@ -33,6 +33,8 @@ export interface DeclaredPurchase {
   onTopOf?: number;
   orderIds?: string[];
   existingCartId?: string;
+  /** It is a checkout alone, of that cart. */
+  byId?: boolean;
   limited?: boolean;
   options: Record<string, unknown>;
   /** How often its state was let go: by another name, by `destroy`, or lost. */
@@ -40,7 +42,7 @@ export interface DeclaredPurchase {
 }
 
 export function declaredPurchases(setting: DeclaredSetting): DeclaredPurchase[] {
-  const { purchases, customers, stacks = [], alike = false } = setting;
+  const { purchases, customers, stacks = [], alike = false, byId } = setting;
   return purchases.map((items, index) => ({
     index,
     stack: stacks[index] ?? 0,
@@ -49,6 +51,7 @@ export function declaredPurchases(setting: DeclaredSetting): DeclaredPurchase[] 
     items,
     quantity: quantityOf(alike ? 0 : index, 0),
     options: { waitForProvisioning: false },
+    byId,
     life: 1,
   }));
 }
@@ -98,11 +101,10 @@ export function programOf(purchases: DeclaredPurchase[]): Program {
         seed: `project/stack${stack || ""}/${name}`,
         alikeCart: alike?.name,
       };
-      const cartId = new OutputOf(cartOf(purchase), "cartId");
-      return [
-        [cartOf(purchase), asCart(cart)],
-        [checkoutOf(purchase), { ...common, cartId, orderIds, ...options }],
-      ];
+      const { byId, existingCartId } = purchase;
+      const cartId = byId ? existingCartId : new OutputOf(cartOf(purchase), "cartId");
+      const checkout = { ...common, cartId, orderIds, ...options };
+      return [...(byId ? [] : [[cartOf(purchase), asCart(cart)]]), [checkoutOf(purchase), checkout]];
     }),
   );
 }

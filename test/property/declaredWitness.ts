@@ -104,8 +104,8 @@ export class DeclaredWitness {
 
   /** Enters what was bought since. */
   before(): void {
-    for (const { index, stack, ...one } of this.purchases) {
-      const cartId = this.stacks[stack]?.cart(cartOf(one))?.cartId;
+    for (const { index, stack, existingCartId, ...one } of this.purchases) {
+      const cartId = this.stacks[stack]?.cart(cartOf(one))?.cartId ?? existingCartId;
       if (cartId !== undefined) this.memory.carts.set(cartId, index);
     }
     for (const row of this.emulator.journal.purchases().slice(this.memory.bought.length)) {
@@ -140,7 +140,7 @@ export class DeclaredWitness {
     for (const { index, cartId, orderId } of this.memory.bought.slice(bought)) {
       const { name } = this.purchases[index]!;
       const denied = errors.find(
-        (error) => DENIES.test(error) && (error.startsWith(name) || error.includes(cartId)),
+        (error) => DENIES.test(error) && (error.startsWith(name) || subjectOf(error) === cartId),
       );
       if (denied !== undefined) this.breach(`${orderId} was bought in the run that said: ${denied}`);
     }
@@ -254,6 +254,11 @@ export class DeclaredWitness {
   private breach(words: string): void {
     if (!this.breaches.includes(words)) this.breaches.push(words);
   }
+}
+
+/** The cart that a message is about is the first one that it names. */
+function subjectOf(message: string): string | undefined {
+  return /\bcart ([0-9a-f-]{36})\b/.exec(message)?.[1];
 }
 
 /** What a program says of a purchase, as a text. */

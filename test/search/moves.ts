@@ -90,6 +90,29 @@ function refused(status: number, code: number): Move {
   };
 }
 
+/** An `up` in which an answer leaves something out, or is refused. */
+function leftOut(operation: Operation, ...without: string[]): Move {
+  const fault = { operation, phase: "after", times: 1, action: { kind: "alter", without } } as const;
+  return {
+    name: `up, ${operation} without ${without.join()}`,
+    once: "fault",
+    steps: [{ do: "fault", fault }, UP, { do: "calm" }],
+  };
+}
+
+function denied(operation: Operation): Move {
+  const action = { kind: "respond", status: 403, code: 20002 } as const;
+  return {
+    name: `up, ${operation} refused`,
+    once: "fault",
+    steps: [
+      { do: "fault", fault: { operation, phase: "before", times: "always", action } },
+      UP,
+      { do: "calm" },
+    ],
+  };
+}
+
 function lose(what: "cart" | "checkout" | "both"): Move {
   return {
     name: `${what === "both" ? "state" : what} lost, up`,
@@ -322,6 +345,69 @@ export const CAUSES: readonly Cause[] = [
       more,
       adopt,
       days8,
+      stranger("a stranger buys the same", { buys: "same" }),
+      stranger("a colleague puts more into the cart", { edits: "more" }),
+    ],
+  },
+  {
+    name: "answers that leave something out",
+    setting: one([0, 1]),
+    begins: [
+      { do: "somebody", purchase: 0, deed: { buys: "part" } },
+      { do: "allow", purchases: false },
+    ],
+    moves: [
+      allow(true),
+      allow(false),
+      leftOut("getCart", "lineItems"),
+      leftOut("listOrders", "id"),
+      leftOut("listOrders", "lineItems"),
+      denied("listOrders"),
+      denied("listSubscriptions"),
+      adopt,
+    ],
+  },
+  {
+    name: "limits",
+    setting: one([0]),
+    begins: [{ do: "edit", purchase: 0, change: { limited: true } }],
+    moves: [
+      up,
+      edit("no limit", { limited: false }),
+      edit("a limit that nothing keeps to", { limited: true }),
+      more,
+      existing,
+      days8,
+      killed("checkout", "after"),
+      stranger("a colleague puts more into the cart", { edits: "more" }),
+    ],
+  },
+  {
+    name: "two carts by their ids, with the same lines",
+    setting: { purchases: [[0], [0]], customers: "one", alike: true, byId: true, modes: LAG },
+    begins: [],
+    moves: [
+      up,
+      onTop,
+      notOnTop,
+      edit("another cart for the first one", { existingCart: true }, 0),
+      killed("checkout", "after"),
+      lost("checkout", "after", 1),
+      replaceCheckout,
+      lag16,
+    ],
+  },
+  {
+    name: "a cart by its id",
+    setting: { ...one([0, 1]), byId: true },
+    begins: [],
+    moves: [
+      up,
+      edit("another cart", { existingCart: true }),
+      adopt,
+      more,
+      days8,
+      killed("checkout", "after"),
       stranger("a stranger buys the same", { buys: "same" }),
       stranger("a colleague puts more into the cart", { edits: "more" }),
     ],

@@ -1,0 +1,270 @@
+/** A guard that is taken out of the product's source: one text in one file becomes another one. */
+export interface Mutant {
+  /** What the product no longer does. */
+  without: string;
+  file: string;
+  find: string;
+  replace: string;
+}
+
+const AUTHORIZATION = "provider/lifecycle/checkout/authorization.ts";
+const ALREADY = "provider/lifecycle/orders/alreadyOrdered.ts";
+const PURCHASES = "provider/lifecycle/orders/customerPurchases.ts";
+const LEFT_OUT = "provider/lifecycle/checkout/leftOut.ts";
+const CART_UPDATE = "provider/lifecycle/cart/update.ts";
+const CART_LIFECYCLE = "provider/lifecycle/cart/cartLifecycle.ts";
+const SETTLEMENT = "provider/lifecycle/checkout/settlement.ts";
+const UPDATE = "provider/lifecycle/checkout/update.ts";
+const DIFF = "provider/lifecycle/checkout/diff.ts";
+const ADOPT = "provider/lifecycle/checkout/adopt.ts";
+const LIFECYCLE = "provider/lifecycle/checkout/checkoutLifecycle.ts";
+
+/** The reasons of the guard, each left out of the list by which it judges. */
+const reasons = ["unreadable", "undeclared", "beyondLimits", "twiceInRun", "alreadyOrdered"].map(
+  (reason): Mutant => ({
+    without: `the guard's reason "${reason}"`,
+    file: AUTHORIZATION,
+    find: `"${reason}"`,
+    replace: `"forbidden"`,
+  }),
+);
+
+/** The rows of the table, each taken for a cart that buys nothing. */
+const rows = [
+  ["open", "none", "wholeCart", "openGroups"],
+  ["open", "unanswered", "wholeCart", "openGroups"],
+  ["open", "refused", "wholeCart", "openGroups"],
+  ["ordered", "none", "nothing", "openGroups"],
+  ["ordered", "unanswered", "nothing", "openGroups"],
+  ["ordered", "refused", "nothing", "openGroups"],
+] as const;
+const cells = rows.flatMap(([cart, own, none, some]) =>
+  (["none", "some"] as const).flatMap((groups): Mutant[] => {
+    const can = groups === "none" ? none : some;
+    if (can === "nothing") return [];
+    const row = `    ${own}: { none: "${none}", some: "${some}" },`;
+    const without =
+      groups === "none" ? `none: "nothing", some: "${some}"` : `none: "${none}", some: "nothing"`;
+    return [
+      {
+        without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
+        file: AUTHORIZATION,
+        // The same row stands once under each status of the cart where both read alike; the status tells them apart.
+        find: `  ${cart}: {\n${rowsBefore(cart, own)}${row}`,
+        replace: `  ${cart}: {\n${rowsBefore(cart, own)}    ${own}: { ${without} },`,
+      },
+    ];
+  }),
+);
+
+function rowsBefore(cart: string, own: string): string {
+  const before = rows.filter((row) => row[0] === cart);
+  const at = before.findIndex((row) => row[1] === own);
+  return before
+    .slice(0, at)
+    .map(([, one, none, some]) => `    ${one}: { none: "${none}", some: "${some}" },\n`)
+    .join("");
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    without: "the switch for all purchases",
+    file: AUTHORIZATION,
+    find: `if (facts.forbidden !== undefined) return facts.forbidden;`,
+    replace: "",
+  },
+  ...reasons,
+  ...cells,
+  {
+    without: "the subscriptions in what a customer has",
+    file: ALREADY,
+    find: `for (const subscription of purchases.subscriptions) {`,
+    replace: `for (const subscription of [] as Subscription[]) {`,
+  },
+  {
+    without: "the orders in what a customer has",
+    file: ALREADY,
+    find: `for (const order of [...purchases.orders, ...purchases.incomplete]) {\n    if (isCancelled`,
+    replace: `for (const order of [] as OrderState[]) {\n    if (isCancelled`,
+  },
+  {
+    without: "what ended counting for a while",
+    file: ALREADY,
+    find: `onlyAlive ? ENDED : ["deleted"]`,
+    replace: "ENDED",
+  },
+  {
+    without: "one line in common being enough",
+    file: ALREADY,
+    find: `!counts.some(isWanted)`,
+    replace: `!(counts.length === lines.length && counts.every(isWanted))`,
+  },
+  {
+    without: "other availabilities of the same product and SKU",
+    file: "provider/lifecycle/core/items.ts",
+    find: `return catalogItemId?.split(":").slice(0, 2).join(":").toLowerCase();`,
+    replace: `return catalogItemId?.toLowerCase();`,
+  },
+  {
+    without: "orders that only their subscriptions name",
+    file: PURCHASES,
+    find: `unlistedOrders(orders, subscriptions.value, Math.min(now, ours()), isWanted)`,
+    replace: `unlistedOrders(orders, [], Math.min(now, ours()), isWanted)`,
+  },
+  {
+    without: "its own part of a cart being told from a stranger's",
+    file: "provider/lifecycle/orders/cartOrders.ts",
+    find: `return created >= made && inAMoment && isPartOf(order, cartLines(cart));`,
+    replace: `return isPartOf(order, cartLines(cart));`,
+  },
+  {
+    without: "the look at what the customer has before a cart is made",
+    file: "provider/lifecycle/cart/create.ts",
+    find: `  await refuseBought(context, partnerCenter, state, declared);\n  return usableCart`,
+    replace: `  return usableCart`,
+  },
+  {
+    without: "the refusal of a cart that was made and ordered before",
+    file: "provider/lifecycle/cart/create.ts",
+    find: `if (declared.ifAlreadyOrdered === "adopt") return withCart(made, observed.cart);\n      throw new Refusal(messages.madeAndOrdered(made));`,
+    replace: `return withCart(made, observed.cart);`,
+  },
+  {
+    without: "the look at an ordered cart before an edit",
+    file: CART_UPDATE,
+    find: `if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));\n    return { ...withCart`,
+    replace: `return { ...withCart`,
+  },
+  {
+    without: "the look for a part that was ordered before an edit",
+    file: CART_UPDATE,
+    find: `if (edited.length > 0 || blocking.length > 0) throw new Refusal(why);\n    context.warn(\`warning: \${why}\`);\n    return seen;`,
+    replace: "",
+  },
+  {
+    without: "the wait for a part that may be late before an edit",
+    file: CART_UPDATE,
+    find: `if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));`,
+    replace: "",
+  },
+  {
+    without: "the look at what the customer has before an edit",
+    file: CART_UPDATE,
+    find: `if (edited.length > 0) await refuseBought(context, partnerCenter, state, declared);`,
+    replace: "",
+  },
+  {
+    without: "the end of a cart being told by its orders",
+    file: CART_UPDATE,
+    find: `if (end.kind === "ordered") {`,
+    replace: `if ((end.kind as string) === "never") {`,
+  },
+  {
+    without: "the wait until every order of a cart that is gone is listed",
+    file: CART_UPDATE,
+    find: `if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));`,
+    replace: "",
+  },
+  {
+    without: "the preview of another cart in the place of an ordered one",
+    file: CART_LIFECYCLE,
+    find: `const changed = [...change.replaces, ...edited];`,
+    replace: `const changed = edited;`,
+  },
+  {
+    without: "the look for twins in a program",
+    file: CART_LIFECYCLE,
+    find: `if (reason !== undefined) failures.push({ property: "lineItems", reason });\n    else if`,
+    replace: `if`,
+  },
+  {
+    without: "a purchase staying with its cart",
+    file: DIFF,
+    find: `if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, declared));`,
+    replace: "",
+  },
+  {
+    without: "what was taken over keeping its lines",
+    file: DIFF,
+    find: `if (changesAdopted(state, declared)) throw new Refusal(adoptedStays(state));`,
+    replace: "",
+  },
+  {
+    without: "the look at a refused cart before another one takes its place",
+    file: LIFECYCLE,
+    find: `if (why) throw new Refusal(why);`,
+    replace: "",
+  },
+  {
+    without: "the look at what a killed run bought before it is forgotten",
+    file: LIFECYCLE,
+    find: `if (!this.context.memory.holds(id)) await refuseOrderedSince(this.context, id, state);`,
+    replace: "",
+  },
+  {
+    without: "the look for what a killed run bought before it is left out",
+    file: UPDATE,
+    find: `await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });`,
+    replace: "",
+  },
+  {
+    without: "the same for a cart that is gone",
+    file: UPDATE,
+    find: `const cart = "cart" in observed ? observed.cart : undefined;`,
+    replace: `const cart = "cart" in observed ? observed.cart : undefined;\n  if (!cart) return;`,
+  },
+  {
+    without: "the wait for what a killed run bought before it is left out",
+    file: LEFT_OUT,
+    find: `if (purchases.now >= readyAt) return;`,
+    replace: "if (purchases.now > 0) return;",
+  },
+  {
+    without: "the look for what orders that are named leave out",
+    file: ADOPT,
+    find: `await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });`,
+    replace: "",
+  },
+  {
+    without: "doubt in what is taken over",
+    file: ADOPT,
+    find: `if (found.length > 0) throw doubtful(state, found, declared.besides);`,
+    replace: "",
+  },
+  {
+    without: "the declared lines when a cart is taken over",
+    file: ADOPT,
+    find: `if (other) throw new Refusal(other);`,
+    replace: "",
+  },
+  {
+    without: "one request id for the attempts at one checkout",
+    file: LIFECYCLE,
+    find: `state.status === "unknown" ? state.attempt : state.attempt + 1`,
+    replace: "state.attempt + 1",
+  },
+  {
+    without: "the cart being read before a refusal is believed",
+    file: SETTLEMENT,
+    find: `if (observed.kind === "ordered")\n    return found.certain && progress.orderedAsAWhole`,
+    replace: `if ((observed.kind as string) === "never")\n    return found.certain && progress.orderedAsAWhole`,
+  },
+  {
+    without: "the orders being read before a refusal is believed",
+    file: SETTLEMENT,
+    find: `return candidates.length > 0\n    ? progress.unknown(problem, { candidates })`,
+    replace: `return candidates.length < 0\n    ? progress.unknown(problem, { candidates })`,
+  },
+  {
+    without: "doubt after a checkout without an answer",
+    file: "provider/lifecycle/checkout/outcome.ts",
+    find: `return { kind: "unknown", orders: [], error: reply.error };\n    case "answered"`,
+    replace: `return { kind: "refused", error: reply.error };\n    case "answered"`,
+  },
+  {
+    without: "the whole list in what a cart became that is gone",
+    file: SETTLEMENT,
+    find: `const none = found.complete && found.match.kind === "none" && candidates.length === 0;`,
+    replace: `const none = true;`,
+  },
+];
