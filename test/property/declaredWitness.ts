@@ -89,6 +89,7 @@ export class DeclaredWitness {
     if (!sent.allowed && host.network.checkouts.length > 0)
       this.breach("a checkout was sent while purchases are switched off");
     for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
+    host.lines.forEach((line) => this.warnsRightly(line));
     for (const purchase of this.purchases) {
       this.holdsItsOwn(purchase);
       this.remembersRefusal(purchase, ran.errors);
@@ -190,6 +191,15 @@ export class DeclaredWitness {
       .filter((row) => row.index === index && row.life === life && !orderIds.includes(row.orderId))
       .map(({ orderId }) => orderId)
       .filter((id) => this.emulator.order(id)?.status !== "cancelled");
+  }
+
+  /** What is told as another order of the same is one that goes on, and that nobody of the stack holds. */
+  private warnsRightly(line: string): void {
+    const held = this.purchases.flatMap(({ name }) => this.engine.state(name)?.orderIds ?? []);
+    for (const [, id = ""] of line.matchAll(/The other: (\S+) \(/g)) {
+      if (held.includes(id)) this.breach(`${id}, which the stack holds, is called another order: ${line}`);
+      if (this.emulator.order(id)?.status === "cancelled") this.breach(`${id} is told, and was cancelled`);
+    }
   }
 
   private breach(words: string): void {
