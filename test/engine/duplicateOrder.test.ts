@@ -3,7 +3,7 @@ import { Purchase } from "../../provider";
 import { CUSTOMER, declares, DeclaredPurchase, SEATS } from "../support/declaredPurchase";
 import type { Run } from "../support/stack";
 
-const TWICE = "may be bought twice";
+const TWICE = "may have been bought twice";
 
 describe("an order of the same that no look could show, through the real engine", function () {
   this.timeout(180_000);

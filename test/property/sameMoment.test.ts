@@ -6,7 +6,7 @@ import { StackEngine } from "../support/stackEngine";
 import { offeredIds } from "./declaredPerson";
 import { declaredPurchases, programOf, type DeclaredPurchase } from "./declaredPurchases";
 
-const TWICE = "may be bought twice";
+const TWICE = "may have been bought twice";
 
 /** A stack of its own, whose program declares one purchase. */
 class Stack {

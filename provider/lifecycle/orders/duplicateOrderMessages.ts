@@ -18,7 +18,7 @@ export function duplicatesOrdered(
 ): string {
   const found = all.map(({ other }) => ({ id: other.order.id }));
   return (
-    `warning: ${what} may be bought twice: another order of about the same time or later holds a line of it, too (product ` +
+    `warning: ${what} may have been bought twice: another order of about the same time or later holds a line of it, too (product ` +
     `and SKU, quantity, term and billing cycle), and no purchase known to this run holds that order. ` +
     `${describePairs(told)}. Find out who placed it. If one is too many, agree on which one stays, and cancel the other ` +
     `in Partner Center, a licence by its subscription. If both are wanted: \`${besidesLine(besides, found)}\`.`

@@ -27,7 +27,7 @@ describe("duplicatesOrdered", () => {
   it("names both orders, what they are, both moments, and until when each can be cancelled", () => {
     const item = "1 x CFQ7TTC0E101:0001:CFQ7TTC0E1A1, P1Y";
     expect(told([pair("other", { by: "subscription", until: UNTIL })])).to.equal(
-      "warning: cart C may be bought twice: another order of about the same time or later holds a line of it, too " +
+      "warning: cart C may have been bought twice: another order of about the same time or later holds a line of it, too " +
         "(product and SKU, quantity, term and billing cycle), and no purchase known to this run holds that order. " +
         `This purchase: own (completed, billed monthly, ${START}): ${item}; can be cancelled until ` +
         `2026-11-22T12:00:00.000Z if it is a new commerce licence (7 days). ` +
