@@ -84,7 +84,8 @@ export interface CartCheckoutArgs {
   /**
    * Ids of orders or subscriptions that this purchase is known to come on top of, plain or as outputs of another purchase
    * (`other.orderIds`). An order's id stands for its alternate id and its subscriptions, and the reverse. Whatever else is
-   * found is still refused, so it can stay in a program for ever. On what is bought, changing it does nothing.
+   * found is still refused, so it can stay in a program for ever. On what is bought, it silences the warning of another
+   * order of the same, and changing it never buys.
    */
   besides?: pulumi.Input<pulumi.Input<string>[]>;
 

@@ -21,6 +21,14 @@ export interface PurchaseArgs extends CartArgs, Omit<CartCheckoutArgs, keyof Car
   ifAlreadyOrdered?: pulumi.Input<"refuse" | "adopt">;
 
   /**
+   * Ids of orders or subscriptions that this purchase is known to come on top of, plain or as outputs of another purchase
+   * (`other.orderIds`). An order's id stands for its alternate id and its subscriptions, and the reverse. Whatever else is
+   * found is still refused, so it can stay in a program for ever. On what is bought, it silences the warning of another
+   * order of the same, and changing it never buys.
+   */
+  besides?: pulumi.Input<pulumi.Input<string>[]>;
+
+  /**
    * Whether a preview tells what is bought and, once the cart exists, what it costs, and what would stop it.
    * `partnercenter:previewChecks` switches it off for all. Changing it changes previews alone.
    * @default true

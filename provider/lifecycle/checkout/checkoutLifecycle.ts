@@ -1,5 +1,7 @@
+import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Context } from "../core/context";
 import { isKnown } from "../core/declaredPurchase";
+import { normaliseId } from "../core/ids";
 import {
   isRefused,
   refusable,
@@ -20,6 +22,7 @@ import { conclude, rememberPurchase, stateAfter, warnOfAttention } from "./concl
 import { beginCheckout, existingPurchase, hintOf } from "./create";
 import { deleteCheckout, refuseOrderedSince } from "./delete";
 import { diffCheckout } from "./diff";
+import { lookForDuplicates, warnOfDuplicates } from "./duplicates";
 import { readForeignCheckout } from "./get";
 import { checkCheckoutInputs, declaredCheckout, type CheckoutInputs } from "./inputs";
 import { heldTwice, triesAgain } from "./messages";
@@ -27,7 +30,7 @@ import { previewCheckout } from "./preview";
 import { refreshedCheckout } from "./refresh";
 import { replacementRefusal } from "./replacement";
 import { hasOpenWork, parseCheckoutState, SCHEMA_VERSION, type CheckoutState } from "./state";
-import { isTakenFrom } from "./task";
+import { isTakenFrom, type CheckoutEnd } from "./task";
 import { resumeCheckout } from "./update";
 
 /**
@@ -54,7 +57,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       const declared = declaredCheckout(news);
       // Orders of purchases that this run leaves alone must not be taken for another's.
       this.remember(id, state);
-      const change = diffCheckout(id, state, declared, this.context.partner());
+      const change = diffCheckout(id, state, declared, this.context.partner(), this.context.now());
       const named = declared.orderIds.length > 0;
       if (change.changes && !named && hasOpenWork({ ...state, ...declared.options }))
         this.context.info(triesAgain(state));
@@ -75,8 +78,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     );
     if (existing) return isRefused(existing) ? this.released(id, existing) : existing;
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, declared });
-    if (end.kind !== "notSent")
-      return conclude(this.context, partnerCenter, id, stateAfter(state, end, 1), end);
+    if (end.kind !== "notSent") return this.concluded(partnerCenter, id, stateAfter(state, end, 1), end);
     const why = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return this.released(id, { refused: `No checkout was sent. ${why}` });
   }
@@ -90,13 +92,29 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   async update(id: string, olds: Properties, news: Properties): Promise<Settled<CheckoutState> | Refused> {
     const declared = declaredCheckout(news);
     const resumed = await refusable(() => resumeCheckout(this.context, id, this.parsed(olds, id), declared));
-    if (isRefused(resumed) || "problems" in resumed) return resumed;
+    if (isRefused(resumed)) return resumed;
+    if ("problems" in resumed) {
+      await lookForDuplicates(this.context, this.context.partnerCenter(), id, resumed.state);
+      return resumed;
+    }
     const { partnerCenter, state } = resumed;
     const attempt = Math.max(1, state.status === "unknown" ? state.attempt : state.attempt + 1);
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
     if (end.kind === "notSent")
       end.problem = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
-    return conclude(this.context, partnerCenter, id, stateAfter(state, end, attempt), end, state);
+    return this.concluded(partnerCenter, id, stateAfter(state, end, attempt), end, state);
+  }
+
+  /** What a checkout has read anyway tells what was bought beside it. */
+  private concluded(
+    partnerCenter: PartnerCenter,
+    id: string,
+    state: CheckoutState,
+    end: CheckoutEnd,
+    before?: CheckoutState,
+  ): Promise<Settled<CheckoutState>> {
+    warnOfDuplicates(this.context, id, state, end.purchases);
+    return conclude(this.context, partnerCenter, id, state, end, before);
   }
 
   read(id: string, stored: Properties) {
@@ -110,9 +128,11 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       }
       const state = this.parsed(stored, id);
       refuseOtherPartner(state, partnerCenter.partner);
+      this.enter(id, state);
       const fresh = await refreshedCheckout(this.context, partnerCenter, id, state);
       warnOfAttention(this.context, fresh);
       this.remember(id, fresh);
+      await lookForDuplicates(this.context, partnerCenter, id, fresh);
       return { id, state: fresh, problems: [] };
     });
   }
@@ -133,6 +153,14 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
   private parsed(stored: Properties, id: string): CheckoutState {
     refuseNewerState(stored, SCHEMA_VERSION, `The checkout ${id}`);
     return parseCheckoutState(stored, id);
+  }
+
+  /** Before anything is awaited: purchases that are read at the same time must not take its orders for anybody's. */
+  private enter(id: string, { orderIds }: CheckoutState): void {
+    const free = orderIds
+      .map(normaliseId)
+      .filter((orderId) => !this.context.memory.isTakenByOther(id, orderId));
+    this.context.memory.rememberOrders(id, free);
   }
 
   private remember(id: string, state: CheckoutState): void {

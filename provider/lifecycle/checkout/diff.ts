@@ -1,6 +1,7 @@
 import { refuseOtherPartner } from "../core/storedState";
 import type { Partner } from "../../client/partnerCenter";
 import { isKnown } from "../core/declaredPurchase";
+import { isWatchedPurchase } from "./duplicates";
 import { DEFAULT_OPTIONS, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
 import { normaliseId } from "../core/ids";
 import { hasOpenWork, type CheckoutState } from "./state";
@@ -21,6 +22,7 @@ export function diffCheckout(
   state: CheckoutState,
   declared: DeclaredCheckout,
   partner: Partner | undefined,
+  now: number,
 ): Change {
   refuseOtherPartner(state, partner);
   const replaces = movedKeys(state, declared);
@@ -29,7 +31,11 @@ export function diffCheckout(
   if (changesAdopted(state, declared)) throw new Refusal(adoptedStays(state));
   return {
     replaces,
-    changes: replaces.length > 0 || changedOptions(state, declared) || openWork(state, declared),
+    changes:
+      replaces.length > 0 ||
+      changedOptions(state, declared) ||
+      openWork(state, declared) ||
+      namesOthersBesides(state, declared, now),
   };
 }
 
@@ -84,6 +90,17 @@ function changedOptions(state: CheckoutState, declared: DeclaredCheckout): boole
   const keys = Object.keys(DEFAULT_OPTIONS) as (keyof CheckoutOptions)[];
   if (keys.some((key) => declared.options[key] !== state[key])) return true;
   return newOrderIds(state, declared).length > 0;
+}
+
+/** While duplicates are told, `besides` silences that, also in a refresh, which knows only state. */
+function namesOthersBesides(
+  state: CheckoutState,
+  { besides, unknown }: DeclaredCheckout,
+  now: number,
+): boolean {
+  if (unknown.has("besides") || !isWatchedPurchase(state, now)) return false;
+  const stored = new Set(state.besides);
+  return stored.size !== new Set(besides).size || besides.some((id) => !stored.has(id));
 }
 
 function openWork(state: CheckoutState, { options }: DeclaredCheckout): boolean {

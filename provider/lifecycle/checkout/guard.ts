@@ -21,7 +21,7 @@ import { holdsOther } from "./messages";
 import { checkoutId } from "../core/ids";
 import type { OrderErrorState, OrderState } from "../orders/order";
 import type { Context } from "../core/context";
-import { customerPurchases } from "../orders/customerPurchases";
+import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
 import { groupsWithoutOrder } from "../orders/orderMatch";
 import { beyondLimits, emptyCart, purchasesForbidden } from "../limits/purchaseGate";
 
@@ -35,6 +35,8 @@ export interface GuardedCheckout extends CartKey {
   orderErrors: OrderErrorState[];
   /** When its own checkouts were sent. Default: none is known. */
   moments?: OwnMoments;
+  /** Takes what is read of what the customer has bought. */
+  seen?: { purchases?: CustomerPurchases };
 }
 
 /**
@@ -146,12 +148,14 @@ export async function foundAlready(
     declared,
     known,
     moments,
-  }: Pick<GuardedCheckout, "customerId" | "declared" | "known" | "moments">,
+    seen = {},
+  }: Pick<GuardedCheckout, "customerId" | "declared" | "known" | "moments" | "seen">,
   cart: Cart,
   lines: CartLineItem[],
   deadline: number,
 ): Promise<AlreadyOrdered[]> {
   const purchases = await customerPurchases(context, partnerCenter, customerId, { deadline, lines });
+  seen.purchases = purchases;
   const parts = ownParts(cart, purchases.orders, moments);
   return alreadyOrdered({
     lines,

@@ -71,10 +71,9 @@ export class CartObservation {
     const deadline = this.context.now() + OBSERVATION_MS;
     try {
       const { customerId } = this.task;
-      return becameOf(
-        question,
-        await customerPurchases(this.context, this.partnerCenter, customerId, { deadline }),
-      );
+      const purchases = await customerPurchases(this.context, this.partnerCenter, customerId, { deadline });
+      this.task.seen.purchases = purchases;
+      return becameOf(question, purchases);
     } catch (error) {
       if (error instanceof PartnerCenterError) return error;
       throw error;

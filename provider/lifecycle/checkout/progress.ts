@@ -137,6 +137,7 @@ export class CheckoutProgress {
       problem,
       doubt,
       candidates,
+      purchases: this.task.seen.purchases,
       lines: this.seen.lines,
       cartCreatedAt: this.seen.cartCreatedAt,
       checkedOutAt: this.checkedOutAt,

@@ -17,7 +17,7 @@ import {
   yes,
 } from "../core/storedValues";
 
-/** 2: `differences`. A key that an older version would drop needs another number. */
+/** 2: `differences`, `besides`. A key that an older version would drop needs another number. */
 export const SCHEMA_VERSION = 2;
 
 /**
@@ -99,6 +99,8 @@ const checkoutState = v.object({
   adoptedLines: some(
     v.object({ catalogItemId: text, quantity: number, termDuration: text, billingCycle: text }),
   ),
+  /** What the program says that it comes on top of, for a refresh, which is told no arguments. It permits nothing. */
+  besides: someTexts,
 });
 
 /** Everything that diff, read, update and delete need: the host hands them nothing else. */
@@ -106,11 +108,12 @@ export type CheckoutState = CheckoutOptions & v.InferOutput<typeof checkoutState
 
 /** The state of a checkout that has not been sent yet. */
 export function freshCheckout(
-  { options, customerId = "", cartId = "" }: DeclaredCheckout,
+  { options, besides, customerId = "", cartId = "" }: DeclaredCheckout,
   partner: Partner,
 ): CheckoutState {
   return {
     ...options,
+    ...besidesOf({ besides }),
     customerId,
     cartId,
     partner,
@@ -122,6 +125,11 @@ export function freshCheckout(
     orderErrors: [],
     attempt: 0,
   };
+}
+
+/** What state keeps of `besides`: nothing where it names nothing. */
+export function besidesOf({ besides }: Pick<DeclaredCheckout, "besides">): Pick<CheckoutState, "besides"> {
+  return { besides: besides.length > 0 ? besides : undefined };
 }
 
 /** What an earlier run left without a certain end; versions that kept less still knew that they had sent something. */

@@ -8,6 +8,7 @@ import { answeredAtOf, doubtOf, type CheckoutState, type DoubtState } from "./st
 import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
 import type { CartLineState, WithAddons } from "../core/items";
+import type { CustomerPurchases } from "../orders/customerPurchases";
 import type { OrderErrorState, OrderState } from "../orders/order";
 import { announcePurchase } from "../limits/purchaseGate";
 
@@ -47,6 +48,8 @@ export interface CheckoutTask {
   isTaken: (orderId: string) => boolean;
   /** Whether no other purchase of this run whose orders aren't known yet can be mistaken for one with these lines. */
   isAlone: () => boolean;
+  /** What was read last of what the customer has bought. */
+  seen: { purchases?: CustomerPurchases };
   /** Tells the run which lines' orders may have to be found. */
   expectsOrders: (lines: CartLineState[]) => void;
 }
@@ -72,6 +75,7 @@ export function checkoutTask(
   const answeredAt = refusedBefore ? answeredAtOf(state) : undefined;
   const checkout = { customerId, cartId, declared, known, orderErrors };
   const kept = state.unsettled?.lines ?? [];
+  const seen: CheckoutTask["seen"] = {};
   let isAnnounced = false;
   return {
     customerId,
@@ -84,7 +88,8 @@ export function checkoutTask(
     customerUserUpn: declared.customerUserUpn,
     guard: async (observed, { own, parts, unansweredAt }) => {
       const moments = { answeredAt, unansweredAt };
-      const why = await guardCheckout(context, partnerCenter, { ...checkout, own, moments }, observed, parts);
+      const guarded = { ...checkout, own, moments, seen };
+      const why = await guardCheckout(context, partnerCenter, guarded, observed, parts);
       if (why !== undefined) return why;
       if (observed.kind === "open" && !isAnnounced)
         announcePurchase(context, checkout, observed.cart.lineItems);
@@ -95,6 +100,7 @@ export function checkoutTask(
     expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(context, checkout, cart)),
     refusedBefore,
     besides: declared.besides,
+    seen,
     isTaken: isTakenFrom(context, id),
     isAlone: () => memory.isAlone(id),
     expectsOrders: (lines) => {
@@ -123,6 +129,8 @@ export interface CheckoutEnd {
   doubt?: DoubtState;
   /** Orders that may belong to the cart, when that can't be told. */
   candidates: OrderState[];
+  /** What was read last of what the customer has bought. */
+  purchases?: CustomerPurchases;
   /** Partner Center doesn't know the cart (any more), so only the customer's orders can tell what became of it. */
   cartGone?: boolean;
   /** The cart's line items, when the cart could be read. */

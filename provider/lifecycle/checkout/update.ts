@@ -12,7 +12,7 @@ import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
 import { withKnownOrders } from "./refresh";
-import { hasOpenWork, isToBeSettled, withOrders, type CheckoutState } from "./state";
+import { besidesOf, hasOpenWork, isToBeSettled, withOrders, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 
 /** What is done without a checkout, or the state from which one has to be sent (again). */
@@ -25,9 +25,14 @@ export async function resumeCheckout(
   const partnerCenter = context.partnerCenter();
   context.rules();
   // The engine asks diff before; asking again costs nothing and update is where money would move.
-  if (diffCheckout(id, old, declared, partnerCenter.partner).replaces.length > 0)
+  if (diffCheckout(id, old, declared, partnerCenter.partner, context.now()).replaces.length > 0)
     throw new Refusal(`Another cart is another purchase; this resource stays with ${cartName(old)}.`);
-  const state: CheckoutState = { ...old, partner: partnerCenter.partner, ...declared.options };
+  const state: CheckoutState = {
+    ...old,
+    partner: partnerCenter.partner,
+    ...declared.options,
+    ...besidesOf(declared),
+  };
   const { orderIds } = declared;
   if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
     return unlessTooEarly(id, old, () => adoptOrders(context, partnerCenter, id, state, orderIds, declared));

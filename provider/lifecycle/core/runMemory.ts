@@ -1,6 +1,7 @@
 import { idKey } from "./ids";
 import { Refusal } from "./lifecycle";
 import { haveLineInCommon, type PurchasedLine } from "./items";
+import { KeptReads } from "./keptReads";
 import type { CartLineRequest } from "../../client/schemas";
 
 /** A cart that the program declares. */
@@ -30,9 +31,12 @@ interface DeclaredTwin {
  * long as the run. Nothing in it ever permits a purchase; it can only speak against one.
  */
 export class RunMemory {
+  /** Orders that were read lately, whose lines don't change within a run, and what warnings come from. */
+  readonly reads = new KeptReads();
+  /** Pairs of orders of the same that were warned of, so that each is told once. */
+  readonly warnedOf = new Set<string>();
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
-  private readonly orderReads = new Map<string, Promise<unknown>>();
   private readonly carts = new Map<string, CartOfProgram>();
   /** Which resource declares a cart, by customer and cart. */
   private readonly resources = new Map<string, string>();
@@ -170,15 +174,6 @@ export class RunMemory {
     this.buying.delete(checkoutId);
   }
 
-  /** An order that was read lately: its lines don't change within a run, and many purchases ask for the same ones. */
-  keepOrder<Order>(id: string, read: () => Promise<Order>): Promise<Order> {
-    // Every reader reads an order in the same way, so what one of them keeps is what another one wants.
-    const kept = (this.orderReads.get(id) as Promise<Order> | undefined) ?? read();
-    this.orderReads.set(id, kept);
-    kept.catch(() => this.orderReads.delete(id));
-    return kept;
-  }
-
   rememberOrders(checkoutId: string, orderIds: string[]): void {
     for (const id of orderIds) this.orders.set(id, checkoutId);
   }
@@ -186,6 +181,11 @@ export class RunMemory {
   /** @param orders that the purchase holds: for each of them every name that `besides` can call it. */
   rememberPurchase(checkoutId: string, orders: string[][]): void {
     this.bought.set(checkoutId, orders);
+  }
+
+  /** How many orders this run knows to be held. */
+  get knownOrders(): number {
+    return this.orders.size;
   }
 
   isHeldBy(checkoutId: string, orderId: string): boolean {

@@ -118,7 +118,11 @@ function orderedLines({ id, offerId }: Subscription, order: OrderState): Purchas
 }
 
 /** The lines of an order that stand for something that was bought and has not ended. */
-function linesThatCount(order: OrderState, purchases: CustomerPurchases, ended: string[]): PurchasedLine[] {
+export function linesThatCount(
+  order: OrderState,
+  purchases: Pick<CustomerPurchases, "subscriptions">,
+  ended: string[],
+): PurchasedLine[] {
   return linesOfOrder(order).filter((_, index) => {
     const line = order.lineItems[index] as OrderLineState;
     const isPurchase = line.quantity !== 0 && !NO_PURCHASE.test(line.transactionType ?? "");

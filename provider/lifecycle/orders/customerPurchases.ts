@@ -58,7 +58,9 @@ export async function customerPurchases(
   const read = await Promise.all(
     unlisted
       .slice(0, MOST_READ)
-      .map(({ id }) => memory.keepOrder(id, () => wholeOrder(partnerCenter, customerId, id, deadline))),
+      .map(({ id }) =>
+        memory.reads.keep(`order ${id}`, () => wholeOrder(partnerCenter, customerId, id, deadline)),
+      ),
   );
   const whole = read.filter((order) => order !== undefined);
   const incomplete = unlisted.filter((order, index) => !read[index] && order.lineItems.length > 0);

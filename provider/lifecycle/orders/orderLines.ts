@@ -32,7 +32,7 @@ export function ordersOfLines(
 }
 
 /** Whether an order is readably older. What has no date that makes sense may be of this moment. */
-export function isOlder({ creationDate }: OrderState, since: number): boolean {
+export function isOlder({ creationDate }: Pick<OrderState, "creationDate">, since: number): boolean {
   const created = Date.parse(creationDate ?? "");
   return created > EARLIEST && created < since;
 }

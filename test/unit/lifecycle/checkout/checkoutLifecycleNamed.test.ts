@@ -7,9 +7,13 @@ import { handedBack } from "../../../support/cartLife";
 import { CheckoutLife, reasonOf, stateOf } from "../../../support/checkoutLife";
 import { CART, CUSTOMER, fakeOrder, PARTNER } from "../../../support/cartsAndOrders";
 import { accepted } from "../../../support/ended";
+import { START } from "../../../support/fakeClock";
 
 const NAMED = { customerId: CUSTOMER, orderIds: ["o-a"], waitForProvisioning: false };
 const ID = `${CUSTOMER}//o-a`;
+
+const diffOf = (state: Record<string, unknown>, news: Record<string, unknown>) =>
+  diffCheckout(ID, parseCheckoutState(state, ID), declaredCheckout(news), PARTNER, Date.parse(START));
 
 const withOrder = () => {
   const life = new CheckoutLife();
@@ -48,8 +52,7 @@ describe("a checkout that orders name and no cart", () => {
 
   it("sees no change while the same orders are named, and takes in more", async () => {
     const state = handedBack(await created());
-    const diff = (news: object) =>
-      diffCheckout(ID, parseCheckoutState(state, ID), declaredCheckout(handedBack(news)), PARTNER);
+    const diff = (news: object) => diffOf(state, handedBack(news));
     expect(diff(NAMED)).to.deep.equal({ changes: false, replaces: [] });
     // Somebody remembers the cart later on.
     expect(diff({ ...NAMED, cartId: CART })).to.deep.equal({ changes: false, replaces: [] });
@@ -64,7 +67,7 @@ describe("a checkout that orders name and no cart", () => {
   it("refuses a cart in place of its orders: that would never be checked out", async () => {
     const state = handedBack(await created());
     const news = { customerId: CUSTOMER, cartId: CART };
-    expect(() => diffCheckout(ID, parseCheckoutState(state, ID), declaredCheckout(news), PARTNER))
+    expect(() => diffOf(state, news))
       .to.throw(Refusal, "Another purchase is another resource")
       .with.property("message")
       .that.includes("o-a")

@@ -30,7 +30,7 @@ describe("CartCheckoutLifecycle.read", () => {
     ]);
     const state = stateOf(await life.read(pending), "done", "completed");
     expect(state.orders[0]).to.include({ status: "completed", totalPrice: "5" });
-    expect(life.fake.calls.map((c) => c.method)).to.deep.equal(["getOrder"]);
+    expect(new Set(life.fake.calls.map((c) => c.method))).not.to.include("checkoutCart");
   });
 
   it("returns no inputs, so that the program's stay", async () => {

@@ -44,6 +44,18 @@ describe("compactCheckoutState", () => {
     expect(small.status).to.equal("partiallyFailed");
   });
 
+  it("gives up what silences a warning sooner than what an open checkout needs", () => {
+    const besides = Array.from({ length: 500 }, (_, i) => `order-${i}`);
+    const unsettled = {
+      unanswered: true,
+      since: "2026-11-15T12:00:00.000Z",
+      lines: [{ catalogItemId: "item", quantity: 1 }],
+    };
+    const small = compactCheckoutState(unknownState({ unsettled, besides }), 2_000);
+    expect(bytes(small)).to.be.at.most(2_000);
+    expect(stored(small)["unsettled"]).to.deep.equal(unsettled);
+  });
+
   it("keeps that a checkout has no answer, also when the lines of its cart have to go", () => {
     const lines = Array.from({ length: 500 }, (_, i) => ({ catalogItemId: `item-${i}`, quantity: 1 }));
     const unsettled = { unanswered: true, since: "2026-11-15T12:00:00.000Z", lines };

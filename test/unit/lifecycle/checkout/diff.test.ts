@@ -13,17 +13,26 @@ import {
   stored,
   unknownState,
 } from "../../../support/checkoutStates";
+import { START } from "../../../support/fakeClock";
 import { UNKNOWN_VALUE } from "../../../../provider/lifecycle/core/unknown";
 
 const ID = `${CUSTOMER}/${CART}`;
 const OTHER_CUSTOMER = "aaaaaaaa-4e58-4b06-a1c7-93f2e5d80b64";
 
-const diff = (state: object, news: Record<string, unknown>, partner: Partner | "none" = PARTNER) =>
+const DAY_MS = 24 * 60 * 60_000;
+
+const diff = (
+  state: object,
+  news: Record<string, unknown>,
+  partner: Partner | "none" = PARTNER,
+  now = Date.parse(START),
+) =>
   diffCheckout(
     ID,
     parseCheckoutState(stored(state), ID),
     declaredCheckout(news),
     partner === "none" ? undefined : partner,
+    now,
   );
 
 const without = (state: object, ...keys: string[]) =>
@@ -39,7 +48,16 @@ describe("diffCheckout", () => {
     ],
     ["an option says what the default is", placedState(), { ...INPUTS, onDelete: "retain" }],
     ["orderIds name what state holds", placedState(), { ...INPUTS, orderIds: ["o-a"] }],
-    ["besides changed on what is bought", placedState(), { ...INPUTS, besides: ["o-x"] }],
+    [
+      "besides names what it named, in any order",
+      placedState({ besides: ["o-x", "o-y"] }),
+      { ...INPUTS, besides: ["o-y", "o-x", "o-x"] },
+    ],
+    [
+      "besides changed on what was cancelled",
+      placedState({}, [fakeOrder("o-a", { status: "cancelled" })]),
+      { ...INPUTS, besides: ["o-x"] },
+    ],
     ["besides isn't known yet", placedState(), { ...INPUTS, besides: UNKNOWN_VALUE }],
     ["besides is known in part", placedState(), { ...INPUTS, besides: ["o-x", UNKNOWN_VALUE] }],
     ["lineItems changed on what is bought", placedState(), { ...INPUTS, lineItems: [{ quantity: 5 }] }],
@@ -90,6 +108,8 @@ describe("diffCheckout", () => {
       { ...INPUTS, orderIds: ["o-a"] },
     ],
     ["order errors that are no longer accepted", partialState({ onOrderErrors: "accept" }), INPUTS],
+    ["besides, while orders of the same are told", placedState(), { ...INPUTS, besides: ["o-x"] }],
+    ["besides that names less", placedState({ besides: ["o-x"] }), INPUTS],
     ["a cart that isn't known yet", placedState(), { ...INPUTS, cartId: UNKNOWN_VALUE }],
     ["orders that aren't known yet", placedState(), { ...INPUTS, orderIds: ["o-a", UNKNOWN_VALUE] }],
     ["everything unknown", placedState(), { customerId: UNKNOWN_VALUE, cartId: UNKNOWN_VALUE }],
@@ -99,6 +119,13 @@ describe("diffCheckout", () => {
     it(`sees a change, and no replacement, in ${title}`, () => {
       expect(diff(state, news)).to.deep.equal({ changes: true, replaces: [] });
     });
+
+  it("sees no change in besides once orders of the same are no longer told", () => {
+    const isChange = (days: number) =>
+      diff(placedState(), { ...INPUTS, besides: ["o-x"] }, PARTNER, Date.parse(START) + days * DAY_MS)
+        .changes;
+    expect([6.9, 7].map(isChange)).to.deep.equal([true, false]);
+  });
 
   it("lets a new option reach the state that an older version wrote without it", () => {
     const state = without(placedState(), "onDelete");
