@@ -107,30 +107,28 @@ export class DeclaredPerson {
       }
       return;
     }
-    const adopted = this.stackOf(purchase).state(checkoutOf(purchase))?.adoptedLines ?? [];
-    if (says(/were taken over as this purchase/)) {
+    const bought = this.stackOf(purchase).state(checkoutOf(purchase))?.boughtLines ?? [];
+    if (says(/so its lineItems can't change any more/)) {
       this.declare(
         purchase,
-        adopted.map(({ catalogItemId = "", quantity }) => ({ catalogItemId, quantity })),
+        bought.map(({ catalogItemId = "", quantity }) => ({ catalogItemId, quantity })),
       );
       return;
     }
     const existing = this.emulator.cart(purchase.existingCartId ?? "");
     // What others have put into a cart is not what a person wants.
-    const isOurs = existing?.lineItems.every(
-      ({ quantity }) => indexOf(quantity) === indexOf(purchase.quantity),
-    );
+    const isKnown = !itemsOf(existing?.lineItems ?? []).includes(-1);
+    const isOurs =
+      isKnown &&
+      existing?.lineItems.every(({ quantity }) => indexOf(quantity) === indexOf(purchase.quantity));
     const isOther = says(/something else than (was|is) declared, .*correct lineItems/is);
     const differs = isOurs && isOther;
-    // Of a cart that others have changed another one is made.
-    if (existing && !isOurs && isOther && ups > 3) {
-      const { customerId } = purchase;
-      purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
-    }
+    if (existing && !differs && isOther && ups > 3) this.correct(purchase, existing.id);
     if (existing && (differs || says(/Declare in lineItems what it holds/)))
       this.declare(purchase, existing.lineItems);
     // The message names the latest orders only; the documents tell what to do with older ones.
     const isGone = says(/the cart expired/);
+    if (says(/To accept them as they are, set `orderIds/) && mine.length > 0) this.name(purchase, mine);
     const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
     if (mustName && mine.length > 0) this.name(purchase, mine);
     else if (mustName && offered.length > 0 && !isMine) purchase.besides = offered;
@@ -145,6 +143,20 @@ export class DeclaredPerson {
     if (says(/none of them came from this cart/) && !isMine) purchase.besides = offered;
     else if (says(/none of them came from this cart/) && isMine && ups > 3) this.name(purchase, mine);
     else if (says(/Put the old \w+ back/)) this.putBack(purchase);
+  }
+
+  /** What others have put into a cart is put right, where it was made; where that can't be done, another one is made. */
+  private correct(purchase: DeclaredPurchase, cartId: string): void {
+    try {
+      this.emulator.editCart(cartId, linesOf(purchase));
+    } catch {
+      this.nameAnotherCart(purchase);
+    }
+  }
+
+  private nameAnotherCart(purchase: DeclaredPurchase): void {
+    const { customerId } = purchase;
+    purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
   }
 
   private wasNeverBought(cartId = ""): boolean {
@@ -165,6 +177,7 @@ export class DeclaredPerson {
     resources.delete(checkoutOf(purchase));
     resources.delete(cartOf(purchase));
     purchase.existingCartId = undefined;
+    if (purchase.byId) this.nameAnotherCart(purchase);
     const offered = lines.flatMap(offeredIds);
     purchase.besides = offered.length > 0 ? offered : known.map(({ id }) => id);
   }
@@ -196,8 +209,11 @@ export class DeclaredPerson {
     purchase: DeclaredPurchase,
     lineItems: { catalogItemId: string; quantity?: number }[],
   ): void {
+    const items = itemsOf(lineItems);
+    // Nobody declares what a colleague put into a cart by mistake.
+    if (items.length === 0 || items.includes(-1)) return;
     purchase.quantity = lineItems[0]?.quantity ?? purchase.quantity;
-    purchase.items = lineItems.length > 0 ? itemsOf(lineItems) : purchase.items;
+    purchase.items = items;
   }
 }
 

@@ -128,7 +128,7 @@ export class DeclaredWitness {
       this.breach("a checkout was sent while purchases are switched off");
     for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
     this.toldTheTruth(ran.errors, sent);
-    if (sent.isWhole) host.lines.forEach((line) => this.warnsRightly(line, sent));
+    if (sent.isWhole && ran.end === "ok") host.lines.forEach((line) => this.warnsRightly(line, sent));
     for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
       this.holdsItsOwn(purchase);
       this.remembersRefusal(purchase, ran.errors);
@@ -254,8 +254,12 @@ export class DeclaredWitness {
 
   /** What is told as another order of the same is one that goes on, and that nobody of the stack holds. */
   private warnsRightly(line: string, { stack }: Ran): void {
+    // Here one resource comes after the other, so a run knows the orders of the earlier ones alone.
     const ours = this.purchases.filter((purchase) => purchase.stack === stack);
-    const held = ours.flatMap((purchase) => this.stateOf(purchase)?.orderIds ?? []);
+    const warned = ours.findIndex((one) =>
+      this.stateOf(one)?.orderIds.some((id) => line.includes(`purchase: ${id}`)),
+    );
+    const held = ours.slice(0, warned + 1).flatMap((one) => this.stateOf(one)?.orderIds ?? []);
     for (const [, id = ""] of line.matchAll(/The other: (\S+) \(/g)) {
       if (held.includes(id)) this.breach(`${id}, which the stack holds, is called another order: ${line}`);
       if (this.emulator.order(id)?.status === "cancelled") this.breach(`${id} is told, and was cancelled`);

@@ -184,9 +184,9 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
-    without: "what was taken over keeping its lines",
+    without: "what was bought keeping its lines",
     file: DIFF,
-    find: `if (changesAdopted(state, declared)) throw new Refusal(adoptedStays(state));`,
+    find: `if (stays !== undefined) throw new Refusal(stays);`,
     replace: "",
   },
   {

@@ -23,7 +23,9 @@ export function cartTroubles(state: CartState): string[] {
     const what = `lineItems[${lineItemNumber}] (${catalogItemId ?? "no catalog item"})`;
     return [`${what}: ${told || "no reason given"}.${remedy ? ` ${remedy}` : ""}`];
   });
-  const after = `Nothing was bought. Correct lineItems and run \`pulumi up\` again.`;
+  const elsewhere = state.generation === 0 && wrong.length === 0;
+  const orCart = elsewhere ? ", or the cart where it was made," : "";
+  const after = `Nothing was bought. Correct lineItems${orCart} and run \`pulumi up\` again.`;
   return [
     ...(wrong.length > 0
       ? [

@@ -1,12 +1,13 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Cart } from "../../client/schemas";
-import { withAddons, isSameLine, itemOf, purchasedLine } from "../core/items";
+import { withAddons, isSameLine, itemOf } from "../core/items";
 import { alreadyOrdered, isWhollyAlive, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound } from "../orders/alreadyOrderedMessages";
 import { OBSERVATION_MS, cartLines, observeCart, timeOf } from "../core/observedCart";
 import { becameOf, ownParts } from "../orders/cartOrders";
-import { declaredLines, undeclared } from "./guard";
+import { withBoughtLines } from "./boughtLines";
+import { undeclared } from "./guard";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName, lineInWords } from "../core/words";
@@ -118,9 +119,8 @@ export async function adoptOrders(
     id,
     orders.map((order) => order.id),
   );
-  const adopted = withAddons(declaredLines(context, { ...state, declared }));
-  const adoptedLines = adopted.length > 0 ? adopted.map(purchasedLine) : undefined;
-  const taken = withOrders({ ...state, orderErrors: [], adoptedLines }, orders, rollUp(orders));
+  const named = withOrders({ ...state, orderErrors: [] }, orders, rollUp(orders));
+  const taken = withBoughtLines(context, named, declared);
   if (state.cartId !== "") {
     const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
     const cart = "cart" in observed ? observed.cart : undefined;

@@ -18,6 +18,7 @@ import {
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { checkOut } from "./checkOut";
 import { compactCheckoutState } from "./compaction";
+import { withBoughtLines } from "./boughtLines";
 import { conclude, rememberPurchase, stateAfter, warnOfAttention } from "./conclusion";
 import { beginCheckout, existingPurchase, hintOf } from "./create";
 import { deleteCheckout, refuseOrderedSince } from "./delete";
@@ -78,7 +79,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     );
     if (existing) return isRefused(existing) ? this.released(id, existing) : existing;
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt: 1, declared });
-    if (end.kind !== "notSent") return this.concluded(partnerCenter, id, stateAfter(state, end, 1), end);
+    const after = withBoughtLines(this.context, stateAfter(state, end, 1), declared);
+    if (end.kind !== "notSent") return this.concluded(partnerCenter, id, after, end);
     const why = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
     return this.released(id, { refused: `No checkout was sent. ${why}` });
   }
@@ -102,7 +104,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const end = await checkOut(this.context, partnerCenter, { id, state, attempt, declared });
     if (end.kind === "notSent")
       end.problem = `${end.problem ?? ""}${await hintOf(this.context, partnerCenter, state, end)}`;
-    return this.concluded(partnerCenter, id, stateAfter(state, end, attempt), end, state);
+    const after = withBoughtLines(this.context, stateAfter(state, end, attempt), declared);
+    return this.concluded(partnerCenter, id, after, end, state);
   }
 
   /** What a checkout has read anyway tells what was bought beside it. */

@@ -16,7 +16,7 @@ const STEPS: ((state: CheckoutState) => CheckoutState)[] = [
     problem: state.problem?.slice(0, SHORT_TEXT),
     orderErrors: state.orderErrors.map((e) => ({ ...e, description: e.description.slice(0, SHORT_TEXT) })),
   }),
-  (state) => ({ ...state, besides: undefined }),
+  (state) => ({ ...state, besides: undefined, boughtLines: undefined }),
   (state) => ({ ...state, unsettled: state.unsettled && { ...state.unsettled, lines: [] } }),
 ];
 

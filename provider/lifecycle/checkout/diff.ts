@@ -2,15 +2,13 @@ import { refuseOtherPartner } from "../core/storedState";
 import type { Partner } from "../../client/partnerCenter";
 import { isKnown } from "../core/declaredPurchase";
 import { isWatchedPurchase } from "./duplicates";
+import { boughtLinesStay } from "./boughtLines";
 import { DEFAULT_OPTIONS, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
 import { normaliseId } from "../core/ids";
 import { hasOpenWork, type CheckoutState } from "./state";
-import { cartName, lineInWords } from "../core/words";
+import { cartName } from "../core/words";
 import { describeState } from "./messages";
-import { haveLineInCommon, purchasedLine, withAddons, withoutAvailabilities } from "../core/items";
-import { isSame } from "../core/json";
 import { Refusal, type Change } from "../core/lifecycle";
-import { linesOfOrder } from "../orders/orderLines";
 
 /**
  * Another purchase is another resource: a checkout that was placed, or may have been, never turns into the checkout
@@ -28,7 +26,8 @@ export function diffCheckout(
   const replaces = movedKeys(state, declared);
   if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, declared));
   if (namesACartInstead(id, state, declared)) throw new Refusal(anotherCart(state, declared));
-  if (changesAdopted(state, declared)) throw new Refusal(adoptedStays(state));
+  const stays = boughtLinesStay(state, declared);
+  if (stays !== undefined) throw new Refusal(stays);
   return {
     replaces,
     changes:
@@ -37,28 +36,6 @@ export function diffCheckout(
       openWork(state, declared) ||
       namesOthersBesides(state, declared, now),
   };
-}
-
-/** Whether other lines are declared than when the orders were taken over, and than the orders hold. */
-function changesAdopted(
-  { adoptedLines = [], orders }: CheckoutState,
-  { lineItems }: DeclaredCheckout,
-): boolean {
-  if (adoptedLines.length === 0 || lineItems === undefined) return false;
-  const lines = withAddons(lineItems).map(purchasedLine);
-  if (isSame(withoutAvailabilities(lines), withoutAvailabilities(adoptedLines))) return false;
-  return lines.some((line) => !haveLineInCommon([line], orders.flatMap(linesOfOrder)));
-}
-
-function adoptedStays(state: CheckoutState): string {
-  const lines = (state.adoptedLines ?? []).map(({ catalogItemId = "", quantity = 0 }) =>
-    lineInWords({ catalogItemId, quantity }),
-  );
-  return (
-    `Orders ${state.orderIds.join(", ")} were taken over as this purchase (${cartName(state)}), so lineItems can't change ` +
-    `any more. Put the old ones back (${lines.join(", ")}). More seats or another product are another purchase: declare it as a resource of ` +
-    `its own. Nothing was bought.`
-  );
 }
 
 /** A purchase that only its orders name is told nothing by a cart: that would never be checked out. */

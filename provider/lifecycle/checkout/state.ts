@@ -95,8 +95,8 @@ const checkoutState = v.object({
   unsettled: part(doubtState),
   /** What was ordered otherwise than the cart held it; absent once a person has named the orders. */
   differences: someTexts,
-  /** What was declared when orders were taken over: with a cart that stays active, nothing else keeps it from changing. */
-  adoptedLines: some(
+  /** What was declared when the purchase was made or taken over. */
+  boughtLines: some(
     v.object({ catalogItemId: text, quantity: number, termDuration: text, billingCycle: text }),
   ),
   /** What the program says that it comes on top of, for a refresh, which is told no arguments. It permits nothing. */

@@ -187,12 +187,12 @@ describe("diffCheckout", () => {
         .and.includes(partner[what === "tenant" ? "tenantId" : "cloud"]);
     });
 
-  describe("of orders that were taken over", () => {
+  describe("of what was bought", () => {
     const seats = { catalogItemId: ITEM, quantity: 5, billingCycle: "monthly", termDuration: "P1Y" };
     const held = fakeOrder("o-a", {
       lineItems: [{ lineItemNumber: 0, offerId: ITEM, quantity: 7, termDuration: "P1Y" }],
     });
-    const adopted = placedState({ adoptedLines: [seats] }, [held]);
+    const adopted = placedState({ boughtLines: [seats] }, [held]);
     const rows: [string, boolean, Record<string, unknown>[]][] = [
       ["the lines of then", false, [seats]],
       ["today's availability of them", false, [{ ...seats, catalogItemId: `${ITEM}X` }]],
