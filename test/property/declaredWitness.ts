@@ -127,6 +127,7 @@ export class DeclaredWitness {
     if (!sent.allowed && host.network.checkouts.length > 0)
       this.breach("a checkout was sent while purchases are switched off");
     for (const error of ran.errors) if (!error || blunderIn(error)) this.breach(`message: ${error}`);
+    for (const error of ran.errors) this.refusedInTime(error, sent);
     this.toldTheTruth(ran.errors, sent);
     if (sent.isWhole && ran.end === "ok") host.lines.forEach((line) => this.warnsRightly(line, sent));
     for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
@@ -145,6 +146,17 @@ export class DeclaredWitness {
       );
       if (denied !== undefined) this.breach(`${orderId} was bought in the run that said: ${denied}`);
     }
+  }
+
+  /** What showed when a run began is refused before that run makes a cart. */
+  private refusedInTime(error: string, { at }: Sent): void {
+    const cart = this.emulator.cart(subjectOf(error) ?? "");
+    const made = Date.parse(cart?.creationTimestamp ?? "");
+    if (!error.startsWith("No checkout was sent.") || !error.includes(" has already") || !(made > at)) return;
+    const lagMs = Math.max(this.emulator.modes().ordersLagMs, this.emulator.modes().subscriptionsLagMs);
+    const orders = offeredIds(error).map((id) => Date.parse(this.emulator.order(id)?.creationDate ?? ""));
+    const showed = orders.some((placedAt) => placedAt < at - lagMs);
+    if (showed) this.breach(`a cart was made for what the customer had: ${error}`);
   }
 
   /** The end of the documented recovery. */
@@ -212,10 +224,16 @@ export class DeclaredWitness {
       const isLike = (quantity: number) => indexOf(quantity) === indexOf(purchase.quantity);
       if (!lines.some(({ quantity }) => quantity === 0 || isLike(quantity)))
         this.breach(`${name} holds ${id}, which is not of its items`);
+      // A person can take another stack's order over; nobody else can.
+      const isAsked = (one: DeclaredPurchase) => purchase.adopt === true || one.adopt === true;
       const other = this.purchases.find(
-        (one) => one.index !== index && one.stack === stack && this.stateOf(one)?.orderIds.includes(id),
+        (one) =>
+          one.index !== index &&
+          (one.stack === stack || !isAsked(one)) &&
+          this.stateOf(one)?.orderIds.includes(id) &&
+          !this.memory.byHand.has(one.name),
       );
-      if (other) this.breach(`${name} and ${other.name} both hold ${id}`);
+      if (other) this.breach(`${name} and ${other.name} (stack ${other.stack}) both hold ${id}`);
     }
   }
 
