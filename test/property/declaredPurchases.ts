@@ -34,7 +34,7 @@ export interface DeclaredPurchase {
   orderIds?: string[];
   existingCartId?: string;
   /** It is a checkout alone, of that cart. */
-  byId?: boolean;
+  byId?: boolean | "silent";
   limited?: boolean;
   options: Record<string, unknown>;
   /** How often its state was let go: by another name, by `destroy`, or lost. */
@@ -89,7 +89,7 @@ export function programOf(purchases: DeclaredPurchase[]): Program {
       const alike = purchases.find((one) => one !== purchase && buysAgain(purchase, one));
       const common = {
         customerId,
-        lineItems: linesOf(purchase),
+        lineItems: purchase.byId === "silent" ? undefined : linesOf(purchase),
         ifAlreadyOrdered: adopt ? "adopt" : undefined,
         besides,
         limits: purchase.limited ? NOTHING_FITS : undefined,

@@ -69,8 +69,8 @@ export interface DeclaredSetting {
   purchases: number[][];
   /** The stack of each purchase; the first one unless said otherwise. */
   stacks?: number[];
-  /** Each is a checkout by the id of a cart that somebody made, without a cart of the program. */
-  byId?: boolean;
+  /** Each is a checkout by the id of a cart that somebody made; `silent`: and says nothing of what that holds. */
+  byId?: boolean | "silent";
   /** All of them buy the same quantity. */
   alike?: boolean;
   customers: "one" | "several";
