@@ -186,6 +186,21 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a purchase whose cart was made elsewhere, is lost and gone, is taken over by the orders that it names", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          { do: "edit", purchase: 0, change: { existingCart: true } },
+          UP,
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+          { do: "lose", purchase: 0, what: "cart" },
+          EIGHT_DAYS,
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
     expect(

@@ -92,7 +92,7 @@ export class DeclaredPerson {
       purchase.existingCartId = undefined;
       return;
     }
-    if (says(/declare in lineItems what was bought/) && mine.length > 0)
+    if (says(/declare in lineItems what was bought|let lineItems say what was bought/) && mine.length > 0)
       this.declare(
         purchase,
         mine.flatMap((id) => this.linesOf(id)),

@@ -22,6 +22,8 @@ interface Sent {
   at: number;
   /** How many orders had been bought before. */
   bought: number;
+  /** What each purchase held before. */
+  held: string[][];
 }
 
 /** The command that was run. */
@@ -99,6 +101,7 @@ export class DeclaredWitness {
       allowed: this.isAllowed(),
       at: this.emulator.clock.now(),
       bought: this.memory.bought.length,
+      held: this.purchases.map((one) => this.stateOf(one)?.orderIds ?? []),
     };
   }
 
@@ -132,6 +135,7 @@ export class DeclaredWitness {
     if (sent.isWhole && ran.end === "ok") host.lines.forEach((line) => this.warnsRightly(line, sent));
     for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
       this.holdsItsOwn(purchase);
+      this.holdsNoOther(purchase, sent);
       this.remembersRefusal(purchase, ran.errors);
       if (command === "up" && ran.end === "ok" && sent.isWhole) this.succeeded(purchase);
     }
@@ -180,12 +184,35 @@ export class DeclaredWitness {
       return;
     }
     if (purchase.limited) this.breach(`${row.orderId} was bought beyond a limit`);
+    const twin = this.newTwinOf(purchase, sent);
+    if (twin) this.breach(`${row.orderId} was bought while ${twin.name} declares a line of it, too`);
     const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
     for (const item of row.items) {
       if (!lines.some((line) => isSame(line, item)))
         this.breach(`${row.orderId}: ${item.quantity} x ${itemOf(item)} bought, which was not declared`);
       this.wasNew(row, item, purchase, sent);
     }
+  }
+
+  /** Another purchase of the program with a line in common, of which nothing was bought, and neither says that it comes on top. */
+  private newTwinOf(purchase: DeclaredPurchase, { purchases, bought }: Sent): DeclaredPurchase | undefined {
+    const before = this.memory.bought.slice(0, bought);
+    const isNew = ({ index }: DeclaredPurchase) => before.every((row) => row.index !== index);
+    const comesOnTop = ({ onTopOf, besides = [] }: DeclaredPurchase) =>
+      onTopOf !== undefined || besides.length > 0;
+    if (comesOnTop(purchase) || purchase.byId || !isNew(purchase)) return undefined;
+    const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
+    return purchases.find(
+      (other) =>
+        other.index !== purchase.index &&
+        other.stack === purchase.stack &&
+        other.customerId === purchase.customerId &&
+        isNew(other) &&
+        !comesOnTop(other) &&
+        linesOf(other).some((one) =>
+          lines.some((line) => isSame({ ...one, offerId: one.catalogItemId }, line)),
+        ),
+    );
   }
 
   private wasNew(row: Bought, item: Purchase["items"][number], purchase: DeclaredPurchase, sent: Sent): void {
@@ -235,6 +262,15 @@ export class DeclaredWitness {
       );
       if (other) this.breach(`${name} and ${other.name} (stack ${other.stack}) both hold ${id}`);
     }
+  }
+
+  /** What the program calls another purchase never comes into its state. */
+  private holdsNoOther(purchase: DeclaredPurchase, { held }: Sent): void {
+    const { name, index, besides = [] } = purchase;
+    if (this.memory.byHand.has(name)) return;
+    const taken = (this.stateOf(purchase)?.orderIds ?? []).filter((id) => !held[index]?.includes(id));
+    const other = taken.find((id) => besides.includes(id));
+    if (other) this.breach(`${name} took ${other}, on top of which it is declared`);
   }
 
   private succeeded(purchase: DeclaredPurchase): void {

@@ -12,24 +12,24 @@ export interface Hunted {
   breach?: string;
 }
 
-/** Searches with each guard taken out. Returns how many of them nothing was found without. */
+/** Searches with each guard taken out. */
 export async function huntAll(
   bound: Bound,
   named: string,
   jobs: number,
   print: (line: string) => void,
-): Promise<number> {
+): Promise<Hunted[]> {
   const wanted = MUTANTS.filter(({ without }) => without.includes(named));
-  let survivors = 0;
+  const all = new Map<string, Hunted>();
   const lane = async () => {
     for (let next = wanted.shift(); next; next = wanted.shift()) {
       const hunted = await hunt(next, bound);
-      if (!hunted.history) survivors += 1;
+      all.set(next.without, hunted);
       print(JSON.stringify(hunted));
     }
   };
   await Promise.all(Array.from({ length: jobs }, lane));
-  return survivors;
+  return MUTANTS.flatMap(({ without }) => all.get(without) ?? []);
 }
 
 /** One search in a process of its own, whose source lacks the guard. */

@@ -100,6 +100,20 @@ function leftOut(operation: Operation, ...without: string[]): Move {
   };
 }
 
+/** The same for the first request of an operation, in another move. */
+function deniedOnce(operation: Operation, { name, steps }: Move): Move {
+  const action = { kind: "respond", status: 403, code: 20002 } as const;
+  return {
+    name: `${name}, ${operation} refused at first`,
+    once: "fault",
+    steps: [
+      { do: "fault", fault: { operation, phase: "before", times: 1, action } },
+      ...steps,
+      { do: "calm" },
+    ],
+  };
+}
+
 function denied(operation: Operation): Move {
   const action = { kind: "respond", status: 403, code: 20002 } as const;
   return {
@@ -217,9 +231,9 @@ export const CAUSES: readonly Cause[] = [
       more,
       fewer,
       edit("a further item", { items: [0, 1] }),
+      deniedOnce("getCart", more),
       allow(false),
       allow(true),
-      refresh,
       stranger("a colleague puts other things into the cart", { edits: "other" }),
     ],
   },
@@ -266,7 +280,7 @@ export const CAUSES: readonly Cause[] = [
       up,
       killed("checkout", "after"),
       edit("accept order errors", { options: { onOrderErrors: "accept" } }),
-      edit("retry order errors", { options: { onOrderErrors: "retry" } }),
+      lost("checkout", "before"),
       more,
       days8,
       stranger("a stranger buys a part", { buys: "part" }),
@@ -404,13 +418,13 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     name: "two carts by their ids, with the same lines",
-    setting: { purchases: [[0], [0]], customers: "one", alike: true, byId: true, modes: {} },
+    setting: { purchases: [[0], [0]], customers: "one", alike: true, byId: true, modes: LAG },
     begins: [],
     moves: [
       up,
       onTop,
       notOnTop,
-      edit("another cart for the first one", { existingCart: true }, 0),
+      days8,
       killed("checkout", "after"),
       lost("checkout", "after", 1),
       replaceCheckout,
@@ -446,6 +460,97 @@ export const CAUSES: readonly Cause[] = [
       lost("checkout", "after"),
       days8,
     ],
+  },
+  {
+    name: "a checkout without an answer",
+    setting: one([0, 1]),
+    begins: [],
+    moves: [
+      up,
+      lost("checkout", "before"),
+      lost("checkout", "after"),
+      lag16,
+      days8,
+      besides,
+      stranger("a stranger buys the same", { buys: "same" }),
+      stranger("a stranger buys a part", { buys: "part" }),
+    ],
+  },
+  {
+    name: "a group that is refused, of a cart that reads Ordered",
+    setting: one([0, 1], { partialCart: "Ordered" }),
+    begins: [
+      { do: "allow", purchases: false },
+      UP,
+      { do: "groupFails", purchase: 0, group: 1, times: 1 },
+      { do: "allow", purchases: true },
+    ],
+    moves: [
+      up,
+      killed("checkout", "after"),
+      lost("checkout", "before"),
+      allow(false),
+      allow(true),
+      days8,
+      stranger("a stranger buys a part", { buys: "part" }),
+      stranger("a stranger buys the same", { buys: "same" }),
+    ],
+  },
+  {
+    name: "software that waits",
+    setting: one([2, 1]),
+    begins: [{ do: "allow", purchases: false }, UP],
+    moves: [
+      up,
+      allow(true),
+      lag16,
+      days31,
+      stranger("a stranger buys the same", { buys: "same" }),
+      stranger("a stranger buys a part", { buys: "part" }),
+      stranger("a stranger buys more", { buys: "more" }),
+      stranger("a stranger buys it by another availability", { buys: "otherAvailability" }),
+    ],
+  },
+  {
+    name: "a part that a killed run ordered, while the lists lag and edits are let pass",
+    setting: one([0, 1], { ...LAG, linesOfPartlyOrdered: "forgotten" }),
+    begins: [{ do: "partly", purchase: 0 }],
+    moves: [
+      up,
+      more,
+      fewer,
+      edit("another item", { items: [1] }),
+      lag16,
+      days8,
+      lose("checkout"),
+      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
+    ],
+  },
+  {
+    name: "the last minutes of a cart",
+    setting: one([0], LAG),
+    begins: [
+      { do: "allow", purchases: false },
+      UP,
+      { do: "pass", minutes: 7 * DAY - 5 },
+      { do: "allow", purchases: true },
+    ],
+    moves: [
+      up,
+      killed("checkout", "after"),
+      lost("checkout", "after"),
+      pass("6 minutes", 6),
+      lag16,
+      more,
+      rename,
+      stranger("a stranger buys the same", { buys: "same" }),
+    ],
+  },
+  {
+    name: "another cart in a refused one's place",
+    setting: one([0], LAG),
+    begins: refused(403, 20002).steps,
+    moves: [up, killed("checkout", "after"), existing, noExisting, lose("cart"), more, lag16, days8],
   },
   {
     name: "everything, with two purchases while the lists lag",

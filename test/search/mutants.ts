@@ -148,12 +148,6 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
-    without: "the look at what the customer has before an edit",
-    file: CART_UPDATE,
-    find: `if (edited.length > 0) await refuseBought(context, partnerCenter, state, declared);`,
-    replace: "",
-  },
-  {
     without: "the end of a cart being told by its orders",
     file: CART_UPDATE,
     find: `if (end.kind === "ordered") {`,

@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { CAUSES } from "./moves";
 import { search, type Searched } from "./search";
+import { writeResults } from "./document";
 import { huntAll } from "./hunt";
 
 interface Options {
@@ -12,6 +13,7 @@ interface Options {
   mutant?: string;
   jobs: number;
   json?: true;
+  write?: true;
   untilFound?: true;
 }
 
@@ -25,6 +27,7 @@ const program = new Command("search")
   .option("--mutants", "takes each guard out, one after the other: every one must be missed")
   .option("--mutant <text>", "the same for guards whose name holds this")
   .option("--jobs <number>", "guards at the same time", whole, 2)
+  .option("--write", "writes what was found into docs/search.md")
   .option("--json", "prints what was searched as JSON")
   .option("--until-found", "ends with the first history that breaks the promise");
 
@@ -36,8 +39,9 @@ void main(program.parse().opts<Options>()).catch((error: unknown) => {
 async function main({ states, depth, cause = "", ...options }: Options): Promise<void> {
   const bound = { states, depth };
   if (options.mutants || options.mutant !== undefined) {
-    const missed = await huntAll(bound, options.mutant ?? "", options.jobs, console.log);
-    if (missed > 0) process.exitCode = 1;
+    const hunted = await huntAll(bound, options.mutant ?? "", options.jobs, console.log);
+    if (options.write) await writeResults({ hunted });
+    if (hunted.some(({ history }) => !history)) process.exitCode = 1;
     return;
   }
   const all: Searched[] = [];
@@ -47,6 +51,7 @@ async function main({ states, depth, cause = "", ...options }: Options): Promise
     if (!options.json) console.log(inWords(searched));
     if (searched.found && options.untilFound) break;
   }
+  if (options.write) await writeResults({ searched: all });
   if (options.json) console.log(JSON.stringify(all));
   if (all.some(({ found }) => found)) process.exitCode = 1;
 }

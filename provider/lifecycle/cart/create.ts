@@ -128,7 +128,8 @@ export async function adoptCart(
   if (observed.kind === "failed") throw observed.error;
   if (observed.kind === "gone") {
     // The cart of a purchase that was made long ago: its orders are what is left of it.
-    const { besides } = declared;
+    // Orders that a Purchase names are this one, and come here as what it is said to come on top of.
+    const besides = declared.ifAlreadyOrdered === "adopt" ? [] : declared.besides;
     const end = await cartEnd(context, partnerCenter, state, besides);
     if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, observed.error.message));
     const without = withAddons(state.lineItems).filter(

@@ -14,7 +14,7 @@ import {
 } from "../core/observedCart";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
-import { CALL_MS, compared, makeCart, refuseBought } from "./create";
+import { CALL_MS, compared, makeCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
 import { cartEnd, ordersSinceMade } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
@@ -75,8 +75,6 @@ export async function updateCart(
   if (isAsDeclared) return { ...seen, deviations: [] };
   const readyAt = partVisibleAt(observed.cart);
   if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));
-  // What the cart is to hold from now on may have been bought by another one.
-  if (edited.length > 0) await refuseBought(context, partnerCenter, state, declared);
   // Setting the same lines again lets the service judge lines anew that it had refused.
   const { value } = await partnerCenter.updateCart(state.customerId, state.cartId, update.request, {
     deadline: context.now() + CALL_MS,

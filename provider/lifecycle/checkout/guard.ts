@@ -73,9 +73,11 @@ export async function guardCheckout(
   }
   const other = context.memory.claimLines(id, customerId, lines, declared.besides);
   const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
-  const found =
-    twiceInRun ?? (await alreadyOrderedReason(context, partnerCenter, checkout, observed.cart, lines));
-  const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered: found });
+  // What another resource of the run buys is refused without asking for more.
+  const alreadyOrdered = twiceInRun
+    ? undefined
+    : await alreadyOrderedReason(context, partnerCenter, checkout, observed.cart, lines);
+  const refused = authorizeCheckout({ ...program, twiceInRun, alreadyOrdered });
   if (refused !== undefined) {
     // An earlier checkout without an answer may have bought, whatever speaks against another one.
     if (!twiceInRun && checkout.own !== "unanswered") context.memory.unclaimLines(id);

@@ -196,7 +196,8 @@ export function leftBehind(state: CheckoutState, left: OrderState[]): string {
 export function orderedAfterAll(state: CheckoutState): string {
   return (
     `${cartName(state)} was refused when it was last checked out, but it reads Ordered now: a run that was interrupted ` +
-    `may have bought it. Declare a checkout of this cart and run \`pulumi up\`: that takes its orders over.`
+    `may have bought it. Declare a checkout of this cart and run \`pulumi up\`: that takes its orders over. In a ` +
+    `Purchase, existingCartId: "${state.cartId}" puts the old cart back.`
   );
 }
 

@@ -1,36 +1,17 @@
 import { expect } from "chai";
 import { BAD_ITEM, EDITED, withCart } from "../../../support/activeAndGoneCart";
 import { CART_INPUTS, cartOf, cartState, LINE, refusalOf } from "../../../support/cartLife";
-import { CART, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";
+import { CART, OTHER_CART } from "../../../support/cartsAndOrders";
 import { connectionError } from "../../../support/partnerCenterErrors";
 
 describe("CartLifecycle.update", () => {
   it("reads the cart and sets all of its lines", async () => {
     const life = withCart();
     const state = cartOf(await life.update(cartState(), EDITED), "done", "active");
-    expect(life.methods).to.deep.equal([
-      "getCart",
-      "listOrders",
-      "listSubscriptions",
-      "listOrders",
-      "listSubscriptions",
-      "updateCart",
-    ]);
+    expect(life.methods).to.deep.equal(["getCart", "listOrders", "listSubscriptions", "updateCart"]);
     expect(state.lineItems[0]?.quantity).to.equal(30);
     expect(life.fake.carts.get(CART)?.lineItems[0]?.quantity).to.equal(30);
     expect(state).to.deep.include({ cartId: CART, generation: 1, expiresAt: cartState().expiresAt });
-  });
-
-  it("refuses lines that the customer ordered lately, as create does", async () => {
-    const life = withCart();
-    const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 30, termDuration: "P1Y" }];
-    life.fake.hasOrders(fakeOrder("o-30", { creationDate: "2026-11-01T00:00:00Z", lineItems }));
-    expect(refusalOf(await life.update(cartState(), EDITED)))
-      .to.include("o-30")
-      .and.include('besides: ["o-30"]');
-    expect(life.methods).to.not.include("updateCart");
-    const state = cartOf(await life.nextRun().update(cartState(), { ...EDITED, ifAlreadyOrdered: "adopt" }));
-    expect(state.adopt).to.equal(true);
   });
 
   it("sets the same lines again to heal a line that was refused", async () => {

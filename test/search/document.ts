@@ -1,0 +1,81 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import type { Hunted } from "./hunt";
+import { CAUSES } from "./moves";
+import type { Searched } from "./search";
+
+export const DOCUMENT = "docs/search.md";
+const REPO = join(__dirname, "..", "..");
+const RESULTS = join(__dirname, "results.json");
+
+/** What the last full runs of the search came to. */
+export interface Results {
+  searched: Omit<Searched, "found">[];
+  hunted: Omit<Hunted, "breach">[];
+}
+
+export function readResults(): Results {
+  return JSON.parse(readFileSync(RESULTS, "utf8")) as Results;
+}
+
+/** Writes results down, and the document that tells them. */
+export async function writeResults(changes: Partial<Results>): Promise<void> {
+  const results = { ...readResults(), ...changes };
+  const text = await format(JSON.stringify(results), { parser: "json", printWidth: 110 });
+  writeFileSync(RESULTS, text);
+  writeFileSync(join(REPO, DOCUMENT), await renderedDocument(results));
+}
+
+/** The document as it is committed, in the project's formatting. */
+export async function renderedDocument(results: Results): Promise<string> {
+  const path = join(REPO, DOCUMENT);
+  return format(document(results), { ...(await resolveConfig(path)), filepath: path });
+}
+
+function document({ searched, hunted }: Results): string {
+  const moments = sum(searched.map(({ states }) => states));
+  const moves = sum(searched.map(({ moves: count }) => count));
+  const found = hunted.filter(({ history }) => history);
+  const survivors = hunted.filter(({ history }) => !history);
+  return `# The search
+
+It lives every short history of a stack, with the real lifecycles, adapter and client, the emulator's core in process, a model of the engine and a clock of its own, and holds what was bought against what the programs declared. A history is a row of moves: an edit with the \`up\` that follows it, a kill, a lost answer, days that pass, somebody who orders or edits elsewhere; at most one fault and one stranger in each. After every move the documented recovery is lived, too, and has to end with everything in state. Two histories that lead to the same moment are one: ids are called by their first appearance, and of times their age counts.
+
+What is a breach: something bought that no program declared at that time, or beyond a limit, or while purchases are switched off; something bought that the customer visibly had and \`besides\` doesn't name, or that the same purchase had bought; a success without what is declared, or with an order in no state; an order that two purchases hold; "nothing was bought" of what was; a cart that is made for what the customer had; another order of the same that is told wrongly; and a stack that no advice leads out of.
+
+\`npm test\` searches 1,200 moments of each cause. These are the figures of a longer run, \`npm run search -- --write\`: ${count(moments)} moments, ${count(moves)} moves, nothing found.
+
+| Cause | Kinds of moves | Every history of so many moves | Moments | Moves |
+| --- | ---: | ---: | ---: | ---: |
+${searched.map((one) => `| ${one.cause} | ${kindsOf(one.cause)} | ${one.depth} | ${count(one.states)} | ${count(one.moves)} |`).join("\n")}
+
+What it found when it was built, each a named test in \`test/property/declaredFound.test.ts\`: a refused group that a killed run had bought was left out once its cart was gone; a cart that took a lost one's place and was taken for a stranger's order said "put the old value back" while the checkout said the opposite; a cart that was bought gave way to another one that the program named, as long as state called it active; a purchase that was taken over got other lines once \`besides\` named its own order, and said "completed"; the lines of a bought cart that was made elsewhere could be edited without a word; a cart that was made elsewhere and edited there offered no way out.
+
+## What it misses when a guard is taken out
+
+A search that finds nothing shows something only if it can fail. \`npm run search -- --mutants --write\` takes one guard after the other out of the source and searches again, until the promise breaks: ${found.length} of ${hunted.length} are missed.
+
+| Without | Moves | Cause, and the shortest history that breaks the promise |
+| --- | ---: | --- |
+${found.map(({ without, cause, history = [] }) => `| ${without} | ${history.length} | ${cause ?? ""}: ${history.join(", then ") || "as it begins"} |`).join("\n")}
+
+${
+  survivors.length > 0
+    ? `Nothing was found without these. Each says why it stays: ${survivors.map(({ without }) => without).join("; ")}.`
+    : ""
+}
+`;
+}
+
+function kindsOf(name: string): number {
+  return CAUSES.find((cause) => cause.name === name)?.moves.length ?? 0;
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
+}
