@@ -201,6 +201,24 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a refused cart that a killed run bought, and that is gone, makes no room for other lines a week later", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          REFUSED,
+          UP,
+          CALM,
+          { do: "up", kill: { request: "checkout", when: "after" } },
+          EIGHT_DAYS,
+          UP,
+          { do: "lose", purchase: 0, what: "cart" },
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
     expect(

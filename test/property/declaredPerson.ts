@@ -115,7 +115,10 @@ export class DeclaredPerson {
       );
       return;
     }
-    const existing = this.emulator.cart(purchase.existingCartId ?? "");
+    const held = this.stackOf(purchase).cart(cartOf(purchase));
+    // A cart that was made elsewhere stays the purchase's when the program names none any more.
+    const elsewhere = held?.generation === 0 ? held.cartId : "";
+    const existing = this.emulator.cart(purchase.existingCartId ?? elsewhere);
     // What others have put into a cart is not what a person wants.
     const isKnown = !itemsOf(existing?.lineItems ?? []).includes(-1);
     const isOurs =

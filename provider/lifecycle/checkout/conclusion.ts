@@ -61,7 +61,8 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
           lines: end.lines,
         }
       : undefined;
-  const unsettled = end.doubt ?? refused;
+  // A run that sent nothing has learned nothing of what the cart held.
+  const unsettled = end.doubt ?? refused ?? (end.kind === "notSent" ? before.unsettled : undefined);
   const told = [...new Set([...(before.differences ?? []), ...end.differences])];
   const differences = told.length > 0 ? told : undefined;
   const state = { ...before, orderErrors, problem, unsettled, differences, ...sent };
@@ -112,7 +113,7 @@ export async function conclude(
 /** Why the run fails; empty when the purchase is as it should be. */
 function openProblems(state: CheckoutState, end: CheckoutEnd | undefined): string[] {
   if (state.status === "unknown") return [unknownReason(state, end?.candidates)];
-  if (state.status === "notPlaced") return [notPlacedReason(state)];
+  if (state.status === "notPlaced") return [notPlacedReason(state, end?.kind !== "notSent")];
   const isOpen = state.status === "partiallyFailed" && !orderErrorsAccepted(state);
   return [...(isOpen ? partialReasons(state) : []), ...differenceReasons(state)];
 }

@@ -72,9 +72,13 @@ function describeOrderError(error: OrderErrorState): string {
   return `Refused${group}: ${why}${remedy ? ` ${remedy}` : ""}`;
 }
 
-export function notPlacedReason(state: CheckoutState): string {
+/** @param isSent whether this run sent the checkout; else nothing was learned since, and a killed run may have bought. */
+export function notPlacedReason(state: CheckoutState, isSent = true): string {
+  const what = isSent
+    ? `Nothing was bought: ${cartName(state)} was refused.`
+    : `${cartName(state)} was refused when it was last checked out, and this run sent nothing that buys.`;
   return (
-    `Nothing was bought: ${cartName(state)} was refused. ${state.problem ?? ""} ` +
+    `${what} ${state.problem ?? ""} ` +
     `The refusal is kept in state; once its cause is mended, \`pulumi up\` tries again, with this cart or another one.`
   );
 }
