@@ -134,13 +134,13 @@ describe("the packed packages, installed as a user does", function () {
     expect(tree).not.to.match(/hono|emulator/);
   });
 
-  it("load nothing of @pulumi/pulumi through the dynamic entry", async () => {
+  it("load one file of their own through the dynamic entry, and nothing of @pulumi/pulumi", async () => {
     const code = `require("pulumi-partnercenter/dynamic"); console.log(Object.keys(require.cache).join("\\n"))`;
-    const loaded = await node("-e", code);
-    expect(loaded).to.contain(
-      join("pulumi-partnercenter", "dist", "provider", "hosts", "dynamic", "index.js"),
-    );
-    expect(loaded).not.to.contain(join("@pulumi", "pulumi"));
+    const loaded = (await node("-e", code)).trim().split("\n");
+    const of = (name: string) => loaded.filter((path) => path.includes(join("node_modules", name, "/")));
+    const [entry, ...others] = of("pulumi-partnercenter");
+    expect(entry).to.contain(join("dist", "provider", "hosts", "dynamic", "index.js"));
+    expect([...others, ...of("@pulumi")]).to.deep.equal([]);
   });
 
   it("bring the command of the emulator", async () => {
