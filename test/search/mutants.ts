@@ -2,6 +2,8 @@
 export interface Mutant {
   /** What the product no longer does. */
   without: string;
+  /** Why it is no defect of the search that it finds nothing without it. */
+  survives?: string;
   file: string;
   find: string;
   replace: string;

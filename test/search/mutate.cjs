@@ -1,7 +1,8 @@
 /** Loaded before anything else: takes a guard out of the product, in the source of this process alone. */
+const { Buffer } = require("node:buffer");
 const fs = require("node:fs");
 
-const { file, find, replace } = JSON.parse(process.env.SEARCH_MUTANT);
+const { file, find, replace } = JSON.parse(require("node:process").env.SEARCH_MUTANT);
 const read = fs.readFileSync;
 
 fs.readFileSync = function (path, ...rest) {
