@@ -219,6 +219,32 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  for (const [title, subscriptionsLagMs] of [
+    ["only its subscription tells", 0],
+    ["no list tells yet", 5 * 60_000],
+  ] as const)
+    it(`a cart whose request id was forgotten when it was bought isn't bought anew where state is lost and ${title}`, async () => {
+      expect(
+        await DeclaredLife.of({
+          setting: {
+            purchases: [[0]],
+            customers: "one",
+            modes: { cartRequestIds: "forgotten", ordersLagMs: 5 * 60_000, subscriptionsLagMs },
+          },
+          steps: [
+            { do: "allow", purchases: false },
+            UP,
+            { do: "pass", minutes: 24 * 60 },
+            { do: "allow", purchases: true },
+            UP,
+            { do: "lose", purchase: 0, what: "both" },
+            UP,
+            UP,
+          ],
+        }),
+      ).to.deep.equal([]);
+    });
+
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
     expect(

@@ -326,9 +326,14 @@ export class DeclaredLife {
     this.witness.before();
   }
 
-  /** State is let go only when every order is in the list: nobody could know of the others, which is documented. */
+  /** State is let go only when a list tells of every order: nobody could know of the others, which is documented. */
   private async listCompletes(): Promise<void> {
     await this.letGo();
-    if (this.setting.modes.ordersLagMs) this.time.advance(16 * MINUTE_MS);
+    const { ordersLagMs = 0, subscriptionsLagMs = 0 } = this.setting.modes;
+    // Software has no subscription.
+    const isListed =
+      this.purchases.some(({ items }) => items.includes(2)) || subscriptionsLagMs >= ordersLagMs;
+    const lagMs = isListed ? ordersLagMs : subscriptionsLagMs;
+    if (lagMs > 0) this.time.advance(lagMs + 2 * MINUTE_MS);
   }
 }
