@@ -79,10 +79,12 @@ export function cartOf(purchase: Pick<DeclaredPurchase, "name" | "parent">): str
   return `${checkoutOf(purchase)} cart`;
 }
 
+type Declared = [string, Program[string]];
+
 /** What the component `Purchase` makes of its arguments, for all purchases. */
 export function programOf(purchases: DeclaredPurchase[]): Program {
   return Object.fromEntries(
-    purchases.flatMap((purchase) => {
+    purchases.flatMap((purchase): Declared[] => {
       const { name, stack, customerId, adopt, orderIds, options } = purchase;
       const other = purchases.find(({ index }) => index === purchase.onTopOf);
       const besides = other ? new OutputOf(checkoutOf(other), "orderIds") : purchase.besides;
@@ -103,8 +105,8 @@ export function programOf(purchases: DeclaredPurchase[]): Program {
       };
       const { byId, existingCartId } = purchase;
       const cartId = byId ? existingCartId : new OutputOf(cartOf(purchase), "cartId");
-      const checkout = { ...common, cartId, orderIds, ...options };
-      return [...(byId ? [] : [[cartOf(purchase), asCart(cart)]]), [checkoutOf(purchase), checkout]];
+      const checkout: Declared = [checkoutOf(purchase), { ...common, cartId, orderIds, ...options }];
+      return byId ? [checkout] : [[cartOf(purchase), asCart(cart)], checkout];
     }),
   );
 }
