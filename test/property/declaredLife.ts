@@ -221,7 +221,7 @@ export class DeclaredLife {
     const ids = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
     purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
     purchase.orderIds = undefined;
-    purchase.existingCartId = undefined;
+    if (!purchase.byId) purchase.existingCartId = undefined;
   }
 
   private async lose(purchase: DeclaredPurchase, what: "cart" | "checkout" | "both"): Promise<void> {

@@ -267,7 +267,8 @@ export class DeclaredWitness {
   /** What the program calls another purchase never comes into its state. */
   private holdsNoOther(purchase: DeclaredPurchase, { held }: Sent): void {
     const { name, index, besides = [] } = purchase;
-    if (this.memory.byHand.has(name)) return;
+    // A checkout by its cart's id is what that cart became, whatever else is said of it.
+    if (this.memory.byHand.has(name) || purchase.byId) return;
     const taken = (this.stateOf(purchase)?.orderIds ?? []).filter((id) => !held[index]?.includes(id));
     const other = taken.find((id) => besides.includes(id));
     if (other) this.breach(`${name} took ${other}, on top of which it is declared`);
