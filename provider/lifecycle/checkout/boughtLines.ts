@@ -22,9 +22,13 @@ export function withBoughtLines(
  * Why other lines can't be declared for what was bought; undefined where they are the ones of then, or what the orders
  * hold now. A cart that was ordered says so itself; one that was made elsewhere, or whose orders came from elsewhere, doesn't.
  */
-export function boughtLinesStay(state: CheckoutState, { lineItems }: DeclaredCheckout): string | undefined {
+export function boughtLinesStay(
+  state: CheckoutState,
+  { lineItems, unknown }: DeclaredCheckout,
+): string | undefined {
   const { boughtLines = [], orders, orderIds } = state;
-  if (boughtLines.length === 0 || lineItems === undefined) return undefined;
+  // What isn't known yet in a preview comes again, with its value.
+  if (boughtLines.length === 0 || lineItems === undefined || unknown.has("lineItems")) return undefined;
   const lines = withAddons(lineItems).map(purchasedLine);
   if (isSame(withoutAvailabilities(lines), withoutAvailabilities(boughtLines))) return undefined;
   const held = orders.flatMap(linesOfOrder);
