@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Hunted } from "./hunt";
 import { CAUSES } from "./moves";
+import { MUTANTS } from "./mutants";
 import type { Searched } from "./search";
 
 export const DOCUMENT = "docs/search.md";
@@ -60,12 +61,14 @@ A search that finds nothing shows something only if it can fail. \`npm run searc
 | --- | ---: | --- |
 ${found.map(({ without, cause, history = [] }) => `| ${without} | ${history.length} | ${cause ?? ""}: ${history.join(", then ") || "as it begins"} |`).join("\n")}
 
-${
-  survivors.length > 0
-    ? `Nothing was found without these. Each says why it stays: ${survivors.map(({ without }) => without).join("; ")}.`
-    : ""
-}
+Nothing is found without these, which stay all the same:
+
+${survivors.map(({ without }) => `- ${without}: ${reasonOf(without)}.`).join("\n")}
 `;
+}
+
+function reasonOf(without: string): string {
+  return MUTANTS.find((one) => one.without === without)?.survives ?? "not known";
 }
 
 function kindsOf(name: string): number {

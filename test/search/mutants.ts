@@ -47,9 +47,13 @@ const cells = rows.flatMap(([cart, own, none, some]) =>
     const row = `    ${own}: { none: "${none}", some: "${some}" },`;
     const without =
       groups === "none" ? `none: "nothing", some: "${some}"` : `none: "${none}", some: "nothing"`;
+    // Which groups are open only an answer tells, and then the checkout was refused in part.
+    const survives =
+      cart === "open" && own === "none" && groups === "some" ? "it can't come about" : undefined;
     return [
       {
         without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
+        ...(survives && { survives }),
         file: AUTHORIZATION,
         // The same row stands once under each status of the cart where both read alike; the status tells them apart.
         find: `  ${cart}: {\n${rowsBefore(cart, own)}${row}`,
@@ -109,6 +113,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "orders that only their subscriptions name",
+    survives: "they settle within the quarter of an hour what the list of orders settles after it",
     file: PURCHASES,
     find: `unlistedOrders(orders, subscriptions.value, Math.min(now, ours()), isWanted)`,
     replace: `unlistedOrders(orders, [], Math.min(now, ours()), isWanted)`,
