@@ -71,6 +71,13 @@ const FOUND: Record<string, DeclaredStory> = {
   },
 };
 
+/** A life of one purchase up to here, without the recovery. */
+async function lived(steps: DeclaredStep[]): Promise<DeclaredLife> {
+  const life = DeclaredLife.begin({ purchases: [[0]], customers: "one", modes: {} });
+  for (const step of steps) await life.live(step);
+  return life;
+}
+
 describe("lives of declared purchases that broke the promise once", () => {
   for (const [title, story] of Object.entries(FOUND))
     it(title, async () => {
@@ -217,6 +224,18 @@ describe("lives of declared purchases that broke the promise once", () => {
         ],
       }),
     ).to.deep.equal([]);
+  });
+
+  it("a refused cart that a killed run bought, and that is gone, isn't forgotten by a destroy", async () => {
+    const { witness } = await lived([
+      REFUSED,
+      UP,
+      CALM,
+      { do: "up", kill: { request: "checkout", when: "after" } },
+      EIGHT_DAYS,
+      { do: "destroy" },
+    ]);
+    expect(witness.breaches).to.deep.equal([]);
   });
 
   for (const [title, subscriptionsLagMs] of [

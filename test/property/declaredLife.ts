@@ -186,11 +186,15 @@ export class DeclaredLife {
     else if ("items" in change) purchase.items = change.items;
     else if ("limited" in change) purchase.limited = change.limited;
     else if ("adopt" in change) purchase.adopt = change.adopt || undefined;
-    else if ("orderIds" in change) purchase.orderIds = change.orderIds === "wrong" ? [WRONG_ID] : undefined;
-    else if ("options" in change) Object.assign(purchase.options, change.options);
+    else if ("orderIds" in change) {
+      const [one] = this.witness.ordersOf(purchase);
+      const first = one === undefined ? undefined : [one];
+      purchase.orderIds = { first, wrong: [WRONG_ID], none: undefined }[change.orderIds];
+    } else if ("options" in change) Object.assign(purchase.options, change.options);
     else if ("besides" in change) {
       const named = this.offered.get(purchase.index);
-      purchase.besides = { named, wrong: [WRONG_ID], none: undefined }[change.besides];
+      const all = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
+      purchase.besides = { named, all, wrong: [WRONG_ID], none: undefined }[change.besides];
     } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
     else if ("existingCart" in change) {
       purchase.existingCartId = undefined;

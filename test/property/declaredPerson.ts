@@ -75,7 +75,10 @@ export class DeclaredPerson {
       if (isMine) this.name(purchase, mine);
       else purchase.besides = offered;
     }
-    if (says(/was bought before/)) purchase.adopt = true;
+    if (says(/was bought before/)) {
+      purchase.adopt = true;
+      purchase.besides = purchase.besides?.filter((id) => !mine.includes(id));
+    }
     // Both are wanted: the later one comes on top.
     if (says(/say (on \S+ )?what it comes on top of/) && purchase.index > 0) purchase.onTopOf ??= 0;
     if (says(/onOrderErrors: "accept"/) && ups > 3) purchase.options["onOrderErrors"] = "accept";

@@ -44,10 +44,10 @@ export type DeclaredChange =
   /** A limit that nothing keeps to, or none. */
   | { limited: boolean }
   | { adopt: boolean }
-  /** What the last refusal named, an id that nothing has, or the argument is taken out. */
-  | { besides: "named" | "wrong" | "none" }
-  /** An id that nothing has, or the argument is taken out. */
-  | { orderIds: "wrong" | "none" }
+  /** What the last refusal named, every order of the customer, an id that nothing has, or the argument is taken out. */
+  | { besides: "named" | "all" | "wrong" | "none" }
+  /** One of its orders, an id that nothing has, or the argument is taken out. */
+  | { orderIds: "first" | "wrong" | "none" }
   | { options: Record<string, unknown> };
 
 /** How `up` is called. */

@@ -22,8 +22,8 @@ interface Sent {
   at: number;
   /** How many orders had been bought before. */
   bought: number;
-  /** What each purchase held before. */
-  held: string[][];
+  /** What each purchase held before; undefined where it was not in state. */
+  held: (string[] | undefined)[];
 }
 
 /** The command that was run. */
@@ -101,7 +101,7 @@ export class DeclaredWitness {
       allowed: this.isAllowed(),
       at: this.emulator.clock.now(),
       bought: this.memory.bought.length,
-      held: this.purchases.map((one) => this.stateOf(one)?.orderIds ?? []),
+      held: this.purchases.map((one) => this.stateOf(one)?.orderIds),
     };
   }
 
@@ -136,6 +136,7 @@ export class DeclaredWitness {
     for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
       this.holdsItsOwn(purchase);
       this.holdsNoOther(purchase, sent);
+      if (command === "destroy") this.forgetsWithWords(purchase, sent, host.lines);
       this.remembersRefusal(purchase, ran.errors);
       if (command === "up" && ran.end === "ok" && sent.isWhole) this.succeeded(purchase);
     }
@@ -272,6 +273,17 @@ export class DeclaredWitness {
     const taken = (this.stateOf(purchase)?.orderIds ?? []).filter((id) => !held[index]?.includes(id));
     const other = taken.find((id) => besides.includes(id));
     if (other) this.breach(`${name} took ${other}, on top of which it is declared`);
+  }
+
+  /** What a purchase that was in state had bought is named when it is forgotten. */
+  private forgetsWithWords(purchase: DeclaredPurchase, { held }: Sent, lines: string[]): void {
+    const before = held[purchase.index];
+    if (before === undefined || this.stateOf(purchase)) return;
+    for (const { orderId, index, life } of this.memory.bought) {
+      const isIts = index === purchase.index && life === purchase.life;
+      if (isIts && !before.includes(orderId) && !lines.some((line) => line.includes(orderId)))
+        this.breach(`${orderId} was forgotten without a word`);
+    }
   }
 
   private succeeded(purchase: DeclaredPurchase): void {

@@ -32,10 +32,16 @@ export async function huntAll(
   return MUTANTS.flatMap(({ without }) => all.get(without) ?? []);
 }
 
+/** Searches where the guard is known to be missed, and else everywhere. */
+export async function hunt(mutant: Mutant, bound: Bound): Promise<Hunted> {
+  const known = mutant.cause === undefined ? undefined : await huntIn(mutant, bound, mutant.cause);
+  return known?.history ? known : huntIn(mutant, bound, "");
+}
+
 /** One search in a process of its own, whose source lacks the guard. */
-export async function hunt(mutant: Mutant, { states, depth }: Bound, cause = ""): Promise<Hunted> {
+export async function huntIn(mutant: Mutant, { states, depth }: Bound, cause: string): Promise<Hunted> {
   const run = join(__dirname, "run.ts");
-  const bound = ["--states", String(states), "--depth", String(depth), "--cause", cause];
+  const options = ["--states", String(states), "--depth", String(depth), "--cause", cause];
   const args = [
     "--require",
     join(__dirname, "mutate.cjs"),
@@ -45,7 +51,7 @@ export async function hunt(mutant: Mutant, { states, depth }: Bound, cause = "")
     "--json",
     "--until-found",
   ];
-  const child = spawn(process.execPath, [...args, ...bound], {
+  const child = spawn(process.execPath, [...args, ...options], {
     env: { ...process.env, SEARCH_MUTANT: JSON.stringify(mutant) },
     stdio: ["ignore", "pipe", "inherit"],
   });

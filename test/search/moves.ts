@@ -139,6 +139,8 @@ const adopt = edit("set adopt", { adopt: true });
 const refuse = edit("take adopt out", { adopt: false });
 const besides = edit("set besides to what was named", { besides: "named" });
 const noBesides = edit("take besides out", { besides: "none" });
+const besidesAll = edit("set besides to every order", { besides: "all" });
+const firstId = edit("set orderIds to one of its orders", { orderIds: "first" });
 const wrongIds = edit("set orderIds to a wrong id", { orderIds: "wrong" });
 const noIds = edit("take orderIds out", { orderIds: "none" });
 const alias = edit("rename with alias", { rename: "alias" });
@@ -321,7 +323,7 @@ export const CAUSES: readonly Cause[] = [
     name: "other names and parents while the lists lag",
     setting: one([0], LAG),
     begins: [UP],
-    moves: [alias, parent, rename, replaceCart, replaceCheckout, lose("both"), lag16, days31],
+    moves: [alias, parent, rename, replaceCart, replaceCheckout, lose("both"), lag16, besidesAll],
   },
   {
     name: "two purchases alike",
@@ -471,7 +473,7 @@ export const CAUSES: readonly Cause[] = [
       lost("checkout", "after"),
       lag16,
       days8,
-      besides,
+      firstId,
       stranger("a stranger buys the same", { buys: "same" }),
       stranger("a stranger buys a part", { buys: "part" }),
     ],
@@ -550,7 +552,22 @@ export const CAUSES: readonly Cause[] = [
     name: "another cart in a refused one's place",
     setting: one([0], LAG),
     begins: refused(403, 20002).steps,
-    moves: [up, killed("checkout", "after"), existing, noExisting, lose("cart"), more, lag16, days8],
+    moves: [up, killed("checkout", "after"), existing, destroy, lose("cart"), more, lag16, days8],
+  },
+  {
+    name: "a refusal after a run that was killed",
+    setting: one([0, 1], LAG),
+    begins: [{ do: "up", kill: { request: "checkout", when: "after" } }],
+    moves: [
+      up,
+      refused(403, 20002),
+      refresh,
+      lag16,
+      days8,
+      more,
+      lose("checkout"),
+      stranger("a stranger buys the same", { buys: "same" }),
+    ],
   },
   {
     name: "everything, with two purchases while the lists lag",

@@ -2,6 +2,8 @@
 export interface Mutant {
   /** What the product no longer does. */
   without: string;
+  /** The cause that is searched before all others: it is known to miss the guard. */
+  cause?: string;
   /** Why it is no defect of the search that it finds nothing without it. */
   survives?: string;
   file: string;
@@ -22,9 +24,16 @@ const ADOPT = "provider/lifecycle/checkout/adopt.ts";
 const LIFECYCLE = "provider/lifecycle/checkout/checkoutLifecycle.ts";
 
 /** The reasons of the guard, each left out of the list by which it judges. */
-const reasons = ["unreadable", "undeclared", "beyondLimits", "twiceInRun", "alreadyOrdered"].map(
+const reasons = (["unreadable", "undeclared", "beyondLimits", "twiceInRun", "alreadyOrdered"] as const).map(
   (reason): Mutant => ({
     without: `the guard's reason "${reason}"`,
+    cause: {
+      unreadable: "says nothing",
+      undeclared: "a cart that waits",
+      beyondLimits: "limits",
+      twiceInRun: "two carts by their ids",
+      alreadyOrdered: "flags beside what",
+    }[reason],
     file: AUTHORIZATION,
     find: `"${reason}"`,
     replace: `"forbidden"`,
@@ -54,6 +63,7 @@ const cells = rows.flatMap(([cart, own, none, some]) =>
       {
         without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
         ...(survives && { survives }),
+        cause: cart === "ordered" ? "of a cart that reads Ordered" : "a group that is refused",
         file: AUTHORIZATION,
         // The same row stands once under each status of the cart where both read alike; the status tells them apart.
         find: `  ${cart}: {\n${rowsBefore(cart, own)}${row}`,
@@ -83,30 +93,35 @@ export const MUTANTS: readonly Mutant[] = [
   ...cells,
   {
     without: "the subscriptions in what a customer has",
+    cause: "flags beside an order of two lines",
     file: ALREADY,
     find: `for (const subscription of purchases.subscriptions) {`,
     replace: `for (const subscription of [] as Subscription[]) {`,
   },
   {
     without: "the orders in what a customer has",
+    cause: "the calendar",
     file: ALREADY,
     find: `for (const order of [...purchases.orders, ...purchases.incomplete]) {\n    if (isCancelled`,
     replace: `for (const order of [] as OrderState[]) {\n    if (isCancelled`,
   },
   {
     without: "what ended counting for a while",
+    cause: "the calendar",
     file: ALREADY,
     find: `onlyAlive ? ENDED : ["deleted"]`,
     replace: "ENDED",
   },
   {
     without: "one line in common being enough",
+    cause: "software that waits",
     file: ALREADY,
     find: `!counts.some(isWanted)`,
     replace: `!(counts.length === lines.length && counts.every(isWanted))`,
   },
   {
     without: "other availabilities of the same product and SKU",
+    cause: "a cart that waits",
     file: "provider/lifecycle/core/items.ts",
     find: `return catalogItemId?.split(":").slice(0, 2).join(":").toLowerCase();`,
     replace: `return catalogItemId?.toLowerCase();`,
@@ -120,6 +135,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "its own part of a cart being told from a stranger's",
+    cause: "a cart that waits",
     file: "provider/lifecycle/orders/cartOrders.ts",
     find: `return created >= made && inAMoment && isPartOf(order, cartLines(cart));`,
     replace: `return isPartOf(order, cartLines(cart));`,
@@ -132,138 +148,161 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "the refusal of a cart that was made and ordered before",
+    cause: "other names and parents",
     file: "provider/lifecycle/cart/create.ts",
     find: `if (declared.ifAlreadyOrdered === "adopt") return withCart(made, observed.cart);\n      throw new Refusal(messages.madeAndOrdered(made));`,
     replace: `return withCart(made, observed.cart);`,
   },
   {
     without: "the look at an ordered cart before an edit",
+    cause: "edits",
     file: CART_UPDATE,
     find: `if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));\n    return { ...withCart`,
     replace: `return { ...withCart`,
   },
   {
     without: "the look for a part that was ordered before an edit",
+    cause: "a group that is refused",
     file: CART_UPDATE,
     find: `if (edited.length > 0 || blocking.length > 0) throw new Refusal(why);\n    context.warn(\`warning: \${why}\`);\n    return seen;`,
     replace: "",
   },
   {
     without: "the wait for a part that may be late before an edit",
+    cause: "a part that a killed run ordered",
     file: CART_UPDATE,
     find: `if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));`,
     replace: "",
   },
   {
     without: "the end of a cart being told by its orders",
+    cause: "flags beside an order of two lines",
     file: CART_UPDATE,
     find: `if (end.kind === "ordered") {`,
     replace: `if ((end.kind as string) === "never") {`,
   },
   {
     without: "the wait until every order of a cart that is gone is listed",
+    cause: "the last minutes",
     file: CART_UPDATE,
     find: `if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));`,
     replace: "",
   },
   {
     without: "the preview of another cart in the place of an ordered one",
+    cause: "made elsewhere",
     file: CART_LIFECYCLE,
     find: `const changed = [...change.replaces, ...edited];`,
     replace: `const changed = edited;`,
   },
   {
     without: "the look for twins in a program",
+    cause: "a line in common",
     file: CART_LIFECYCLE,
     find: `if (reason !== undefined) failures.push({ property: "lineItems", reason });\n    else if`,
     replace: `if`,
   },
   {
     without: "a purchase staying with its cart",
+    cause: "a checkout that is refused",
     file: DIFF,
     find: `if (replaces.length > 0 && !boughtNothing(state)) throw new Refusal(anotherCart(state, declared));`,
     replace: "",
   },
   {
     without: "what was bought keeping its lines",
+    cause: "a cart by its id",
     file: DIFF,
     find: `if (stays !== undefined) throw new Refusal(stays);`,
     replace: "",
   },
   {
     without: "the look at a refused cart before another one takes its place",
+    cause: "another cart in a refused one's place",
     file: LIFECYCLE,
     find: `if (why) throw new Refusal(why);`,
     replace: "",
   },
   {
     without: "the look at what a killed run bought before it is forgotten",
+    cause: "another cart in a refused one's place",
     file: LIFECYCLE,
     find: `if (!this.context.memory.holds(id)) await refuseOrderedSince(this.context, id, state);`,
     replace: "",
   },
   {
     without: "the look for what a killed run bought before it is left out",
+    cause: "a group that is refused",
     file: UPDATE,
     find: `await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });`,
     replace: "",
   },
   {
     without: "the same for a cart that is gone",
+    cause: "a group that is refused",
     file: UPDATE,
     find: `const cart = "cart" in observed ? observed.cart : undefined;`,
     replace: `const cart = "cart" in observed ? observed.cart : undefined;\n  if (!cart) return;`,
   },
   {
     without: "the wait for what a killed run bought before it is left out",
+    cause: "a part that a killed run ordered",
     file: LEFT_OUT,
     find: `if (purchases.now >= readyAt) return;`,
     replace: "if (purchases.now > 0) return;",
   },
   {
     without: "the look for what orders that are named leave out",
+    cause: "a checkout without an answer",
     file: ADOPT,
     find: `await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });`,
     replace: "",
   },
   {
     without: "doubt in what is taken over",
+    cause: "flags beside an order of two lines",
     file: ADOPT,
     find: `if (found.length > 0) throw doubtful(state, found, declared.besides);`,
     replace: "",
   },
   {
     without: "the declared lines when a cart is taken over",
+    cause: "made elsewhere",
     file: ADOPT,
     find: `if (other) throw new Refusal(other);`,
     replace: "",
   },
   {
     without: "one request id for the attempts at one checkout",
+    cause: "a checkout without an answer",
     file: LIFECYCLE,
     find: `state.status === "unknown" ? state.attempt : state.attempt + 1`,
     replace: "state.attempt + 1",
   },
   {
     without: "the cart being read before a refusal is believed",
+    cause: "a refusal after a run that was killed",
     file: SETTLEMENT,
     find: `if (observed.kind === "ordered")\n    return found.certain && progress.orderedAsAWhole`,
     replace: `if ((observed.kind as string) === "never")\n    return found.certain && progress.orderedAsAWhole`,
   },
   {
     without: "the orders being read before a refusal is believed",
+    cause: "a refusal after a run that was killed",
     file: SETTLEMENT,
     find: `return candidates.length > 0\n    ? progress.unknown(problem, { candidates })`,
     replace: `return candidates.length < 0\n    ? progress.unknown(problem, { candidates })`,
   },
   {
     without: "doubt after a checkout without an answer",
+    cause: "a checkout without an answer",
     file: "provider/lifecycle/checkout/outcome.ts",
     find: `return { kind: "unknown", orders: [], error: reply.error };\n    case "answered"`,
     replace: `return { kind: "refused", error: reply.error };\n    case "answered"`,
   },
   {
     without: "the whole list in what a cart became that is gone",
+    cause: "the last minutes",
     file: SETTLEMENT,
     find: `const none = found.complete && found.match.kind === "none" && candidates.length === 0;`,
     replace: `const none = true;`,

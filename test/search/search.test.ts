@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { DeclaredLife } from "../property/declaredLife";
-import { hunt } from "./hunt";
+import { huntIn } from "./hunt";
 import { CAUSES, SAME_MOMENT } from "./moves";
 import { MUTANTS } from "./mutants";
 import { search } from "./search";
@@ -40,7 +40,7 @@ describe("a guard that is taken out", () => {
     it(`is missed: ${without}`, async function () {
       this.timeout(120_000);
       const mutant = MUTANTS.find((one) => one.without === without)!;
-      const { history, breach } = await hunt(mutant, { states: 60, depth: 3 }, cause);
+      const { history, breach } = await huntIn(mutant, { states: 60, depth: 3 }, cause);
       expect(history).to.be.an("array");
       expect(breach).to.be.a("string");
     });

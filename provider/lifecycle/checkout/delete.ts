@@ -5,10 +5,14 @@ import { leftBehind, orderedAfterAll, retained } from "./messages";
 import { OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { declaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
+import { ordersOfRefusedCart } from "./replacement";
 import { isTakenFrom } from "./task";
 import { isToBeSettled, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import type { Context } from "../core/context";
+import { orderIdsLine } from "../orders/alreadyOrderedMessages";
+import type { OrderState } from "../orders/order";
+import { listed } from "../orders/orderWords";
 
 /**
  * Forgets a purchase, saying what stays behind, or refuses to. Never calls Partner Center, so it needs no settings.
@@ -53,6 +57,11 @@ export async function refuseOrderedSince(context: Context, id: string, state: Ch
   if (!isRefused || !isToBeSettled(state)) return;
   const deadline = context.now() + OBSERVATION_MS;
   const observed = await quietly(() => observeCart(context.partnerCenter(), state, deadline));
+  if (observed?.kind === "gone" && state.orders.length === 0) {
+    const isTaken = isTakenFrom(context, id);
+    const orders = await quietly(() => ordersOfRefusedCart(context, state, isTaken, state.besides ?? []));
+    if (orders && orders.length > 0) throw new Refusal(forgetsTooMuch(refusedAndGone(state, orders)));
+  }
   if (!observed || !("cart" in observed)) return;
   if (observed.kind === "ordered" && state.orders.length === 0) throw new Refusal(orderedAfterAll(state));
   if (state.status === "notPlaced") return;
@@ -75,6 +84,11 @@ async function quietly<T>(act: () => Promise<T>): Promise<T | undefined> {
   } catch {
     return undefined;
   }
+}
+
+function refusedAndGone(state: CheckoutState, orders: OrderState[]): string {
+  const ids = orderIdsLine(orders.map(({ id }) => id));
+  return `${cartName(state)} was refused when it was last checked out, and is gone; these orders hold its items: ${listed(orders)}. If they are this purchase: \`${ids}\`.`;
 }
 
 function forgetsTooMuch(why: string): string {

@@ -2,7 +2,7 @@ import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
 import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { besidesLine } from "../orders/alreadyOrderedMessages";
-import { isNamedBy } from "../orders/order";
+import { isNamedBy, type OrderState } from "../orders/order";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
@@ -31,15 +31,8 @@ export async function replacementRefusal(
   // What the program says the orders are is taken over, and nothing is bought in the old cart's place.
   if (orderIds.length > 0) return undefined;
   if (observed.kind === "failed") return unsure(state, observed.error.message);
-  const { lines = [], cartCreatedAt: createdAfter } = state.unsettled ?? {};
   try {
-    const { orders, incomplete } = await customerPurchases(context, partnerCenter, state.customerId, {
-      deadline,
-    });
-    const since = Date.parse(createdAfter ?? "");
-    const candidates = ordersOfLines(lines, [...orders, ...incomplete], since).filter(
-      (order) => !isTaken(normaliseId(order.id)) && !isNamedBy(order, besides),
-    );
+    const candidates = await ordersOfRefusedCart(context, state, isTaken, besides);
     if (candidates.length === 0) return undefined;
     return unsure(
       state,
@@ -51,6 +44,22 @@ export async function replacementRefusal(
     if (error instanceof PartnerCenterError) return unsure(state, error.message);
     throw error;
   }
+}
+
+/** What a cart that was refused held, among the customer's orders since it was made. Throws a PartnerCenterError. */
+export async function ordersOfRefusedCart(
+  context: Context,
+  { customerId, unsettled }: CheckoutState,
+  isTaken: (orderId: string) => boolean,
+  besides: string[],
+): Promise<OrderState[]> {
+  const { lines = [], cartCreatedAt = "" } = unsettled ?? {};
+  const deadline = context.now() + OBSERVATION_MS;
+  const purchases = await customerPurchases(context, context.partnerCenter(), customerId, { deadline });
+  const all = [...purchases.orders, ...purchases.incomplete];
+  return ordersOfLines(lines, all, Date.parse(cartCreatedAt)).filter(
+    (order) => !isTaken(normaliseId(order.id)) && !isNamedBy(order, besides),
+  );
 }
 
 function unsure(state: CheckoutState, why: string): string {
