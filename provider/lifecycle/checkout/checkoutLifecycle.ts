@@ -65,6 +65,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       if (change.replaces.length === 0) return change;
       const why = await replacementRefusal(this.context, state, isTakenFrom(this.context, id), declared);
       if (why) throw new Refusal(why);
+      this.context.memory.replaced.add(id);
       return change;
     });
   }

@@ -57,7 +57,7 @@ export async function refuseOrderedSince(context: Context, id: string, state: Ch
   if (!isRefused || !isToBeSettled(state)) return;
   const deadline = context.now() + OBSERVATION_MS;
   const observed = await quietly(() => observeCart(context.partnerCenter(), state, deadline));
-  if (observed?.kind === "gone" && state.orders.length === 0) {
+  if (observed?.kind === "gone" && state.orders.length === 0 && !context.memory.replaced.has(id)) {
     const isTaken = isTakenFrom(context, id);
     const orders = await quietly(() => ordersOfRefusedCart(context, state, isTaken, state.besides ?? []));
     if (orders && orders.length > 0) throw new Refusal(forgetsTooMuch(refusedAndGone(state, orders)));

@@ -35,6 +35,8 @@ export class RunMemory {
   readonly reads = new KeptReads();
   /** Pairs of orders of the same that were warned of, so that each is told once. */
   readonly warnedOf = new Set<string>();
+  /** Checkouts in whose place this run lets others be made: what they can have bought was asked then. */
+  readonly replaced = new Set<string>();
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
   private readonly carts = new Map<string, CartOfProgram>();

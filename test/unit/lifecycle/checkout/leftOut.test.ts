@@ -201,6 +201,21 @@ describe("what was refused and a killed run bought all the same", () => {
     expect(await new CheckoutLife().delete(whole)).to.deep.equal({ deleted: true });
   });
 
+  it("keeps it from being forgotten once its cart is gone, unless this run lets another cart take its place", async () => {
+    const one = killed();
+    one.fake.carts.clear();
+    one.fake.hasOrders(rest(one));
+    const lines = [{ catalogItemId: ITEM_B, quantity: 1, termDuration: "P1Y" }];
+    const unsettled = { unanswered: false, since: CHECKED_OUT, cartCreatedAt: CHECKED_OUT, lines };
+    const whole = { ...refused, unsettled, orders: [], orderIds: [], subscriptionIds: [] };
+    expect(await one.delete(whole))
+      .to.have.property("refused")
+      .that.includes('orderIds: ["o-b"]');
+    expect(await one.nextRun().delete({ ...whole, besides: ["o-b"] })).to.deep.equal({ deleted: true });
+    one.nextRun().world.memory.replaced.add(`${CUSTOMER}/${CART}`);
+    expect(await one.delete(whole)).to.deep.equal({ deleted: true });
+  });
+
   it("is left out at once where nothing touched the cart since, and no order of it is younger", async () => {
     const one = telling();
     one.fake.hasOrders(
