@@ -226,6 +226,21 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a cart that a killed run bought, and that is gone, doesn't give way to one that somebody made", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: { purchases: [[0]], customers: "one", modes: {} },
+        steps: [
+          { do: "up", kill: { request: "checkout", when: "after" } },
+          { do: "edit", purchase: 0, change: { seats: 1 } },
+          UP,
+          EIGHT_DAYS,
+          { do: "edit", purchase: 0, change: { existingCart: true } },
+        ],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a refused cart that a killed run bought, and that is gone, isn't forgotten by a destroy", async () => {
     const { witness } = await lived([
       REFUSED,

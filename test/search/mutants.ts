@@ -176,7 +176,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "the end of a cart being told by its orders",
-    cause: "flags beside an order of two lines",
+    cause: "the last minutes",
     file: CART_UPDATE,
     find: `if (end.kind === "ordered") {`,
     replace: `if ((end.kind as string) === "never") {`,

@@ -1,3 +1,4 @@
+import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
 import { isKnown } from "../core/declaredPurchase";
 import { checkoutId } from "../core/ids";
@@ -17,9 +18,11 @@ import {
 import { observeCart, PREVIEW_OBSERVATION_MS } from "../core/observedCart";
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { twiceInProgram } from "../orders/alreadyOrderedMessages";
+import type { OrderState } from "../orders/order";
 import { compactCartState } from "./compaction";
 import { makeCart, adoptCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
+import { cartEnd } from "./end";
 import { checkCartInputs, declaredCart, type CartInputs, type DeclaredCart } from "./inputs";
 import * as messages from "./messages";
 import { CartPreview } from "./preview";
@@ -80,8 +83,9 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       const change = diffCart(state, declared, this.context.partner(), this.context.now());
       const edited = editedKeys(state, declared);
       const changed = [...change.replaces, ...edited];
-      if (changed.length > 0 && (await this.wasOrdered(state)))
-        throw new Refusal(messages.boughtCartStays(state, changed, []));
+      const orders =
+        changed.length > 0 ? await this.orderedAs(state, declared, change.replaces.length > 0) : undefined;
+      if (orders) throw new Refusal(messages.boughtCartStays(state, changed, orders));
       if (edited.includes("lineItems") && this.context.rules().previewChecks)
         this.preview.tell(declared, "updated");
       return change;
@@ -89,16 +93,30 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   }
 
   /**
-   * State learns with the next refresh that a cart was ordered, and an edit of it is to be refused in the preview
-   * already. Where the cart can't be read now, the update finds it out.
+   * The orders of a cart that was ordered, as far as they are told; undefined where it wasn't. State learns of it with the
+   * next refresh only, and an edit is to be refused in the preview already; where the cart can't be read now, the update
+   * finds it out. Another cart in its place is never asked again, so there the cart's end is told for certain, or refused.
    */
-  private async wasOrdered(state: CartState): Promise<boolean> {
+  private async orderedAs(
+    state: CartState,
+    { besides }: DeclaredCart,
+    isReplaced: boolean,
+  ): Promise<OrderState[] | undefined> {
     const { now, partnerCenter, rules } = this.context;
     try {
-      if (!rules().previewChecks) return false;
-      return (await observeCart(partnerCenter(), state, now() + PREVIEW_OBSERVATION_MS)).kind === "ordered";
-    } catch {
-      return false;
+      if (!isReplaced && !rules().previewChecks) return undefined;
+      const observed = await observeCart(partnerCenter(), state, now() + PREVIEW_OBSERVATION_MS);
+      if (observed.kind === "ordered") return [];
+      if (!isReplaced || observed.kind === "open") return undefined;
+      if (observed.kind === "failed") throw observed.error;
+      const end = await cartEnd(this.context, partnerCenter(), state, besides);
+      if (end.kind === "unsure") throw new Refusal(messages.endUnsure(state, end.readyAt));
+      return end.kind === "ordered" ? end.orders : undefined;
+    } catch (error) {
+      if (!isReplaced) return undefined;
+      if (error instanceof PartnerCenterError)
+        throw new Refusal(messages.partCannotBeTold(state, error.message));
+      throw error;
     }
   }
 

@@ -100,7 +100,7 @@ export function adoptedInstead(state: CartState, orders: OrderState[]): string {
 
 export function partCannotBeTold(state: CartState, why: string): string {
   return (
-    `Whether a part of ${cartName(state)} was ordered already can't be told, so lineItems stay as they are; nothing was ` +
+    `Whether a part of ${cartName(state)} was ordered already can't be told, so it stays as it is; nothing was ` +
     `changed or bought. ${why} Run \`pulumi up\` again.`
   );
 }

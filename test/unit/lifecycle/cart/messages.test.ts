@@ -32,7 +32,7 @@ describe("the refusals of a cart", () => {
     ],
     ["partlyOrdered", messages.partlyOrdered(STATE, ORDERS, ["theirs"]), ['`besides: ["theirs", "o-a"]`']],
     ["foundOrdered", messages.foundOrdered(STATE, ORDERS, ["theirs"]), ['`besides: ["theirs", "o-a"]`']],
-    ["partCannotBeTold", messages.partCannotBeTold(STATE, "Why."), ["lineItems", "Why.", "pulumi up"]],
+    ["partCannotBeTold", messages.partCannotBeTold(STATE, "Why."), ["Why.", "pulumi up"]],
     [
       "staysWithItsCart",
       messages.staysWithItsCart(STATE, ["customerId"]),

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { BAD_ITEM, EDITED, withCart } from "../../../support/activeAndGoneCart";
 import { CART_INPUTS, cartOf, cartState, LINE, refusalOf } from "../../../support/cartLife";
-import { CART, OTHER_CART } from "../../../support/cartsAndOrders";
+import { CART, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";
 import { connectionError } from "../../../support/partnerCenterErrors";
 
 describe("CartLifecycle.update", () => {
@@ -55,6 +55,22 @@ describe("CartLifecycle.update", () => {
     life.fake.markOrdered(CART);
     const news = { ...CART_INPUTS, existingCartId: OTHER_CART };
     expect(await life.refusedDiff(cartState(), news)).to.include("so existingCartId can't change any more");
+  });
+
+  it("refuses the same of a cart that is gone, by its orders, and while that can't be told", async () => {
+    const life = withCart();
+    const news = { ...CART_INPUTS, existingCartId: OTHER_CART };
+    life.fake.carts.clear();
+    expect(await life.refusedDiff(cartState(), news)).to.include(
+      "whether it was ordered before can't be told yet",
+    );
+    life.fake.fail("getCart", connectionError());
+    expect(await life.nextRun().refusedDiff(cartState(), news)).to.include(connectionError().message);
+    life.clock.advance(9 * 24 * 60 * 60 * 1000);
+    expect((await life.nextRun().diff(cartState(), news)).replaces).to.deep.equal(["existingCartId"]);
+    const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];
+    life.fake.hasOrders(fakeOrder("o-25", { creationDate: "2026-11-16T00:00:00Z", lineItems }));
+    expect(await life.nextRun().refusedDiff(cartState(), news)).to.include("o-25");
   });
 
   it("changes nothing when the cart can't be read", async () => {
