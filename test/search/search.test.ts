@@ -3,10 +3,9 @@ import { DeclaredLife } from "../property/declaredLife";
 import { huntIn } from "./hunt";
 import { CAUSES, SAME_MOMENT } from "./moves";
 import { MUTANTS } from "./mutants";
-import { search } from "./search";
+import { GATE_STATES, search } from "./search";
 
-/** A budget of moments, not of time: about three minutes for all causes on one core. */
-const STATES = Number(process.env["SEARCH_STATES"] ?? 600);
+const STATES = Number(process.env["SEARCH_STATES"] ?? GATE_STATES);
 const DEPTH = 8;
 
 describe("every short history", () => {

@@ -30,6 +30,9 @@ export interface Bound {
   states: number;
 }
 
+/** A budget of moments, not of time: with it all causes together take about two minutes of one core. */
+export const GATE_STATES = 700;
+
 /** A moment from which every move is still to be made. */
 interface Open {
   /** As bytes: thousands wait. */
