@@ -241,6 +241,19 @@ describe("lives of declared purchases that broke the promise once", () => {
     ).to.deep.equal([]);
   });
 
+  it("a purchase of which the other parts are called another one doesn't succeed without them", async () => {
+    expect(
+      await DeclaredLife.of({
+        setting: {
+          purchases: [[0], [0, 1, 2]],
+          customers: "one",
+          modes: { partialRetryOrders: "new" },
+        },
+        steps: [{ do: "partly", purchase: 1 }, UP, { do: "destroy" }, { do: "pass", minutes: 6 }],
+      }),
+    ).to.deep.equal([]);
+  });
+
   it("a refused cart that a killed run bought, and that is gone, isn't forgotten by a destroy", async () => {
     const { witness } = await lived([
       REFUSED,

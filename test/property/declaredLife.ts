@@ -222,7 +222,11 @@ export class DeclaredLife {
     await this.listCompletes();
     purchase.life += 1;
     purchase.adopt = way === "adopt" || undefined;
-    const ids = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
+    // What its own cart became is nothing that it comes on top of.
+    const own = purchase.byId ? this.emulator.journal.purchases(purchase.existingCartId) : [];
+    const ids = ordersOf(this.emulator, purchase.customerId)
+      .map(({ id }) => id)
+      .filter((id) => own.every(({ orderId }) => orderId !== id));
     purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
     purchase.orderIds = undefined;
     if (!purchase.byId) purchase.existingCartId = undefined;

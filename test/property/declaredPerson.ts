@@ -67,7 +67,7 @@ export class DeclaredPerson {
     const found = offered.filter((id) => !named.includes(id));
     const isMine = found.some((id) => mine.includes(id)) || (offered.length === 0 && mine.length > 0);
     if (says(/has already/)) {
-      if (isMine && says(/is not sent again/)) this.name(purchase, mine);
+      if (isMine && says(/is not sent again|not known yet whether/)) this.name(purchase, mine);
       else if (isMine) purchase.adopt = true;
       else purchase.besides = offered;
     }

@@ -22,6 +22,8 @@ export class CheckoutProgress {
   known: OrderState[];
   /** Parts of an ordered cart that a killed run can have bought. */
   parts: OrderState[] = [];
+  /** The whole list has no order of the cart beside those that are known: what they lack was never placed. */
+  isAllTold = false;
   /** Set once another request was seen at work on this cart. */
   busy: PartnerCenterError | undefined;
   /** Orders of the answer that are somebody else's, in words. */
@@ -91,7 +93,8 @@ export class CheckoutProgress {
   private differences(orders: OrderState[], refused: OrderErrorState[]): string[] {
     const { expected } = this.seen;
     const all = mergeOrders(this.known, orders);
-    const differences = expected.length > 0 ? orderDifferences(expected, all, this.task.known, refused) : [];
+    const before = this.isAllTold ? [] : this.task.known;
+    const differences = expected.length > 0 ? orderDifferences(expected, all, before, refused) : [];
     return [...differences, ...this.ofOthers];
   }
 

@@ -71,7 +71,10 @@ export async function endOfShortAnswer(
   // They are older than the moment in which the cart turned Ordered, so only the whole list can tell.
   if (outcome.kind === "placed" && found.complete && found.match.kind === "matched")
     return progress.end("placed", { orders: [...outcome.orders, ...candidates] });
-  if (found.complete && candidates.length === 0) return progress.end(outcome.kind, outcome);
+  if (found.complete && candidates.length === 0) {
+    progress.isAllTold = true;
+    return progress.end(outcome.kind, outcome);
+  }
   return progress.unknown(problem, { orders: outcome.orders, candidates });
 }
 
