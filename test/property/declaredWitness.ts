@@ -24,6 +24,8 @@ interface Sent {
   bought: number;
   /** What each purchase held before; undefined where it was not in state. */
   held: (string[] | undefined)[];
+  /** The status of each. */
+  statuses: (string | undefined)[];
 }
 
 /** The command that was run. */
@@ -102,6 +104,7 @@ export class DeclaredWitness {
       at: this.emulator.clock.now(),
       bought: this.memory.bought.length,
       held: this.purchases.map((one) => this.stateOf(one)?.orderIds),
+      statuses: this.purchases.map((one) => this.stateOf(one)?.status),
     };
   }
 
@@ -136,6 +139,7 @@ export class DeclaredWitness {
     for (const purchase of this.purchases.filter(({ stack }) => stack === sent.stack)) {
       this.holdsItsOwn(purchase);
       this.holdsNoOther(purchase, sent);
+      this.knowsWhatItDenies(purchase, sent, host.network.checkouts);
       if (command === "destroy") this.forgetsWithWords(purchase, sent, host.lines);
       this.remembersRefusal(purchase, ran.errors);
       if (command === "up" && ran.end === "ok" && sent.isWhole) this.succeeded(purchase);
@@ -263,6 +267,15 @@ export class DeclaredWitness {
       );
       if (other) this.breach(`${name} and ${other.name} (stack ${other.stack}) both hold ${id}`);
     }
+  }
+
+  /** A checkout that was sent, or whose end wasn't known, is called unbought only if it is so. */
+  private knowsWhatItDenies(purchase: DeclaredPurchase, { statuses }: Sent, checkouts: string[]): void {
+    const { status, cartId = "", requestId = "" } = this.stateOf(purchase) ?? {};
+    const isJudged = checkouts.includes(requestId) || statuses[purchase.index] === "unknown";
+    if (status !== "notPlaced" || !isJudged) return;
+    const bought = this.emulator.journal.purchases(cartId).map(({ orderId }) => orderId);
+    if (bought.length > 0) this.breach(`${purchase.name}: notPlaced, but ${bought.join()} was bought`);
   }
 
   /** What the program calls another purchase never comes into its state. */

@@ -465,7 +465,7 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     name: "a checkout without an answer",
-    setting: one([0, 1]),
+    setting: one([0, 1], LAG),
     begins: [],
     moves: [
       up,
@@ -556,8 +556,8 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     name: "a refusal after a run that was killed",
-    setting: one([0, 1], LAG),
-    begins: [{ do: "up", kill: { request: "checkout", when: "after" } }],
+    setting: one([0, 1]),
+    begins: [{ do: "partly", purchase: 0 }],
     moves: [
       up,
       refused(403, 20002),
@@ -567,6 +567,27 @@ export const CAUSES: readonly Cause[] = [
       more,
       lose("checkout"),
       stranger("a stranger buys the same", { buys: "same" }),
+    ],
+  },
+  {
+    name: "a group that is refused, while the lists lag",
+    setting: one([0, 1], LAG),
+    begins: [
+      { do: "allow", purchases: false },
+      UP,
+      { do: "groupFails", purchase: 0, group: 1, times: 1 },
+      { do: "allow", purchases: true },
+      UP,
+    ],
+    moves: [
+      up,
+      killed("checkout", "after"),
+      lost("checkout", "after"),
+      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
+      edit("retry order errors", { options: { onOrderErrors: "retry" } }),
+      more,
+      lag16,
+      days8,
     ],
   },
   {
