@@ -143,8 +143,9 @@ const USUAL_ANSWER_MS = 2000;
 
 /** When the last checkout was answered: until then it can have touched its cart. ISO 8601; undefined where none was sent. */
 export function answeredAtOf({ answeredAt, checkedOutAt }: CheckoutState): string | undefined {
-  const sent = Date.parse(checkedOutAt ?? "");
-  return answeredAt ?? (Number.isNaN(sent) ? undefined : new Date(sent + USUAL_ANSWER_MS).toISOString());
+  // Damaged state can hold the last moment of all.
+  const usual = new Date(Date.parse(checkedOutAt ?? "") + USUAL_ANSWER_MS);
+  return answeredAt ?? (Number.isNaN(usual.getTime()) ? undefined : usual.toISOString());
 }
 
 /**

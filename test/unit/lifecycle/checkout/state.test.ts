@@ -23,6 +23,7 @@ describe("answeredAtOf", () => {
     expect(answeredAtOf(placedState({ checkedOutAt, answeredAt }))).to.equal(answeredAt);
     expect(answeredAtOf(placedState({ checkedOutAt }))).to.equal("2026-11-15T12:00:02.000Z");
     expect(answeredAtOf(placedState({}))).to.equal(undefined);
+    expect(answeredAtOf(placedState({ checkedOutAt: "+275760-09-13T00:00:00.000Z" }))).to.equal(undefined);
   });
 });
 
