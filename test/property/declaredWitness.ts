@@ -20,6 +20,8 @@ interface Sent {
   purchases: DeclaredPurchase[];
   allowed: boolean;
   at: number;
+  /** When it was tried last. */
+  triedAt?: number;
   /** How many orders had been bought before. */
   bought: number;
   /** What each purchase held before; undefined where it was not in state. */
@@ -124,7 +126,8 @@ export class DeclaredWitness {
   }
 
   saw(command: Command, ran: RunEnd, host: Host, sent: Ran): void {
-    for (const requestId of host.network.checkouts) this.memory.sent.set(requestId, sent);
+    for (const requestId of host.network.checkouts)
+      this.memory.sent.set(requestId, { ...sent, triedAt: host.network.triedAt.get(requestId) });
     this.before();
     const tried = host.network.tries
       .map(({ operation = "" }) => operation)
@@ -230,8 +233,10 @@ export class DeclaredWitness {
       if (ours && ours.index === purchase.onTopOf) continue;
       const what = `${item.quantity} x ${itemOf(item)} bought (${row.orderId}), which the customer had`;
       // Of what nothing showed yet, only the purchase's own state could tell.
+      // What is carried out long after it left was judged when it left.
+      const isLate = Date.parse(row.at) - (sent.triedAt ?? Infinity) > MINUTE_MS;
       const isItsOwn = ours?.index === row.index && ours.life === row.life;
-      if (evidence.visible || isItsOwn)
+      if ((evidence.visible && !isLate) || isItsOwn)
         this.breach(`${what}: ${ours ? "our" : "a stranger's"} ${evidence.orderId}`);
       if (refused?.has(evidence.orderId)) this.breach(`${what}, and for which it was refused before`);
     }

@@ -35,6 +35,8 @@ const LONG_MS = 10_000;
 export class Network {
   /** Request ids of every checkout that was tried, also of those that never left. */
   readonly checkouts: string[] = [];
+  /** When the checkout with a request id was tried last. Milliseconds since 1970. */
+  readonly triedAt = new Map<string, number>();
   /** Everything that was tried. */
   readonly tries: { operation: Operation | undefined; requestId: string }[] = [];
   /** Resolves when the process is killed; whatever it was doing never ends. */
@@ -62,7 +64,10 @@ export class Network {
     await this.meanwhile(operation);
     const requestId = request.headers["MS-RequestId"] ?? "";
     this.tries.push({ operation, requestId });
-    if (operation === "checkout") this.checkouts.push(requestId);
+    if (operation === "checkout") {
+      this.checkouts.push(requestId);
+      this.triedAt.set(requestId, this.time.now());
+    }
     const limit = operation !== undefined && operation === this.options.silent ? SHORT_MS : LONG_MS;
     const exchange = await this.send({
       ...request,
