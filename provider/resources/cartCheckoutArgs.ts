@@ -66,8 +66,8 @@ export interface CartCheckoutArgs {
   /**
    * What the cart is to hold. Right before the checkout the cart is held against it, and a difference (somebody else
    * changed the cart, or it is not up to date) is refused with both values. Default: the `lineItems` of the `Cart` whose
-   * `cartId` is given; a cart that was made elsewhere is bought as it is. Once it is bought, other lines are an error, except those
-   * that its orders hold; another availability of the same product and SKU is no other line.
+   * `cartId` is given; a cart that was made elsewhere is bought as it is. Once it is bought, other lines are an error,
+   * except those that its orders hold; another availability of the same product and SKU is no other line.
    */
   lineItems?: pulumi.Input<pulumi.Input<CartLineItemArgs>[]>;
 

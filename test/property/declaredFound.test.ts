@@ -71,6 +71,10 @@ const FOUND: Record<string, DeclaredStory> = {
   },
 };
 
+async function holds(story: DeclaredStory): Promise<void> {
+  expect(await DeclaredLife.of(story)).to.deep.equal([]);
+}
+
 /** A life of one purchase up to here, without the recovery. */
 async function lived(steps: DeclaredStep[]): Promise<DeclaredLife> {
   const life = DeclaredLife.begin({ purchases: [[0]], customers: "one", modes: {} });
@@ -81,177 +85,155 @@ async function lived(steps: DeclaredStep[]): Promise<DeclaredLife> {
 describe("lives of declared purchases that broke the promise once", () => {
   for (const [title, story] of Object.entries(FOUND))
     it(title, async () => {
-      expect(await DeclaredLife.of(story)).to.deep.equal([]);
+      await holds(story);
     });
 
   it("a purchase whose subscription has ended is not called unbought once its cart is gone", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          UP,
-          { do: "somebody", purchase: 0, deed: { subscriptions: "disabled" } },
-          EIGHT_DAYS,
-          {
-            do: "fault",
-            fault: { operation: "checkout", phase: "before", action: { kind: "cut" }, times: 1 },
-          },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "somebody", purchase: 0, deed: { subscriptions: "disabled" } },
+        EIGHT_DAYS,
+        {
+          do: "fault",
+          fault: { operation: "checkout", phase: "before", action: { kind: "cut" }, times: 1 },
+        },
+      ],
+    });
   });
 
   it("a purchase whose subscription has ended can be given its cart back, once that is lost and gone", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0], [0]], customers: "one", modes: {} },
-        steps: [
-          UP,
-          { do: "lose", purchase: 1, what: "cart" },
-          { do: "somebody", purchase: 1, deed: { subscriptions: "disabled" } },
-          { do: "pass", minutes: 31 * 24 * 60 },
-          UP,
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0], [0]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "lose", purchase: 1, what: "cart" },
+        { do: "somebody", purchase: 1, deed: { subscriptions: "disabled" } },
+        { do: "pass", minutes: 31 * 24 * 60 },
+        UP,
+      ],
+    });
   });
 
   it("a checkout that stays unknown, with its cart lost, gone and never ordered, says how to begin anew", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          { do: "putOff", purchase: 0, deed: { buys: "same" } },
-          EIGHT_DAYS,
-          { do: "lose", purchase: 0, what: "cart" },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        { do: "putOff", purchase: 0, deed: { buys: "same" } },
+        EIGHT_DAYS,
+        { do: "lose", purchase: 0, what: "cart" },
+      ],
+    });
   });
 
   it("a refused group that a killed run bought is not left out once its cart is gone", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0, 1]], customers: "one", modes: {} },
-        steps: [
-          { do: "allow", purchases: false },
-          UP,
-          { do: "groupFails", purchase: 0, group: 1, times: 2 },
-          { do: "allow", purchases: true },
-          UP,
-          UP,
-          { do: "up", kill: { request: "checkout", when: "after" } },
-          { do: "edit", purchase: 0, change: { options: { onOrderErrors: "accept" } } },
-          EIGHT_DAYS,
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+      steps: [
+        { do: "allow", purchases: false },
+        UP,
+        { do: "groupFails", purchase: 0, group: 1, times: 2 },
+        { do: "allow", purchases: true },
+        UP,
+        UP,
+        { do: "up", kill: { request: "checkout", when: "after" } },
+        { do: "edit", purchase: 0, change: { options: { onOrderErrors: "accept" } } },
+        EIGHT_DAYS,
+      ],
+    });
   });
 
   it("a cart that took the place of a lost one, and is taken for a stranger's order, gives way to the old one", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0, 1]], customers: "one", modes: {} },
-        steps: [
-          UP,
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-          { do: "lose", purchase: 0, what: "cart" },
-          UP,
-          EIGHT_DAYS,
-          { do: "somebody", purchase: 0, deed: { buys: "same" } },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0, 1]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+        { do: "lose", purchase: 0, what: "cart" },
+        UP,
+        EIGHT_DAYS,
+        { do: "somebody", purchase: 0, deed: { buys: "same" } },
+      ],
+    });
   });
 
   it("a cart that was bought, as state doesn't know yet, doesn't give way to one that somebody made", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          UP,
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-          { do: "edit", purchase: 0, change: { existingCart: true } },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+        { do: "edit", purchase: 0, change: { existingCart: true } },
+      ],
+    });
   });
 
   it("a purchase that was taken over doesn't get other lines by naming its own order in `besides`", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          { do: "somebody", purchase: 0, deed: { buys: "same" } },
-          { do: "edit", purchase: 0, change: { existingCart: true } },
-          UP,
-          { do: "edit", purchase: 0, change: { adopt: true } },
-          UP,
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        { do: "somebody", purchase: 0, deed: { buys: "same" } },
+        { do: "edit", purchase: 0, change: { existingCart: true } },
+        UP,
+        { do: "edit", purchase: 0, change: { adopt: true } },
+        UP,
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+      ],
+    });
   });
 
   it("a purchase whose cart was made elsewhere, is lost and gone, is taken over by the orders that it names", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          { do: "edit", purchase: 0, change: { existingCart: true } },
-          UP,
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-          { do: "lose", purchase: 0, what: "cart" },
-          EIGHT_DAYS,
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        { do: "edit", purchase: 0, change: { existingCart: true } },
+        UP,
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+        { do: "lose", purchase: 0, what: "cart" },
+        EIGHT_DAYS,
+      ],
+    });
   });
 
   it("a refused cart that a killed run bought, and that is gone, makes no room for other lines a week later", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          REFUSED,
-          UP,
-          CALM,
-          { do: "up", kill: { request: "checkout", when: "after" } },
-          EIGHT_DAYS,
-          UP,
-          { do: "lose", purchase: 0, what: "cart" },
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        REFUSED,
+        UP,
+        CALM,
+        { do: "up", kill: { request: "checkout", when: "after" } },
+        EIGHT_DAYS,
+        UP,
+        { do: "lose", purchase: 0, what: "cart" },
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+      ],
+    });
   });
 
   it("a cart that a killed run bought, and that is gone, doesn't give way to one that somebody made", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: { purchases: [[0]], customers: "one", modes: {} },
-        steps: [
-          { do: "up", kill: { request: "checkout", when: "after" } },
-          { do: "edit", purchase: 0, change: { seats: 1 } },
-          UP,
-          EIGHT_DAYS,
-          { do: "edit", purchase: 0, change: { existingCart: true } },
-        ],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        { do: "up", kill: { request: "checkout", when: "after" } },
+        { do: "edit", purchase: 0, change: { seats: 1 } },
+        UP,
+        EIGHT_DAYS,
+        { do: "edit", purchase: 0, change: { existingCart: true } },
+      ],
+    });
   });
 
   it("a purchase of which the other parts are called another one doesn't succeed without them", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: {
-          purchases: [[0], [0, 1, 2]],
-          customers: "one",
-          modes: { partialRetryOrders: "new" },
-        },
-        steps: [{ do: "partly", purchase: 1 }, UP, { do: "destroy" }, { do: "pass", minutes: 6 }],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: {
+        purchases: [[0], [0, 1, 2]],
+        customers: "one",
+        modes: { partialRetryOrders: "new" },
+      },
+      steps: [{ do: "partly", purchase: 1 }, UP, { do: "destroy" }, { do: "pass", minutes: 6 }],
+    });
   });
 
   it("a refused cart that a killed run bought, and that is gone, isn't forgotten by a destroy", async () => {
@@ -271,65 +253,59 @@ describe("lives of declared purchases that broke the promise once", () => {
     ["no list tells yet", 5 * 60_000],
   ] as const)
     it(`a cart whose request id was forgotten when it was bought isn't bought anew where state is lost and ${title}`, async () => {
-      expect(
-        await DeclaredLife.of({
-          setting: {
-            purchases: [[0]],
-            customers: "one",
-            modes: { cartRequestIds: "forgotten", ordersLagMs: 5 * 60_000, subscriptionsLagMs },
-          },
-          steps: [
-            { do: "allow", purchases: false },
-            UP,
-            { do: "pass", minutes: 24 * 60 },
-            { do: "allow", purchases: true },
-            UP,
-            { do: "lose", purchase: 0, what: "both" },
-            UP,
-            UP,
-          ],
-        }),
-      ).to.deep.equal([]);
+      await holds({
+        setting: {
+          purchases: [[0]],
+          customers: "one",
+          modes: { cartRequestIds: "forgotten", ordersLagMs: 5 * 60_000, subscriptionsLagMs },
+        },
+        steps: [
+          { do: "allow", purchases: false },
+          UP,
+          { do: "pass", minutes: 24 * 60 },
+          { do: "allow", purchases: true },
+          UP,
+          { do: "lose", purchase: 0, what: "both" },
+          UP,
+          UP,
+        ],
+      });
     });
 
   it("a cart that a killed run ordered in part, which no list shows yet, gets no other lines", async () => {
     const lag = 14 * 60_000;
-    expect(
-      await DeclaredLife.of({
-        setting: {
-          purchases: [[0, 1]],
-          customers: "one",
-          modes: { linesOfPartlyOrdered: "forgotten", ordersLagMs: lag, subscriptionsLagMs: lag },
-        },
-        steps: [{ do: "partly", purchase: 0 }, { do: "edit", purchase: 0, change: { seats: 1 } }, UP],
-      }),
-    ).to.deep.equal([]);
+    await holds({
+      setting: {
+        purchases: [[0, 1]],
+        customers: "one",
+        modes: { linesOfPartlyOrdered: "forgotten", ordersLagMs: lag, subscriptionsLagMs: lag },
+      },
+      steps: [{ do: "partly", purchase: 0 }, { do: "edit", purchase: 0, change: { seats: 1 } }, UP],
+    });
   });
 
   it("the line that a refusal offers keeps what was named before, so that two strangers don't take turns", async () => {
-    expect(
-      await DeclaredLife.of({
-        setting: {
-          purchases: [[0]],
-          customers: "one",
-          modes: { ordersLagMs: 840_000, subscriptionsLagMs: 840_000 },
-        },
-        steps: [
-          { do: "somebody", purchase: 0, deed: { buys: "same" } },
-          { do: "putOff", purchase: 0, deed: { edits: "more" } },
-          { do: "refresh" },
-          { do: "somebody", purchase: 0, deed: { buys: "same" } },
-          {
-            do: "fault",
-            fault: {
-              operation: "listOrders",
-              phase: "after",
-              action: { kind: "truncate", end: "clean" },
-              times: 1,
-            },
+    await holds({
+      setting: {
+        purchases: [[0]],
+        customers: "one",
+        modes: { ordersLagMs: 840_000, subscriptionsLagMs: 840_000 },
+      },
+      steps: [
+        { do: "somebody", purchase: 0, deed: { buys: "same" } },
+        { do: "putOff", purchase: 0, deed: { edits: "more" } },
+        { do: "refresh" },
+        { do: "somebody", purchase: 0, deed: { buys: "same" } },
+        {
+          do: "fault",
+          fault: {
+            operation: "listOrders",
+            phase: "after",
+            action: { kind: "truncate", end: "clean" },
+            times: 1,
           },
-        ],
-      }),
-    ).to.deep.equal([]);
+        },
+      ],
+    });
   });
 });

@@ -9,7 +9,6 @@ import {
   cartOf,
   checkoutOf,
   declaredPurchases,
-  linesOf,
   programOf,
   quantityOf,
   WRONG_ID,
@@ -18,7 +17,7 @@ import {
 import type { DeclaredChange, DeclaredSetting, DeclaredStep, DeclaredStory, UpWays } from "./declaredStory";
 import { DeclaredWitness, type WitnessMemory } from "./declaredWitness";
 import { ordersOf } from "./declaredEvidence";
-import { somebody, type Deed } from "./declaredWorld";
+import { nameCart, somebody, type Deed } from "./declaredWorld";
 import type { Command } from "./witness";
 
 /** How often a person runs `up` with what the last one asked for. */
@@ -61,7 +60,7 @@ export class DeclaredLife {
     const { emulator } = partnerCenter;
     this.emulator = emulator;
     this.purchases = declaredPurchases(setting);
-    if (setting.byId) for (const purchase of this.purchases) this.nameCart(purchase);
+    if (setting.byId) for (const purchase of this.purchases) nameCart(this.emulator, purchase);
     this.witness = new DeclaredWitness(emulator, this.stacks, this.purchases, () => this.allowed);
     this.person = new DeclaredPerson(emulator, this.stacks, this.witness);
   }
@@ -198,7 +197,7 @@ export class DeclaredLife {
     } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
     else if ("existingCart" in change) {
       purchase.existingCartId = undefined;
-      if (change.existingCart) this.nameCart(purchase);
+      if (change.existingCart) nameCart(this.emulator, purchase);
     } else if ("parent" in change) {
       // What it is called anew is made anew, as with another name.
       await this.listCompletes();
@@ -250,12 +249,6 @@ export class DeclaredLife {
 
   private cartIdOf(purchase: DeclaredPurchase): string | undefined {
     return this.stackOf(purchase).cart(cartOf(purchase))?.cartId ?? purchase.existingCartId;
-  }
-
-  /** Somebody makes a cart of what a purchase declares, and the program names it. */
-  private nameCart(purchase: DeclaredPurchase): void {
-    const { customerId } = purchase;
-    purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
   }
 
   /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */

@@ -10,6 +10,7 @@ import {
   type DeclaredPurchase,
 } from "./declaredPurchases";
 import type { DeclaredWitness } from "./declaredWitness";
+import { nameCart } from "./declaredWorld";
 
 /** What the messages of one run say. */
 export interface Said {
@@ -156,13 +157,8 @@ export class DeclaredPerson {
     try {
       this.emulator.editCart(cartId, linesOf(purchase));
     } catch {
-      this.nameAnotherCart(purchase);
+      nameCart(this.emulator, purchase);
     }
-  }
-
-  private nameAnotherCart(purchase: DeclaredPurchase): void {
-    const { customerId } = purchase;
-    purchase.existingCartId = this.emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
   }
 
   private wasNeverBought(cartId = ""): boolean {
@@ -183,7 +179,7 @@ export class DeclaredPerson {
     resources.delete(checkoutOf(purchase));
     resources.delete(cartOf(purchase));
     purchase.existingCartId = undefined;
-    if (purchase.byId) this.nameAnotherCart(purchase);
+    if (purchase.byId) nameCart(this.emulator, purchase);
     const offered = lines.flatMap(offeredIds);
     purchase.besides = offered.length > 0 ? offered : known.map(({ id }) => id);
   }

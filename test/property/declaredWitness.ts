@@ -93,8 +93,13 @@ export class DeclaredWitness {
   /** What was bought in the present life of a purchase, or before. */
   ordersOf({ index, life }: DeclaredPurchase): string[] {
     const mine = this.memory.bought.filter((row) => row.index === index);
-    const now = mine.filter((row) => row.life === life);
+    const now = this.boughtBy({ index, life });
     return (now.length > 0 ? now : mine).map(({ orderId }) => orderId);
+  }
+
+  /** What was bought in the present life of a purchase. */
+  private boughtBy({ index, life }: Pick<DeclaredPurchase, "index" | "life">): Bought[] {
+    return this.memory.bought.filter((row) => row.index === index && row.life === life);
   }
 
   /** A run begins. */
@@ -194,7 +199,7 @@ export class DeclaredWitness {
     if (purchase.limited) this.breach(`${row.orderId} was bought beyond a limit`);
     const twin = this.newTwinOf(purchase, sent);
     if (twin) this.breach(`${row.orderId} was bought while ${twin.name} declares a line of it, too`);
-    const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
+    const lines = orderedLines(purchase);
     for (const item of row.items) {
       if (!lines.some((line) => isSame(line, item)))
         this.breach(`${row.orderId}: ${item.quantity} x ${itemOf(item)} bought, which was not declared`);
@@ -209,7 +214,7 @@ export class DeclaredWitness {
     const comesOnTop = ({ onTopOf, besides = [] }: DeclaredPurchase) =>
       onTopOf !== undefined || besides.length > 0;
     if (comesOnTop(purchase) || purchase.byId || !isNew(purchase)) return undefined;
-    const lines = linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
+    const lines = orderedLines(purchase);
     return purchases.find(
       (other) =>
         other.index !== purchase.index &&
@@ -217,9 +222,7 @@ export class DeclaredWitness {
         other.customerId === purchase.customerId &&
         isNew(other) &&
         !comesOnTop(other) &&
-        linesOf(other).some((one) =>
-          lines.some((line) => isSame({ ...one, offerId: one.catalogItemId }, line)),
-        ),
+        orderedLines(other).some((one) => lines.some((line) => isSame(one, line))),
     );
   }
 
@@ -297,9 +300,8 @@ export class DeclaredWitness {
   private forgetsWithWords(purchase: DeclaredPurchase, { held }: Sent, lines: string[]): void {
     const before = held[purchase.index];
     if (before === undefined || this.stateOf(purchase)) return;
-    for (const { orderId, index, life } of this.memory.bought) {
-      const isIts = index === purchase.index && life === purchase.life;
-      if (isIts && !before.includes(orderId) && !lines.some((line) => line.includes(orderId)))
+    for (const { orderId } of this.boughtBy(purchase)) {
+      if (!before.includes(orderId) && !lines.some((line) => line.includes(orderId)))
         this.breach(`${orderId} was forgotten without a word`);
     }
   }
@@ -329,11 +331,10 @@ export class DeclaredWitness {
 
   /** Bought in the present life, and not in state. What somebody cancelled need not be there. */
   private missing(purchase: DeclaredPurchase): string[] {
-    const { index, life } = purchase;
     const { orderIds = [] } = this.stateOf(purchase) ?? {};
-    return this.memory.bought
-      .filter((row) => row.index === index && row.life === life && !orderIds.includes(row.orderId))
+    return this.boughtBy(purchase)
       .map(({ orderId }) => orderId)
+      .filter((id) => !orderIds.includes(id))
       .filter((id) => this.emulator.order(id)?.status !== "cancelled");
   }
 
@@ -354,6 +355,11 @@ export class DeclaredWitness {
   private breach(words: string): void {
     if (!this.breaches.includes(words)) this.breaches.push(words);
   }
+}
+
+/** What a purchase declares, in the words of orders. */
+function orderedLines(purchase: DeclaredPurchase) {
+  return linesOf(purchase).map((line) => ({ ...line, offerId: line.catalogItemId }));
 }
 
 /** The cart that a message is about is the first one that it names. */

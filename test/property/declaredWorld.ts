@@ -67,6 +67,12 @@ function ordersAlike(emulator: EmulatorCore, purchase: DeclaredPurchase, whose: 
     .filter((id) => ours.has(id) === (whose === "ours"));
 }
 
+/** Somebody makes a cart of what a purchase declares, and the program names it. */
+export function nameCart(emulator: EmulatorCore, purchase: DeclaredPurchase): void {
+  const { customerId } = purchase;
+  purchase.existingCartId = emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
+}
+
 /** A cart that is over, or was bought in part, can't be edited. */
 function editCart(
   emulator: EmulatorCore,

@@ -1,6 +1,6 @@
 import type { DeclaredChange, DeclaredSetting, DeclaredStep, UpWays } from "../property/declaredStory";
 import type { Deed } from "../property/declaredWorld";
-import type { Modes, Operation } from "../../emulator";
+import type { FaultScript, Modes, Operation } from "../../emulator";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
 
 /** One thing that people, Partner Center or a calendar do: an edit and the `up` that follows it are one move. */
@@ -57,14 +57,15 @@ function killed(request: Operation, when: "before" | "after"): Move {
   };
 }
 
+/** Steps in which Partner Center, or the way to it, is in trouble. */
+function troubled(name: string, fault: FaultScript, steps: DeclaredStep[] = [UP]): Move {
+  return { name, once: "fault", steps: [{ do: "fault", fault }, ...steps, { do: "calm" }] };
+}
+
 /** An `up` whose request is lost, or its answer. */
 function lost(operation: Operation, phase: "before" | "after", times: 1 | "always" = "always"): Move {
-  const fault = { operation, phase, times, action: { kind: "cut" } } as const;
-  return {
-    name: `up, ${operation} lost ${phase}`,
-    once: "fault",
-    steps: [{ do: "fault", fault }, UP, { do: "calm" }],
-  };
+  const fault: FaultScript = { operation, phase, times, action: { kind: "cut" } };
+  return troubled(`up, ${operation} lost ${phase}`, fault);
 }
 
 /** An `up` whose checkout arrives when the run has given up. */
@@ -77,54 +78,25 @@ const late: Move = {
   ],
 };
 
-function refused(status: number, code: number): Move {
-  const action = { kind: "respond", status, code } as const;
-  return {
-    name: `up, checkout refused with ${code}`,
-    once: "fault",
-    steps: [
-      { do: "fault", fault: { operation: "checkout", phase: "before", times: "always", action } },
-      UP,
-      { do: "calm" },
-    ],
-  };
+function refusal(operation: Operation, times: 1 | "always"): FaultScript {
+  return { operation, phase: "before", times, action: { kind: "respond", status: 403, code: 20002 } };
 }
 
-/** An `up` in which an answer leaves something out, or is refused. */
-function leftOut(operation: Operation, ...without: string[]): Move {
-  const fault = { operation, phase: "after", times: 1, action: { kind: "alter", without } } as const;
-  return {
-    name: `up, ${operation} without ${without.join()}`,
-    once: "fault",
-    steps: [{ do: "fault", fault }, UP, { do: "calm" }],
-  };
-}
-
-/** The same for the first request of an operation, in another move. */
-function deniedOnce(operation: Operation, { name, steps }: Move): Move {
-  const action = { kind: "respond", status: 403, code: 20002 } as const;
-  return {
-    name: `${name}, ${operation} refused at first`,
-    once: "fault",
-    steps: [
-      { do: "fault", fault: { operation, phase: "before", times: 1, action } },
-      ...steps,
-      { do: "calm" },
-    ],
-  };
-}
+const refused = troubled("up, checkout refused with 20002", refusal("checkout", "always"));
 
 function denied(operation: Operation): Move {
-  const action = { kind: "respond", status: 403, code: 20002 } as const;
-  return {
-    name: `up, ${operation} refused`,
-    once: "fault",
-    steps: [
-      { do: "fault", fault: { operation, phase: "before", times: "always", action } },
-      UP,
-      { do: "calm" },
-    ],
-  };
+  return troubled(`up, ${operation} refused`, refusal(operation, "always"));
+}
+
+/** The same for the first request of an operation alone, in another move. */
+function deniedOnce(operation: Operation, { name, steps }: Move): Move {
+  return troubled(`${name}, ${operation} refused at first`, refusal(operation, 1), steps);
+}
+
+/** An `up` in which an answer leaves something out. */
+function leftOut(operation: Operation, ...without: string[]): Move {
+  const fault: FaultScript = { operation, phase: "after", times: 1, action: { kind: "alter", without } };
+  return troubled(`up, ${operation} without ${without.join()}`, fault);
 }
 
 function lose(what: "cart" | "checkout" | "both"): Move {
@@ -137,6 +109,14 @@ function lose(what: "cart" | "checkout" | "both"): Move {
 const rename = edit("rename without alias", { rename: "plain" });
 const adopt = edit("set adopt", { adopt: true });
 const refuse = edit("take adopt out", { adopt: false });
+const buysSame = stranger("a stranger buys the same", { buys: "same" });
+const buysPart = stranger("a stranger buys a part", { buys: "part" });
+const buysMore = stranger("a stranger buys more", { buys: "more" });
+const buysOtherwise = stranger("a stranger buys it by another availability", { buys: "otherAvailability" });
+const putsMore = stranger("a colleague puts more into the cart", { edits: "more" });
+const putsOther = stranger("a colleague puts other things into the cart", { edits: "other" });
+const cancels = stranger("its order is cancelled", { cancels: "ours" });
+const ends = stranger("its subscription ends", { subscriptions: "disabled" });
 const besides = edit("set besides to what was named", { besides: "named" });
 const noBesides = edit("take besides out", { besides: "none" });
 const besidesAll = edit("set besides to every order", { besides: "all" });
@@ -153,9 +133,25 @@ const existing = edit("name a cart that somebody made", { existingCart: true });
 const noExisting = edit("name no cart any more", { existingCart: false });
 const more = edit("more seats", { seats: 1 });
 const fewer = edit("the seats of before", { seats: 0 });
+const accept = edit("accept order errors", { options: { onOrderErrors: "accept" } });
+const anotherCart = edit("another cart", { existingCart: true });
+const noLimit = edit("no limit", { limited: false });
+const limit = edit("a limit that nothing keeps to", { limited: true });
+const targetFirst = upWith("--target the first one", { target: 0 });
+const targetSecond = upWith("--target the second one", { target: 1 });
+const continueOnError = upWith("--continue-on-error", { continueOnError: true });
 const lag16 = pass("16 minutes", 16);
 const days8 = pass("8 days", 8 * DAY);
 const days31 = pass("31 days", 31 * DAY);
+
+/** The cart is made, and not checked out. */
+const WAITING: DeclaredStep[] = [{ do: "allow", purchases: false }, UP];
+
+/** The next checkouts refuse the second group of the cart. */
+function groupRefused(times: 1 | 2): DeclaredStep[] {
+  const fails: DeclaredStep = { do: "groupFails", purchase: 0, group: 1, times };
+  return [...WAITING, fails, { do: "allow", purchases: true }];
+}
 
 function one(items: number[], modes: Partial<Modes> = {}): DeclaredSetting {
   return { purchases: [items], customers: "one", modes };
@@ -197,32 +193,14 @@ export const CAUSES: readonly Cause[] = [
   {
     name: "a cart that waits",
     setting: one([0, 1]),
-    begins: [{ do: "allow", purchases: false }, UP],
-    moves: [
-      up,
-      allow(true),
-      lag16,
-      days8,
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a stranger buys a part", { buys: "part" }),
-      stranger("a stranger buys it by another availability", { buys: "otherAvailability" }),
-      stranger("a colleague puts more into the cart", { edits: "more" }),
-    ],
+    begins: WAITING,
+    moves: [up, allow(true), lag16, days8, buysSame, buysPart, buysOtherwise, putsMore],
   },
   {
     name: "the calendar",
     setting: one([0]),
     begins: [UP],
-    moves: [
-      up,
-      rename,
-      lose("both"),
-      destroy,
-      days8,
-      days31,
-      stranger("its subscription ends", { subscriptions: "disabled" }),
-      stranger("its order is cancelled", { cancels: "ours" }),
-    ],
+    moves: [up, rename, lose("both"), destroy, days8, days31, ends, cancels],
   },
   {
     name: "edits",
@@ -236,7 +214,7 @@ export const CAUSES: readonly Cause[] = [
       deniedOnce("getCart", more),
       allow(false),
       allow(true),
-      stranger("a colleague puts other things into the cart", { edits: "other" }),
+      putsOther,
     ],
   },
   {
@@ -272,37 +250,23 @@ export const CAUSES: readonly Cause[] = [
   {
     name: "a group that is refused",
     setting: one([0, 1]),
-    begins: [
-      { do: "allow", purchases: false },
-      UP,
-      { do: "groupFails", purchase: 0, group: 1, times: 2 },
-      { do: "allow", purchases: true },
-    ],
+    begins: groupRefused(2),
     moves: [
       up,
       killed("checkout", "after"),
-      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
+      accept,
       lost("checkout", "before"),
       more,
       days8,
-      stranger("a stranger buys a part", { buys: "part" }),
-      stranger("a stranger buys the same", { buys: "same" }),
+      buysPart,
+      buysSame,
     ],
   },
   {
     name: "a checkout that is refused",
     setting: one([0, 1], { rememberRequestIds: true }),
     begins: [],
-    moves: [
-      up,
-      refused(403, 20002),
-      refresh,
-      more,
-      days8,
-      lose("cart"),
-      rename,
-      stranger("a stranger buys the same", { buys: "same" }),
-    ],
+    moves: [up, refused, refresh, more, days8, lose("cart"), rename, buysSame],
   },
   {
     name: "two purchases of one customer",
@@ -316,7 +280,7 @@ export const CAUSES: readonly Cause[] = [
       edit("more seats of the first one", { seats: 1 }, 0),
       lag16,
       days8,
-      stranger("a stranger buys a part", { buys: "part" }),
+      buysPart,
     ],
   },
   {
@@ -329,16 +293,7 @@ export const CAUSES: readonly Cause[] = [
     name: "two purchases alike",
     setting: { purchases: [[0], [0]], customers: "one", alike: true, modes: LAG },
     begins: [],
-    moves: [
-      up,
-      upWith("--target the first one", { target: 0 }),
-      upWith("--target the second one", { target: 1 }),
-      onTop,
-      notOnTop,
-      killed("checkout", "after"),
-      lag16,
-      days31,
-    ],
+    moves: [up, targetFirst, targetSecond, onTop, notOnTop, killed("checkout", "after"), lag16, days31],
   },
   {
     name: "two purchases with a line in common",
@@ -346,8 +301,8 @@ export const CAUSES: readonly Cause[] = [
     begins: [],
     moves: [
       up,
-      upWith("--target the second one", { target: 1 }),
-      upWith("--continue-on-error", { continueOnError: true }),
+      targetSecond,
+      continueOnError,
       onTop,
       notOnTop,
       edit("the items of the second one in the first", { items: [1] }),
@@ -374,16 +329,7 @@ export const CAUSES: readonly Cause[] = [
     name: "a cart that was made elsewhere",
     setting: one([0]),
     begins: [],
-    moves: [
-      up,
-      existing,
-      noExisting,
-      more,
-      adopt,
-      days8,
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a colleague puts more into the cart", { edits: "more" }),
-    ],
+    moves: [up, existing, noExisting, more, adopt, days8, buysSame, putsMore],
   },
   {
     name: "answers that leave something out",
@@ -407,16 +353,7 @@ export const CAUSES: readonly Cause[] = [
     name: "limits",
     setting: one([0]),
     begins: [{ do: "edit", purchase: 0, change: { limited: true } }],
-    moves: [
-      up,
-      edit("no limit", { limited: false }),
-      edit("a limit that nothing keeps to", { limited: true }),
-      more,
-      existing,
-      days8,
-      killed("checkout", "after"),
-      stranger("a colleague puts more into the cart", { edits: "more" }),
-    ],
+    moves: [up, noLimit, limit, more, existing, days8, killed("checkout", "after"), putsMore],
   },
   {
     name: "two carts by their ids, with the same lines",
@@ -437,16 +374,7 @@ export const CAUSES: readonly Cause[] = [
     name: "a cart by its id",
     setting: { ...one([0, 1]), byId: true },
     begins: [],
-    moves: [
-      up,
-      edit("another cart", { existingCart: true }),
-      adopt,
-      more,
-      days8,
-      lost("checkout", "after"),
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a colleague puts more into the cart", { edits: "more" }),
-    ],
+    moves: [up, anotherCart, adopt, more, days8, lost("checkout", "after"), buysSame, putsMore],
   },
   {
     name: "a cart by its id of which the program says nothing",
@@ -456,7 +384,7 @@ export const CAUSES: readonly Cause[] = [
       up,
       adopt,
       besides,
-      edit("another cart", { existingCart: true }),
+      anotherCart,
       leftOut("getCart", "lineItems"),
       denied("listOrders"),
       lost("checkout", "after"),
@@ -474,19 +402,14 @@ export const CAUSES: readonly Cause[] = [
       lag16,
       days8,
       firstId,
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a stranger buys a part", { buys: "part" }),
+      buysSame,
+      buysPart,
     ],
   },
   {
     name: "a group that is refused, of a cart that reads Ordered",
     setting: one([0, 1], { partialCart: "Ordered" }),
-    begins: [
-      { do: "allow", purchases: false },
-      UP,
-      { do: "groupFails", purchase: 0, group: 1, times: 1 },
-      { do: "allow", purchases: true },
-    ],
+    begins: groupRefused(1),
     moves: [
       up,
       killed("checkout", "after"),
@@ -494,39 +417,21 @@ export const CAUSES: readonly Cause[] = [
       allow(false),
       allow(true),
       days8,
-      stranger("a stranger buys a part", { buys: "part" }),
-      stranger("a stranger buys the same", { buys: "same" }),
+      buysPart,
+      buysSame,
     ],
   },
   {
     name: "software that waits",
     setting: one([2, 1]),
-    begins: [{ do: "allow", purchases: false }, UP],
-    moves: [
-      up,
-      allow(true),
-      lag16,
-      days31,
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a stranger buys a part", { buys: "part" }),
-      stranger("a stranger buys more", { buys: "more" }),
-      stranger("a stranger buys it by another availability", { buys: "otherAvailability" }),
-    ],
+    begins: WAITING,
+    moves: [up, allow(true), lag16, days31, buysSame, buysPart, buysMore, buysOtherwise],
   },
   {
     name: "a part that a killed run ordered, while the lists lag and edits are let pass",
     setting: one([0, 1], { ...LAG, linesOfPartlyOrdered: "forgotten" }),
     begins: [{ do: "partly", purchase: 0 }],
-    moves: [
-      up,
-      more,
-      fewer,
-      edit("another item", { items: [1] }),
-      lag16,
-      days8,
-      lose("checkout"),
-      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
-    ],
+    moves: [up, more, fewer, edit("another item", { items: [1] }), lag16, days8, lose("checkout"), accept],
   },
   {
     name: "the last minutes of a cart",
@@ -545,45 +450,30 @@ export const CAUSES: readonly Cause[] = [
       lag16,
       more,
       rename,
-      stranger("a stranger buys the same", { buys: "same" }),
+      buysSame,
     ],
   },
   {
     name: "another cart in a refused one's place",
     setting: one([0], LAG),
-    begins: refused(403, 20002).steps,
+    begins: refused.steps,
     moves: [up, killed("checkout", "after"), existing, destroy, lose("cart"), more, lag16, days8],
   },
   {
     name: "a refusal after a run that was killed",
     setting: one([0, 1]),
     begins: [{ do: "partly", purchase: 0 }],
-    moves: [
-      up,
-      refused(403, 20002),
-      refresh,
-      lag16,
-      days8,
-      more,
-      lose("checkout"),
-      stranger("a stranger buys the same", { buys: "same" }),
-    ],
+    moves: [up, refused, refresh, lag16, days8, more, lose("checkout"), buysSame],
   },
   {
     name: "a group that is refused, while the lists lag",
     setting: one([0, 1], LAG),
-    begins: [
-      { do: "allow", purchases: false },
-      UP,
-      { do: "groupFails", purchase: 0, group: 1, times: 1 },
-      { do: "allow", purchases: true },
-      UP,
-    ],
+    begins: [...groupRefused(1), UP],
     moves: [
       up,
       killed("checkout", "after"),
       lost("checkout", "after"),
-      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
+      accept,
       edit("retry order errors", { options: { onOrderErrors: "retry" } }),
       more,
       lag16,
@@ -598,15 +488,15 @@ export const CAUSES: readonly Cause[] = [
       ...[up, refresh, destroy, adopt, refuse, besides, noBesides, wrongIds, noIds],
       ...[rename, alias, parent, replaceCart, replaceCheckout, more, fewer, onTop, notOnTop],
       ...[existing, noExisting, allow(false), allow(true), lag16, days8, days31],
-      ...[lose("cart"), lose("checkout"), lose("both"), late, refused(403, 20002)],
-      upWith("--target the first one", { target: 0 }),
-      upWith("--target the second one", { target: 1 }),
-      upWith("--continue-on-error", { continueOnError: true }),
+      ...[lose("cart"), lose("checkout"), lose("both"), late, refused],
+      targetFirst,
+      targetSecond,
+      continueOnError,
       edit("another item", { items: [1] }),
       edit("the items in another order", { items: [1, 0] }),
-      edit("accept order errors", { options: { onOrderErrors: "accept" } }),
-      edit("no limit", { limited: false }),
-      edit("a limit that nothing keeps to", { limited: true }),
+      accept,
+      noLimit,
+      limit,
       killed("createCart", "after"),
       killed("updateCart", "after"),
       killed("checkout", "before"),
@@ -621,14 +511,14 @@ export const CAUSES: readonly Cause[] = [
         once: "fault",
         steps: [{ do: "groupFails", purchase: 0, group: 1, times: 1 }, UP],
       },
-      stranger("a stranger buys the same", { buys: "same" }),
-      stranger("a stranger buys a part", { buys: "part" }),
-      stranger("a stranger buys more", { buys: "more" }),
-      stranger("a stranger buys it by another availability", { buys: "otherAvailability" }),
-      stranger("a colleague puts more into the cart", { edits: "more" }),
-      stranger("a colleague puts other things into the cart", { edits: "other" }),
-      stranger("its order is cancelled", { cancels: "ours" }),
-      stranger("its subscription ends", { subscriptions: "disabled" }),
+      buysSame,
+      buysPart,
+      buysMore,
+      buysOtherwise,
+      putsMore,
+      putsOther,
+      cancels,
+      ends,
     ],
   },
 ];

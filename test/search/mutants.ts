@@ -1,3 +1,5 @@
+import { CAN_BUY, type CanBuy, type OpenGroups } from "../../provider/lifecycle/checkout/authorization";
+
 /** A guard that is taken out of the product's source: one text in one file becomes another one. */
 export interface Mutant {
   /** What the product no longer does. */
@@ -40,46 +42,33 @@ const reasons = (["unreadable", "undeclared", "beyondLimits", "twiceInRun", "alr
   }),
 );
 
-/** The rows of the table, each taken for a cart that buys nothing. */
-const rows = [
-  ["open", "none", "wholeCart", "openGroups"],
-  ["open", "unanswered", "wholeCart", "openGroups"],
-  ["open", "refused", "wholeCart", "openGroups"],
-  ["ordered", "none", "nothing", "openGroups"],
-  ["ordered", "unanswered", "nothing", "openGroups"],
-  ["ordered", "refused", "nothing", "openGroups"],
-] as const;
-const cells = rows.flatMap(([cart, own, none, some]) =>
-  (["none", "some"] as const).flatMap((groups): Mutant[] => {
-    const can = groups === "none" ? none : some;
-    if (can === "nothing") return [];
-    const row = `    ${own}: { none: "${none}", some: "${some}" },`;
-    const without =
-      groups === "none" ? `none: "nothing", some: "${some}"` : `none: "${none}", some: "nothing"`;
-    // Which groups are open only an answer tells, and then the checkout was refused in part.
-    const survives =
-      cart === "open" && own === "none" && groups === "some" ? "it can't come about" : undefined;
-    return [
-      {
-        without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
-        ...(survives && { survives }),
-        cause: cart === "ordered" ? "of a cart that reads Ordered" : "a group that is refused",
-        file: AUTHORIZATION,
-        // The same row stands once under each status of the cart where both read alike; the status tells them apart.
-        find: `  ${cart}: {\n${rowsBefore(cart, own)}${row}`,
-        replace: `  ${cart}: {\n${rowsBefore(cart, own)}    ${own}: { ${without} },`,
-      },
-    ];
-  }),
-);
+/** The cells of the table that can buy, each taken for a cart that buys nothing. */
+const cells = Object.entries(CAN_BUY).flatMap(([cart, byOwn]) => {
+  const rows = Object.entries(byOwn);
+  return rows.flatMap(([own, row], at) =>
+    Object.entries(row).flatMap(([groups, can]): Mutant[] => {
+      if (can === "nothing") return [];
+      // The same row can stand under each status of the cart, which tells them apart.
+      const before = `  ${cart}: {\n${rows.slice(0, at).map(rowText).join("")}`;
+      // Which groups are open only an answer tells, and then the checkout was refused in part.
+      const isImpossible = cart === "open" && own === "none" && groups === "some";
+      return [
+        {
+          without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
+          ...(isImpossible && { survives: "it can't come about" }),
+          cause: cart === "ordered" ? "of a cart that reads Ordered" : "a group that is refused",
+          file: AUTHORIZATION,
+          find: before + rowText([own, row]),
+          replace: before + rowText([own, { ...row, [groups]: "nothing" }]),
+        },
+      ];
+    }),
+  );
+});
 
-function rowsBefore(cart: string, own: string): string {
-  const before = rows.filter((row) => row[0] === cart);
-  const at = before.findIndex((row) => row[1] === own);
-  return before
-    .slice(0, at)
-    .map(([, one, none, some]) => `    ${one}: { none: "${none}", some: "${some}" },\n`)
-    .join("");
+/** A row as its source spells it. */
+function rowText([own, { none, some }]: [string, Record<OpenGroups, CanBuy>]): string {
+  return `    ${own}: { none: "${none}", some: "${some}" },\n`;
 }
 
 export const MUTANTS: readonly Mutant[] = [
