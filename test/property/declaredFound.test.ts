@@ -248,6 +248,35 @@ describe("lives of declared purchases that broke the promise once", () => {
     expect(witness.breaches).to.deep.equal([]);
   });
 
+  it("an order that the program declares to come on top of isn't taken over for one that was cancelled", async () => {
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "destroy" },
+        { do: "somebody", purchase: 0, deed: { cancels: "ours" } },
+        { do: "somebody", purchase: 0, deed: { buys: "same" } },
+        { do: "pass", minutes: 16 },
+        UP,
+        { do: "edit", purchase: 0, change: { besides: "named" } },
+        UP,
+        { do: "edit", purchase: 0, change: { adopt: true } },
+      ],
+    });
+  });
+
+  it("a refused group that a checkout of another name buys isn't denied when the old name goes", async () => {
+    await holds({
+      setting: { purchases: [[0, 1]], byId: true, customers: "one", modes: { idempotency: "requestId" } },
+      steps: [
+        { do: "pass", minutes: 5 },
+        { do: "groupFails", purchase: 0, group: 1, times: 1 },
+        UP,
+        { do: "edit", purchase: 0, change: { rename: "plain" } },
+      ],
+    });
+  });
+
   for (const [title, subscriptionsLagMs] of [
     ["only its subscription tells", 0],
     ["no list tells yet", 5 * 60_000],

@@ -87,6 +87,7 @@ const items = fc.constantFrom<number[]>([0], [1], [0, 1], [1, 0], [0, 1, 2]);
 
 const setting: fc.Arbitrary<DeclaredSetting> = fc.record({
   purchases: fc.array(items, { minLength: 1, maxLength: 2 }),
+  byId: fc.constantFrom(false, false, true),
   customers: fc.constantFrom("one", "several"),
   modes: fc
     .tuple(

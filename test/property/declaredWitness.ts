@@ -286,13 +286,16 @@ export class DeclaredWitness {
     if (bought.length > 0) this.breach(`${purchase.name}: notPlaced, but ${bought.join()} was bought`);
   }
 
-  /** What the program calls another purchase never comes into its state. */
+  /** What the program calls another purchase never comes into its state, unless it is what its own cart became. */
   private holdsNoOther(purchase: DeclaredPurchase, { held }: Sent): void {
     const { name, index, besides = [] } = purchase;
-    // A checkout by its cart's id is what that cart became, whatever else is said of it.
-    if (this.memory.byHand.has(name) || purchase.byId) return;
-    const taken = (this.stateOf(purchase)?.orderIds ?? []).filter((id) => !held[index]?.includes(id));
-    const other = taken.find((id) => besides.includes(id));
+    if (this.memory.byHand.has(name)) return;
+    const { orderIds = [], cartId = "" } = this.stateOf(purchase) ?? {};
+    const own = [
+      ...(held[index] ?? []),
+      ...this.emulator.journal.purchases(cartId).map((one) => one.orderId),
+    ];
+    const other = orderIds.find((id) => !own.includes(id) && besides.includes(id));
     if (other) this.breach(`${name} took ${other}, on top of which it is declared`);
   }
 

@@ -481,6 +481,24 @@ export const CAUSES: readonly Cause[] = [
     ],
   },
   {
+    name: "a refused group of a cart by its id",
+    setting: { ...one([0, 1], { idempotency: "requestId" }), byId: true },
+    begins: [{ do: "pass", minutes: 5 }, ...groupRefused(1).slice(2), UP],
+    moves: [up, rename, accept, killed("checkout", "after"), lost("checkout", "after"), more, days8, destroy],
+  },
+  {
+    name: "an order that was cancelled, and that a stranger ordered anew",
+    setting: one([0]),
+    begins: [
+      UP,
+      { do: "destroy" },
+      { do: "somebody", purchase: 0, deed: { cancels: "ours" } },
+      { do: "somebody", purchase: 0, deed: { buys: "same" } },
+      { do: "pass", minutes: 16 },
+    ],
+    moves: [up, adopt, refuse, besides, noBesides, more, rename, days8],
+  },
+  {
     name: "everything, with two purchases while the lists lag",
     setting: { purchases: [[0, 1], [0]], customers: "one", modes: LAG },
     begins: [],

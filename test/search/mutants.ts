@@ -220,6 +220,13 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
+    without: "what a cart held of which a part was refused being kept",
+    cause: "a refused group of a cart by its id",
+    file: "provider/lifecycle/checkout/conclusion.ts",
+    find: `const isRefused = end.kind === "notPlaced" || end.kind === "open";`,
+    replace: `const isRefused = end.kind === "notPlaced";`,
+  },
+  {
     without: "the look for what a killed run bought before it is left out",
     cause: "a group that is refused",
     file: UPDATE,
@@ -253,6 +260,20 @@ export const MUTANTS: readonly Mutant[] = [
     file: ADOPT,
     find: `if (found.length > 0) throw doubtful(state, found, declared.besides);`,
     replace: "",
+  },
+  {
+    without: "what `besides` names being left out of what an ordered cart became",
+    cause: "an order that was cancelled",
+    file: ADOPT,
+    find: `becameOf({ ...question, lines, known: [], besides }, purchases)`,
+    replace: `becameOf({ ...question, lines, known: [] }, purchases)`,
+  },
+  {
+    without: "a checkout that goes on keeping its cart when one of another name is deleted",
+    cause: "a refused group of a cart by its id",
+    file: LIFECYCLE,
+    find: `this.context.memory.keep(id);\n    if ("problems" in resumed)`,
+    replace: `if ("problems" in resumed)`,
   },
   {
     without: "the declared lines when a cart is taken over",

@@ -55,15 +55,14 @@ export async function ordersToAdopt(
     if (observed.kind === "ordered") {
       const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = observed.cart;
       const question = { createdAfter, orderedAt, now: time, isTaken, alone: true };
+      const { besides } = declared;
       const lines = cartLines(observed.cart);
       const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline });
-      const { certain, match } = becameOf({ ...question, lines, known: [] }, purchases);
+      const { certain, match, complete } = becameOf({ ...question, lines, known: [], besides }, purchases);
       if (certain) return certain;
-      throw doubtful(
-        state,
-        ordersIn(match).map((order) => ({ id: order.id, order })),
-        declared.besides,
-      );
+      const found = ordersIn(match).map((order) => ({ id: order.id, order }));
+      if (found.length === 0) throw refusal(state, complete ? orderedAsNothing(besides) : NOT_LISTED_YET);
+      throw doubtful(state, found, besides);
     }
     const lines = withAddons(observed.cart.lineItems);
     if (lines.length === 0 || lines.some((line) => !line.catalogItemId))
@@ -167,13 +166,19 @@ function claim({ memory }: Context, id: string, orderIds: string[]): void {
   memory.rememberOrders(id, ids);
 }
 
+const NOT_LISTED_YET =
+  "The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.";
+
+function orderedAsNothing(besides: string[]): string {
+  const others = besides.length > 0 ? `, other than what besides names (${besides.join(", ")}),` : "";
+  return `The cart reads Ordered, but no order in the customer's list${others} can be what it became. Set orderIds to its orders.`;
+}
+
 function doubtful(state: CheckoutState, found: AlreadyOrdered[], besides: string[]): Refusal {
   return refusal(
     state,
-    found.length > 0
-      ? `Which orders are this purchase can't be told for certain: ${describeFound(found)}. Set orderIds to the right ` +
-          `ones; if none of them is this purchase, say so: \`${besidesLine(besides, found)}\`.`
-      : `The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.`,
+    `Which orders are this purchase can't be told for certain: ${describeFound(found)}. Set orderIds to the right ` +
+      `ones; if none of them is this purchase, say so: \`${besidesLine(besides, found)}\`.`,
   );
 }
 

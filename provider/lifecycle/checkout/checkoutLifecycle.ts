@@ -62,6 +62,8 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       const named = declared.orderIds.length > 0;
       if (change.changes && !named && hasOpenWork({ ...state, ...declared.options }))
         this.context.info(triesAgain(state));
+      // What changes can still be replaced, by `replaceOnChanges`.
+      if (!change.changes) this.context.memory.keep(id);
       if (change.replaces.length === 0) return change;
       const why = await replacementRefusal(this.context, state, isTakenFrom(this.context, id), declared);
       if (why) throw new Refusal(why);
@@ -96,6 +98,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
     const declared = declaredCheckout(news);
     const resumed = await refusable(() => resumeCheckout(this.context, id, this.parsed(olds, id), declared));
     if (isRefused(resumed)) return resumed;
+    this.context.memory.keep(id);
     if ("problems" in resumed) {
       await lookForDuplicates(this.context, this.context.partnerCenter(), id, resumed.state);
       return resumed;

@@ -50,16 +50,12 @@ export function stateAfter(before: CheckoutState, end: CheckoutEnd, attempt: num
       }
     : {};
   const { orderErrors, problem } = end;
-  // What a refused cart held is kept: should a killed run buy it and the cart expire, its orders can still be found.
-  const nothingBought = end.kind === "notPlaced" || (end.kind === "open" && orders.length === 0);
+  // What a cart held that was refused, as a whole or in part, is kept: should a killed run buy it and the cart expire, its
+  // orders can still be found.
+  const isRefused = end.kind === "notPlaced" || end.kind === "open";
   const refused =
-    nothingBought && end.lines
-      ? {
-          unanswered: false,
-          since: end.checkedOutAt ?? "",
-          cartCreatedAt: end.cartCreatedAt,
-          lines: end.lines,
-        }
+    isRefused && end.lines
+      ? { unanswered: false, since: "", cartCreatedAt: end.cartCreatedAt, lines: end.lines }
       : undefined;
   // A run that sent nothing has learned nothing of what the cart held.
   const unsettled = end.doubt ?? refused ?? (end.kind === "notSent" ? before.unsettled : undefined);

@@ -27,7 +27,7 @@ export function deleteCheckout(
   if (memory.holds(id)) {
     const left = state.orders.filter((order) => !memory.isHeldBy(id, normaliseId(order.id)));
     if (left.length === 0 || state.status === "unknown") {
-      info(`${cartName(state)} stays bought: another resource of this program took it over in this run.`);
+      info(`${cartName(state)} stays bought: another resource of this program holds it.`);
       return;
     }
     if (state.onDelete === "forbid") throw new Refusal(leftBehind(state, left));
@@ -57,19 +57,21 @@ export async function refuseOrderedSince(context: Context, id: string, state: Ch
   if (!isRefused || !isToBeSettled(state)) return;
   const deadline = context.now() + OBSERVATION_MS;
   const observed = await quietly(() => observeCart(context.partnerCenter(), state, deadline));
-  if (observed?.kind === "gone" && state.orders.length === 0 && !context.memory.replaced.has(id)) {
-    const isTaken = isTakenFrom(context, id);
-    const orders = await quietly(() => ordersOfRefusedCart(context, state, isTaken, state.besides ?? []));
-    if (orders && orders.length > 0) throw new Refusal(forgetsTooMuch(refusedAndGone(state, orders)));
+  if (!observed || observed.kind === "failed") return;
+  const isTaken = isTakenFrom(context, id);
+  const { orders, besides = [] } = state;
+  if (orders.length === 0 && observed.kind === "ordered") throw new Refusal(orderedAfterAll(state));
+  if (orders.length === 0 && observed.kind === "gone") {
+    if (context.memory.replaced.has(id)) return;
+    const found = await quietly(() => ordersOfRefusedCart(context, state, isTaken, besides));
+    if (found && found.length > 0) throw new Refusal(forgetsTooMuch(refusedAndGone(state, found)));
+    return;
   }
-  if (!observed || !("cart" in observed)) return;
-  if (observed.kind === "ordered" && state.orders.length === 0) throw new Refusal(orderedAfterAll(state));
   if (state.status === "notPlaced") return;
-  const { orders } = state;
-  const purchase = { state, orders, cart: observed.cart, isTaken: isTakenFrom(context, id) };
+  const cart = observed.kind === "gone" ? undefined : observed.cart;
   try {
-    const declared = declaredCheckout({});
-    await refuseLeftOut(context, context.partnerCenter(), { ...purchase, declared });
+    const declared = declaredCheckout({ besides });
+    await refuseLeftOut(context, context.partnerCenter(), { state, orders, cart, declared, isTaken });
   } catch (error) {
     // Where only time can tell, the orders of a refused part show by then, or there are none.
     if (error instanceof Refusal && !(error instanceof TooEarly))

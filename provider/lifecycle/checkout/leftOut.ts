@@ -21,7 +21,7 @@ import { answeredAtOf, type CheckoutState } from "./state";
 export interface NamedPurchase {
   state: CheckoutState;
   orders: OrderState[];
-  /** Undefined where Partner Center doesn't know it any more: what is declared tells what it held. */
+  /** Undefined where Partner Center doesn't know it any more: state, or what is declared, tells what it held. */
   cart: Cart | undefined;
   declared: DeclaredCheckout;
   isTaken: (orderId: string) => boolean;
@@ -51,8 +51,7 @@ export async function refuseLeftOut(
 ): Promise<void> {
   if (state.differences) return;
   refuseOlder({ state, orders, cart });
-  const lineItems = cart?.lineItems ?? declaredLines(context, { ...state, declared });
-  const { leftOut, refused } = missingLines(state, orders, cartLines({ lineItems }));
+  const { leftOut, refused } = missingLines(state, orders, linesOf(context, { state, cart, declared }));
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
   const isTouched = cart !== undefined && isTouchedAfter(cart, answeredAtOf(state));
@@ -85,6 +84,15 @@ export async function refuseLeftOut(
     `${what}: its order may be missing from the customer's list for 15 minutes. Nothing was sent that buys. Run ` +
     `\`pulumi up\` again after ${new Date(readyAt).toISOString()}.`;
   throw since === undefined ? new Refusal(why) : new TooEarly(why, new Date(since).toISOString());
+}
+
+function linesOf(
+  context: Context,
+  { state, cart, declared }: Pick<NamedPurchase, "state" | "cart" | "declared">,
+): CartLineState[] {
+  const kept = state.unsettled?.lines ?? [];
+  if (!cart && kept.length > 0) return kept;
+  return cartLines({ lineItems: cart?.lineItems ?? declaredLines(context, { ...state, declared }) });
 }
 
 /**

@@ -58,6 +58,11 @@ export class RunMemory {
     this.held.add(checkoutId);
   }
 
+  /** A resource that is in state stays as it is, or was updated: the cart is its own, whatever else is deleted. */
+  keep(checkoutId: string): void {
+    this.held.add(checkoutId);
+  }
+
   /** Nothing came of it: a later resource may try. */
   release(checkoutId: string): void {
     this.held.delete(checkoutId);

@@ -91,6 +91,15 @@ describe('ifAlreadyOrdered: "adopt"', () => {
       expect(life.fake.posted).to.deep.equal([]);
     });
 
+  it("takes nothing over that besides names, though it is all that an ordered cart can have become", async () => {
+    const life = withOrders();
+    const at = life.world.clock.iso(-3600);
+    life.fake.hasOrders(fakeOrder("theirs", { creationDate: at })).markOrdered(CART, at);
+    const reason = reasonOf(await life.create({ ...ADOPT, besides: ["theirs"] }));
+    expect(reason).to.include("other than what besides names (theirs)").and.include("Set orderIds to");
+    expect(life.fake.posted).to.deep.equal([]);
+  });
+
   it("offers a line that keeps what was named before", async () => {
     const life = withOrders(fakeOrder("o-a"), fakeOrder("o-b"), fakeOrder("theirs"));
     const reason = reasonOf(await life.create({ ...ADOPT, besides: ["theirs"] }));

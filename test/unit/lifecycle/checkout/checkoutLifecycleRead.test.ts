@@ -237,4 +237,12 @@ describe("CartCheckoutLifecycle.delete", () => {
     await life.delete(placedState({ onDelete: "forbid" }));
     expect(life.world.infos.at(-1)).to.include("stays bought");
   });
+
+  it("leaves a purchase to the resource of the program that was found to hold it, as after a rename", async () => {
+    const life = new CheckoutLife();
+    life.fake.hasOrders(fakeOrder("o-a"));
+    expect(await life.diff(placedState(), {})).to.include({ changes: false });
+    await life.delete(placedState({ onDelete: "forbid" }));
+    expect(life.world.infos.at(-1)).to.include("stays bought");
+  });
 });

@@ -216,6 +216,19 @@ describe("what was refused and a killed run bought all the same", () => {
     expect(await one.delete(whole)).to.deep.equal({ deleted: true });
   });
 
+  it("keeps what was refused in part from being forgotten once its cart is gone, unless it comes on top of that", async () => {
+    const one = killed();
+    one.fake.carts.clear();
+    one.fake.hasOrders(rest(one));
+    const lines = [{ catalogItemId: ITEM_B, quantity: 1, termDuration: "P1Y", orderGroup: "1" }];
+    const unsettled = { unanswered: false, since: "", cartCreatedAt: CHECKED_OUT, lines };
+    const parted = { ...refused, unsettled };
+    expect(await one.delete(parted))
+      .to.have.property("refused")
+      .that.includes('orderIds: ["o-a", "o-b"]');
+    expect(await one.nextRun().delete({ ...parted, besides: ["o-b"] })).to.deep.equal({ deleted: true });
+  });
+
   it("is left out at once where nothing touched the cart since, and no order of it is younger", async () => {
     const one = telling();
     one.fake.hasOrders(
