@@ -1,5 +1,5 @@
 import { asCart, OutputOf, type Program } from "../support/stackEngine";
-import type { DeclaredSetting } from "./declaredStory";
+import type { Setting } from "./story";
 
 /** The first one's availabilities are fixed; of the others Partner Center has any number. */
 export const ITEMS = [
@@ -41,7 +41,7 @@ export interface DeclaredPurchase {
   life: number;
 }
 
-export function declaredPurchases(setting: DeclaredSetting): DeclaredPurchase[] {
+export function declaredPurchases(setting: Setting): DeclaredPurchase[] {
   const { purchases, customers, stacks = [], alike = false, byId } = setting;
   return purchases.map((items, index) => ({
     index,

@@ -1,127 +1,326 @@
-import type { EmulatorCore, FaultScript, ScriptedFault } from "../../emulator";
-import { startHost, type Host } from "../support/emulatedHost";
+import type { EmulatorCopy, EmulatorCore, ScriptedFault } from "../../emulator";
+import { startHost } from "../support/emulatedHost";
 import { inProcess, type InProcess } from "../support/inProcess";
 import type { KillPoint } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
-import { StackEngine, type Program, type RunEnd } from "../support/stackEngine";
-import type { Change, Setting, Step, Story } from "./story";
-import { Witness, type Command } from "./witness";
+import { StackEngine, type RunEnd, type StackCopy } from "../support/stackEngine";
+import { Person, offeredIds, type Said } from "./person";
+import {
+  cartOf,
+  checkoutOf,
+  declaredPurchases,
+  programOf,
+  quantityOf,
+  WRONG_ID,
+  type DeclaredPurchase,
+} from "./declaredPurchases";
+import type { Change, Setting, Step, Story, UpWays } from "./story";
+import { Witness, type Command, type WitnessMemory } from "./witness";
+import { ordersOf } from "./evidence";
+import { nameCart, somebody, type Deed } from "./world";
 
-const ITEMS = [
-  { catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", billingCycle: "monthly", termDuration: "P1Y" },
-  { catalogItemId: "DZH318Z0E201:004G:DZH318Z0E2A1", billingCycle: "one_time", termDuration: "P1Y" },
-  { catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M", billingCycle: "one_time" },
-];
-/** What another buyer does is never in the moment of our own purchases: that can't be told apart, and is documented. */
+/** How often a person runs `up` with what the last one asked for. */
+const MOST_UPS = 12;
+/** What others do is never in the moment of our own purchases: that can't be told apart, and is documented. */
 const APART_MS = 3 * MINUTE_MS;
+/** Long enough for somebody to do something that is apart from what was before and comes after. */
+const PUT_OFF_S = 600;
 
-/** A stack, its program and Partner Center, living through a story under the eyes of a {@link Witness}. */
+/** Everything that goes on from one step to the next. */
+export interface LifeCopy {
+  readonly time: number;
+  readonly emulator: EmulatorCopy;
+  readonly stacks: readonly StackCopy[];
+  readonly purchases: readonly DeclaredPurchase[];
+  readonly witness: WitnessMemory;
+  readonly allowed: boolean;
+  readonly said: Said;
+  readonly offered: ReadonlyMap<number, string[]>;
+}
+
+/** A stack whose program declares what to buy, living through a story under the eyes of a witness. */
 export class Life {
   readonly emulator: EmulatorCore;
-  readonly engine = new StackEngine();
-  readonly program: Program = {};
+  readonly stacks = [new StackEngine(), new StackEngine()] as const;
+  readonly purchases: DeclaredPurchase[];
   readonly witness: Witness;
-  private readonly carts: string[] = [];
+  private readonly person: Person;
   private readonly held: ScriptedFault[] = [];
+  private allowed = true;
+  private said: Said = { errors: [], lines: [] };
+  /** By the purchase's index, what a refusal offered for `besides`. */
+  private offered: ReadonlyMap<number, string[]> = new Map();
 
   private constructor(
     private readonly partnerCenter: InProcess,
     readonly time: SimulatedTime,
     private readonly setting: Setting,
   ) {
-    this.emulator = partnerCenter.emulator;
-    this.witness = new Witness(this.emulator, this.engine, this.program, setting);
-    setting.carts.forEach((_, index) => {
-      this.program[`purchase${index}`] = {
-        customerId: CUSTOMER,
-        cartId: this.newCart(index),
-        waitForProvisioning: false,
-      };
-    });
+    const { emulator } = partnerCenter;
+    this.emulator = emulator;
+    this.purchases = declaredPurchases(setting);
+    if (setting.byId) for (const purchase of this.purchases) nameCart(this.emulator, purchase);
+    this.witness = new Witness(emulator, this.stacks, this.purchases, () => this.allowed);
+    this.person = new Person(emulator, this.stacks, this.witness);
   }
 
   /** Lives a story to its end, the documented recovery included, and returns what went wrong, in words. */
   static async of({ setting, steps }: Story): Promise<string[]> {
-    const time = new SimulatedTime();
-    const life = new Life(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+    const life = Life.begin(setting);
     for (const step of steps) await life.live(step);
     await life.recover();
     return life.witness.breaches;
   }
 
-  private async live(step: Step): Promise<void> {
+  static begin(setting: Setting): Life {
+    const time = new SimulatedTime();
+    return new Life(inProcess({ now: time.now, modes: setting.modes }), time, setting);
+  }
+
+  /** A copy, to go on from here once more. Nothing may be on its way. */
+  async save(): Promise<LifeCopy> {
+    await this.letGo();
+    this.emulator.clearRequests();
+    return {
+      time: this.time.now(),
+      emulator: this.emulator.save(),
+      stacks: this.stacks.map((stack) => stack.save()),
+      purchases: structuredClone(this.purchases),
+      witness: this.witness.save(),
+      allowed: this.allowed,
+      said: this.said,
+      offered: this.offered,
+    };
+  }
+
+  restore(copy: LifeCopy): void {
+    this.time.set(copy.time);
+    this.emulator.restore(copy.emulator);
+    this.stacks.forEach((stack, at) => stack.restore(copy.stacks[at]!));
+    this.purchases.splice(0, Infinity, ...structuredClone(copy.purchases as DeclaredPurchase[]));
+    this.witness.restore(copy.witness);
+    ({ allowed: this.allowed, said: this.said, offered: this.offered } = copy);
+  }
+
+  async live(step: Step): Promise<void> {
+    const at = "purchase" in step ? step.purchase : undefined;
+    const purchase = at === undefined ? undefined : this.purchases[at];
     switch (step.do) {
       case "up":
+        await this.command("up", step);
+        return;
       case "refresh":
-        await this.command(step.do, step.kill);
+        await this.command("refresh", step);
         return;
       case "destroy":
-        if (!this.forgetsAttempts()) await this.command("destroy");
+        await this.listCompletes();
+        await this.command("destroy");
+        for (const one of this.purchases) if (!this.holds(one)) one.life += 1;
         return;
       case "edit":
-        this.edit(step.resource, step.change);
+        return purchase && this.edit(purchase, step.change);
+      case "allow":
+        this.allowed = step.purchases;
         return;
+      case "lose":
+        return purchase && this.lose(purchase, step.what);
+      case "somebody": {
+        if (!purchase) return;
+        await this.letGo();
+        this.time.advance(APART_MS);
+        somebody(this.emulator, purchase, this.cartIdOf(purchase), step.deed);
+        this.time.advance(APART_MS);
+        return;
+      }
+      case "putOff":
+        return purchase && this.putOff(purchase, step.deed);
+      case "partly":
+        return purchase && this.partly(purchase);
       case "pass":
         // Whatever is on its way comes true within minutes.
         if (step.minutes >= 5) await this.letGo();
         this.time.advance(step.minutes * MINUTE_MS);
         return;
-      case "fault":
-        this.trouble(step.fault, step.resource);
+      case "fault": {
+        const only = purchase && this.cartIdOf(purchase);
+        const scripted = this.emulator.faults.script({ ...step.fault, ...(only && { cartId: only }) });
+        if (step.fault.action.kind === "hold") this.held.push(scripted);
         return;
+      }
       case "calm":
         return this.calm();
       case "groupFails": {
-        const cartId = this.carts[step.cart];
+        const cartId = purchase && this.cartIdOf(purchase);
         if (cartId) this.emulator.groupFails(cartId, String(step.group), { times: step.times });
-        return;
       }
-      case "stranger":
-        return this.strangerBuys();
     }
   }
 
-  /**
-   * A destroy forgets by which attempt a cart was bought. Partner Center's documents call a checkout idempotent by its
-   * cart; were it so by request id alone, the first attempt's id would then buy once more. A documented limit.
-   */
-  private forgetsAttempts(): boolean {
-    const retried = Object.keys(this.program).some((name) => Number(this.engine.state(name)?.attempt) > 1);
-    return this.setting.modes.idempotency === "requestId" && retried;
+  /** A run in which the checkout is throttled for minutes, and somebody does something meanwhile. */
+  private async putOff(purchase: DeclaredPurchase, deed: Deed): Promise<void> {
+    await this.letGo();
+    Object.assign(purchase.options, { checkoutTimeoutSeconds: 3600 });
+    const action = { kind: "respond", status: 429, shape: "gateway", retryAfter: PUT_OFF_S } as const;
+    this.emulator.faults.script({ operation: "checkout", times: 1, action });
+    this.time.meanwhile = () => {
+      somebody(this.emulator, purchase, this.cartIdOf(purchase), deed);
+    };
+    await this.command("up");
+    this.time.meanwhile = undefined;
+    this.time.advance(APART_MS);
   }
 
-  /** What the documents tell to do: `up`; later once more; and name the orders where nobody else can know them. */
-  private async recover(): Promise<void> {
+  private async partly(purchase: DeclaredPurchase): Promise<void> {
+    const { allowed } = this;
+    this.allowed = false;
+    await this.command("up");
+    this.allowed = allowed;
+    const cartId = this.cartIdOf(purchase);
+    if (cartId) this.emulator.groupFails(cartId, "1", { times: 1 });
+    await this.command("up", { kill: { request: "checkout", when: "after" } });
+  }
+
+  private async edit(purchase: DeclaredPurchase, change: Change): Promise<void> {
+    await this.letGo();
+    if ("seats" in change) purchase.quantity = quantityOf(purchase.index, change.seats);
+    else if ("items" in change) purchase.items = change.items;
+    else if ("limited" in change) purchase.limited = change.limited;
+    else if ("adopt" in change) purchase.adopt = change.adopt || undefined;
+    else if ("orderIds" in change) {
+      const bought = this.emulator.journal.purchases(this.cartIdOf(purchase) ?? "");
+      const all = bought.length > 0 ? bought.map(({ orderId }) => orderId) : undefined;
+      const [one] = this.witness.ordersOf(purchase);
+      const first = one === undefined ? undefined : [one];
+      purchase.orderIds = { first, all, wrong: [WRONG_ID], none: undefined }[change.orderIds];
+      // Who names all of them has looked.
+      if (all && change.orderIds === "all") this.witness.named(purchase);
+    } else if ("options" in change) Object.assign(purchase.options, change.options);
+    else if ("besides" in change) {
+      const named = this.offered.get(purchase.index);
+      const all = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
+      purchase.besides = { named, all, wrong: [WRONG_ID], none: undefined }[change.besides];
+    } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
+    else if ("existingCart" in change) {
+      purchase.existingCartId = undefined;
+      if (change.existingCart) nameCart(this.emulator, purchase);
+    } else if ("parent" in change) {
+      // What it is called anew is made anew, as with another name.
+      await this.listCompletes();
+      purchase.life += 1;
+      purchase.parent = change.parent;
+    } else await this.rename(purchase, change.rename);
+  }
+
+  private async rename(
+    purchase: DeclaredPurchase,
+    way: "plain" | "adopt" | "besides" | "alias",
+  ): Promise<void> {
+    const before = { ...purchase };
+    purchase.name = `${purchase.name}x`;
+    if (way === "alias") {
+      const stack = this.stackOf(purchase);
+      stack.rename(cartOf(before), cartOf(purchase));
+      stack.rename(checkoutOf(before), checkoutOf(purchase));
+      return;
+    }
+    await this.listCompletes();
+    purchase.life += 1;
+    purchase.adopt = way === "adopt" || undefined;
+    // What its own cart became is nothing that it comes on top of.
+    const own = purchase.byId ? this.emulator.journal.purchases(purchase.existingCartId) : [];
+    const ids = ordersOf(this.emulator, purchase.customerId)
+      .map(({ id }) => id)
+      .filter((id) => own.every(({ orderId }) => orderId !== id));
+    purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
+    purchase.orderIds = undefined;
+    if (!purchase.byId) purchase.existingCartId = undefined;
+  }
+
+  private async lose(purchase: DeclaredPurchase, what: "cart" | "checkout" | "both"): Promise<void> {
+    await this.listCompletes();
+    const { resources } = this.stackOf(purchase);
+    if (what !== "cart") resources.delete(checkoutOf(purchase));
+    if (what !== "checkout") resources.delete(cartOf(purchase));
+    if (!this.holds(purchase)) purchase.life += 1;
+  }
+
+  private stackOf({ stack }: DeclaredPurchase): StackEngine {
+    return this.stacks[stack]!;
+  }
+
+  private holds(purchase: DeclaredPurchase): boolean {
+    return this.stackOf(purchase).resources.has(checkoutOf(purchase));
+  }
+
+  private cartIdOf(purchase: DeclaredPurchase): string | undefined {
+    return this.stackOf(purchase).cart(cartOf(purchase))?.cartId ?? purchase.existingCartId;
+  }
+
+  /** What the documents tell to do: `up`, with what its errors ask for, until it succeeds. */
+  async recover(): Promise<void> {
     await this.calm();
-    for (const [name, args] of Object.entries(this.program)) {
-      const cartId = this.engine.state(name)?.cartId;
-      if (cartId) args["cartId"] = cartId;
-    }
-    // A group may be refused twice more, and each definite refusal takes a run of its own.
-    for (let runs = 0; runs < 6; runs++) {
-      if ((await this.command("up")).end === "ok") {
-        this.witness.recovered();
-        return;
-      }
-      this.time.advance(16 * MINUTE_MS);
-    }
-    for (const name of Object.keys(this.program)) this.nameOrders(name);
-    if ((await this.command("up")).end !== "ok") {
-      for (const args of Object.values(this.program)) this.nameOthers(args);
-      await this.command("up");
-    }
+    this.allowed = true;
+    for (const purchase of this.purchases) purchase.limited = undefined;
+    const stacks = [...new Set(this.purchases.map(({ stack }) => stack))];
+    for (const stack of stacks) await this.recoverStack(stack);
+    if (this.witness.breaches.length > 0) return;
     this.witness.recovered();
+    // After a success the same program has nothing to do.
+    for (const stack of stacks) {
+      const again = await this.command("up", { stack });
+      if (again.end !== "ok") this.witness.stuck(again.errors);
+    }
   }
 
-  private async command(kind: Command, kill?: KillPoint): Promise<RunEnd> {
-    const host: Host = startHost(this.partnerCenter, this.time, { kill });
-    const before = this.witness.before();
+  private async recoverStack(stack: number): Promise<void> {
+    let last: RunEnd = await this.command("up", { stack });
+    const purchases = this.purchases.filter((one) => one.stack === stack);
+    for (let ups = 1; ups < MOST_UPS && last.end !== "ok"; ups++) {
+      for (const purchase of purchases) this.person.follow(purchase, this.said, ups);
+      this.person.giveUp(purchases, last.errors);
+      this.time.advance(16 * MINUTE_MS);
+      // Only a refresh sees that somebody edited a cart.
+      if (last.errors.some((error) => /`pulumi refresh` settles|holds something else/.test(error)))
+        await this.command("refresh", { stack });
+      last = await this.command("up", { stack });
+    }
+    if (last.end !== "ok") this.witness.stuck(last.errors);
+  }
+
+  private async command(
+    kind: Command,
+    { stack = 0, kill, target, replace, continueOnError, beside }: UpWays & { kill?: KillPoint } = {},
+  ): Promise<RunEnd> {
+    const env = { PARTNERCENTER_ALLOW_PURCHASES: String(this.allowed) };
+    const act = () => this.command(kind, { stack: 1 - stack }).then(() => undefined);
+    const meanwhile = beside && { before: beside, act };
+    const host = startHost(this.partnerCenter, this.time, { kill, env, meanwhile });
+    const engine = this.stacks[stack]!;
+    const purchases = this.purchases.filter((one) => one.stack === stack);
+    const named = (one: DeclaredPurchase | undefined) => (one ? [cartOf(one), checkoutOf(one)] : []);
+    const [first] = purchases;
+    const options = {
+      target: target === undefined ? undefined : named(this.purchases[target]),
+      replace: first && replace ? [replace === "cart" ? cartOf(first) : checkoutOf(first)] : [],
+      continueOnError,
+    };
+    const sent = this.witness.starts();
     const ran = await (kind === "up"
-      ? this.engine.up(host, this.program)
+      ? engine.up(host, programOf(purchases), options)
       : kind === "refresh"
-        ? this.engine.refresh(host)
-        : this.engine.destroy(host));
-    this.witness.saw(kind, ran, host, before);
+        ? engine.refresh(host)
+        : engine.destroy(host));
+    this.witness.saw(kind, ran, host, {
+      ...sent,
+      stack,
+      isWhole: target === undefined,
+      replaces: replace !== undefined,
+    });
+    this.said = { errors: ran.errors, lines: host.lines };
+    for (const purchase of this.purchases) {
+      const ids = this.person.about(purchase, ran.errors).flatMap(offeredIds);
+      if (ids.length > 0) this.offered = new Map([...this.offered, [purchase.index, ids]]);
+    }
     this.time.advance(1000);
     return ran;
   }
@@ -133,66 +332,19 @@ export class Life {
 
   /** What was held is carried out before anything else is asked. */
   private async letGo(): Promise<void> {
-    for (const held of this.held.splice(0)) held.release();
+    for (const held of this.held) held.release();
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    this.witness.before();
   }
 
-  private trouble(fault: FaultScript, resource: number | undefined): void {
-    const cartId = resource === undefined ? undefined : (this.carts[resource] ?? this.carts[0]);
-    const scripted = this.emulator.faults.script({ ...fault, ...(cartId && { cartId }) });
-    if (fault.action.kind === "hold") this.held.push(scripted);
-  }
-
-  private edit(resource: number, change: Change): void {
-    const name = `purchase${resource}`;
-    const args = this.program[name];
-    if (!args) return;
-    if ("options" in change) Object.assign(args, change.options);
-    else if ("orderIds" in change) this.nameOrders(name);
-    else {
-      args["cartId"] = this.newCart(resource);
-      delete args["orderIds"];
-    }
-  }
-
-  /** A person names orders after having looked, so not while a checkout is on its way. */
-  private nameOrders(name: string): void {
-    const args = this.program[name];
-    if (!args || this.emulator.faults.list().some((f) => f.holding > 0)) return;
-    const orderIds = this.emulator.journal.purchases(String(args["cartId"])).map((p) => p.orderId);
-    if (orderIds.length === 0) return;
-    args["orderIds"] = orderIds;
-    this.witness.named(name);
-  }
-
-  /** A person who knows what is somebody else's says so. */
-  private nameOthers(args: Record<string, unknown>): void {
-    const others = this.emulator.journal.purchases().filter(({ cartId }) => cartId !== args["cartId"]);
-    args["besides"] = others.map(({ orderId }) => orderId);
-  }
-
-  private newCart(resource: number): string {
-    const picked = this.setting.carts[resource] ?? [];
-    const lineItems = picked.map((item, group) => ({ ...ITEMS[item]!, orderGroup: String(group) }));
-    const { cartId } = this.emulator.addCart({ customerId: CUSTOMER, lineItems });
-    this.carts[resource] = cartId;
-    return cartId;
-  }
-
-  private async strangerBuys(): Promise<void> {
-    this.time.advance(APART_MS);
-    const lineItems = (this.setting.carts[0] ?? []).map((item, group) => ({
-      ...ITEMS[item]!,
-      orderGroup: String(group),
-    }));
-    const { cartId } = this.emulator.addCart({ customerId: CUSTOMER, lineItems });
-    await this.emulator.request({
-      method: "POST",
-      path: `/v1/customers/${CUSTOMER}/carts/${cartId}/checkout`,
-      headers: { Authorization: `Bearer ${this.emulator.issueToken()}` },
-    });
-    this.time.advance(APART_MS);
+  /** State is let go only when a list tells of every order: nobody could know of the others, which is documented. */
+  private async listCompletes(): Promise<void> {
+    await this.letGo();
+    const { ordersLagMs = 0, subscriptionsLagMs = 0 } = this.setting.modes;
+    // Software has no subscription.
+    const isListed =
+      this.purchases.some(({ items }) => items.includes(2)) || subscriptionsLagMs >= ordersLagMs;
+    const lagMs = isListed ? ordersLagMs : subscriptionsLagMs;
+    if (lagMs > 0) this.time.advance(lagMs + 2 * MINUTE_MS);
   }
 }
-
-const CUSTOMER = "7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64";

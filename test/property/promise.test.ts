@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect } from "chai";
 import { Life } from "./life";
+import { stories } from "./stories";
 import { propertyRuns, propertySeed } from "./seed";
-import { stories } from "./story";
 
 const numRuns = propertyRuns();
 const seed = propertySeed();
 
-describe("the promise, over random lives of a stack against the emulator", () => {
+describe("the promise, over random lives of a stack that declares what to buy", () => {
   it(`holds in ${numRuns} of them (seed ${seed})`, async function () {
     this.timeout(60_000 + numRuns * 1000);
     const property = fc.asyncProperty(stories, async (story) => {

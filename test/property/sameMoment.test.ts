@@ -3,7 +3,7 @@ import { startHost, type Host } from "../support/emulatedHost";
 import { inProcess, type InProcess } from "../support/inProcess";
 import { DAY_MS, MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine } from "../support/stackEngine";
-import { offeredIds } from "./declaredPerson";
+import { offeredIds } from "./person";
 import { declaredPurchases, programOf, type DeclaredPurchase } from "./declaredPurchases";
 
 const TWICE = "may have been bought twice";

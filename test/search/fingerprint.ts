@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
-import type { LifeCopy } from "../property/declaredLife";
+import type { LifeCopy } from "../property/life";
 
 /** Ages that the product, or Partner Center, treats otherwise than younger ones. */
 const AGES_MS = [

@@ -1,12 +1,12 @@
-import type { DeclaredChange, DeclaredSetting, DeclaredStep, UpWays } from "../property/declaredStory";
-import type { Deed } from "../property/declaredWorld";
+import type { Change, Setting, Step, UpWays } from "../property/story";
+import type { Deed } from "../property/world";
 import type { FaultScript, Modes, Operation } from "../../emulator";
 import { DAY_MS, MINUTE_MS } from "../support/simulatedTime";
 
 /** One thing that people, Partner Center or a calendar do: an edit and the `up` that follows it are one move. */
 export interface Move {
   name: string;
-  steps: DeclaredStep[];
+  steps: Step[];
   /** A history has at most one move of each of these kinds. */
   once?: "fault" | "stranger";
 }
@@ -14,21 +14,21 @@ export interface Move {
 /** What a search tries: everything that a few moves can do in one place. */
 export interface Cause {
   name: string;
-  setting: DeclaredSetting;
+  setting: Setting;
   /** What has happened before. */
-  begins: DeclaredStep[];
+  begins: Step[];
   moves: Move[];
 }
 
 const DAY = DAY_MS / MINUTE_MS;
 const LAG: Partial<Modes> = { ordersLagMs: 14 * MINUTE_MS, subscriptionsLagMs: 14 * MINUTE_MS };
 
-const UP: DeclaredStep = { do: "up" };
+const UP: Step = { do: "up" };
 const up: Move = { name: "up", steps: [UP] };
 const refresh: Move = { name: "refresh", steps: [{ do: "refresh" }] };
 const destroy: Move = { name: "destroy", steps: [{ do: "destroy" }] };
 
-function edit(name: string, change: DeclaredChange, purchase = 0): Move {
+function edit(name: string, change: Change, purchase = 0): Move {
   return { name: `${name}, up`, steps: [{ do: "edit", purchase, change }, UP] };
 }
 
@@ -58,7 +58,7 @@ function killed(request: Operation, when: "before" | "after"): Move {
 }
 
 /** Steps in which Partner Center, or the way to it, is in trouble. */
-function troubled(name: string, fault: FaultScript, steps: DeclaredStep[] = [UP]): Move {
+function troubled(name: string, fault: FaultScript, steps: Step[] = [UP]): Move {
   return { name, once: "fault", steps: [{ do: "fault", fault }, ...steps, { do: "calm" }] };
 }
 
@@ -145,19 +145,19 @@ const days8 = pass("8 days", 8 * DAY);
 const days31 = pass("31 days", 31 * DAY);
 
 /** The cart is made, and not checked out. */
-const WAITING: DeclaredStep[] = [{ do: "allow", purchases: false }, UP];
+const WAITING: Step[] = [{ do: "allow", purchases: false }, UP];
 
 /** The next checkouts refuse the second group of the cart. */
-function groupRefused(times: 1 | 2): DeclaredStep[] {
-  const fails: DeclaredStep = { do: "groupFails", purchase: 0, group: 1, times };
+function groupRefused(times: 1 | 2): Step[] {
+  const fails: Step = { do: "groupFails", purchase: 0, group: 1, times };
   return [...WAITING, fails, { do: "allow", purchases: true }];
 }
 
-function one(items: number[], modes: Partial<Modes> = {}): DeclaredSetting {
+function one(items: number[], modes: Partial<Modes> = {}): Setting {
   return { purchases: [items], customers: "one", modes };
 }
 
-const TWO_STACKS: DeclaredSetting = {
+const TWO_STACKS: Setting = {
   purchases: [[0], [0]],
   stacks: [0, 1],
   customers: "one",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { DeclaredLife } from "../property/declaredLife";
+import { Life } from "../property/life";
 import { huntIn } from "./hunt";
 import { CAUSES, SAME_MOMENT } from "./moves";
 import { MUTANTS } from "./mutants";
@@ -25,7 +25,7 @@ describe("every short history", () => {
     const { found } = await search(SAME_MOMENT, { states: 100, depth: 3 });
     expect(found?.story.steps).to.deep.equal([{ do: "up", beside: "checkout" }]);
     expect(found?.breaches.join()).to.include("which the customer had: our");
-    expect(await DeclaredLife.of(found!.story)).to.have.lengthOf(found!.breaches.length);
+    expect(await Life.of(found!.story)).to.have.lengthOf(found!.breaches.length);
   });
 });
 

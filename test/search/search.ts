@@ -1,6 +1,6 @@
 import { deserialize, serialize } from "node:v8";
-import { DeclaredLife, type LifeCopy } from "../property/declaredLife";
-import type { DeclaredStory } from "../property/declaredStory";
+import { Life, type LifeCopy } from "../property/life";
+import type { Story } from "../property/story";
 import { fingerprint } from "./fingerprint";
 import type { Cause, Move } from "./moves";
 
@@ -20,7 +20,7 @@ export interface Searched {
 export interface CounterExample {
   /** Names of its moves. */
   history: string[];
-  story: DeclaredStory;
+  story: Story;
   breaches: string[];
 }
 
@@ -42,7 +42,7 @@ interface Open {
 
 /** Lives every history of a cause, the short ones first, until one breaks the promise or the bound is reached. */
 export async function search(cause: Cause, bound: Bound): Promise<Searched> {
-  const life = DeclaredLife.begin(cause.setting);
+  const life = Life.begin(cause.setting);
   const seen = new Set<string>();
   const searched: Searched = { cause: cause.name, states: 0, moves: 0, depth: 0 };
   let open: Open[] = [];
@@ -96,19 +96,19 @@ function movesAfter({ moves }: Cause, history: Move[]): Move[] {
 
 /** Takes out every step without which the promise breaks all the same. */
 async function shrunk({ setting, begins }: Cause, history: Move[]): Promise<CounterExample> {
-  const storyOf = (moves: Move[]): DeclaredStory => ({
+  const storyOf = (moves: Move[]): Story => ({
     setting,
     steps: [...begins, ...moves.flatMap(({ steps }) => steps)],
   });
   let kept = history;
   for (const move of history) {
     const without = kept.filter((one) => one !== move);
-    if ((await DeclaredLife.of(storyOf(without))).length > 0) kept = without;
+    if ((await Life.of(storyOf(without))).length > 0) kept = without;
   }
   let story = storyOf(kept);
   for (let at = story.steps.length - 1; at >= 0; at--) {
     const less = { ...story, steps: story.steps.filter((_, other) => other !== at) };
-    if ((await DeclaredLife.of(less)).length > 0) story = less;
+    if ((await Life.of(less)).length > 0) story = less;
   }
-  return { history: kept.map(({ name }) => name), story, breaches: await DeclaredLife.of(story) };
+  return { history: kept.map(({ name }) => name), story, breaches: await Life.of(story) };
 }

@@ -1,6 +1,6 @@
 import type { EmulatorCore } from "../../emulator";
 import { ITEMS, indexOf, linesOf, type DeclaredPurchase } from "./declaredPurchases";
-import { ordersOf } from "./declaredEvidence";
+import { ordersOf } from "./evidence";
 
 /** What somebody else does to a customer of ours, or to a cart. */
 export type Deed =
@@ -70,7 +70,8 @@ function ordersAlike(emulator: EmulatorCore, purchase: DeclaredPurchase, whose: 
 /** Somebody makes a cart of what a purchase declares, and the program names it. */
 export function nameCart(emulator: EmulatorCore, purchase: DeclaredPurchase): void {
   const { customerId } = purchase;
-  purchase.existingCartId = emulator.addCart({ customerId, lineItems: linesOf(purchase) }).cartId;
+  const lineItems = linesOf(purchase).map((line, group) => ({ ...line, orderGroup: String(group) }));
+  purchase.existingCartId = emulator.addCart({ customerId, lineItems }).cartId;
 }
 
 /** A cart that is over, or was bought in part, can't be edited. */

@@ -9,8 +9,8 @@ import {
   WRONG_ID,
   type DeclaredPurchase,
 } from "./declaredPurchases";
-import type { DeclaredWitness } from "./declaredWitness";
-import { nameCart } from "./declaredWorld";
+import type { Witness } from "./witness";
+import { nameCart } from "./world";
 
 /** What the messages of one run say. */
 export interface Said {
@@ -21,15 +21,19 @@ export interface Said {
 /** The ids that a message offers for `besides`. */
 export function offeredIds(message: string): string[] {
   const lists = [...message.matchAll(/besides: \[([^\]]*)\]/g)].map(([, list = ""]) => list);
-  return lists.flatMap((list) => [...list.matchAll(/"([^"]+)"/g)].map(([, id = ""]) => id));
+  return lists.flatMap(quotedIds);
+}
+
+function quotedIds(list: string): string[] {
+  return [...list.matchAll(/"([^"]+)"/g)].map(([, id = ""]) => id);
 }
 
 /** A person who does what the messages ask for, and who knows which orders are whose, as people do. */
-export class DeclaredPerson {
+export class Person {
   constructor(
     private readonly emulator: EmulatorCore,
     private readonly stacks: readonly StackEngine[],
-    private readonly witness: DeclaredWitness,
+    private readonly witness: Witness,
   ) {}
 
   /** The messages that are about a purchase. */
@@ -135,7 +139,10 @@ export class DeclaredPerson {
       this.declare(purchase, existing.lineItems);
     // The message names the latest orders only; the documents tell what to do with older ones.
     const isGone = says(/the cart expired/);
-    if (says(/To accept them as they are, set `orderIds/) && mine.length > 0) this.name(purchase, mine);
+    // What came of its own cart is accepted as it is.
+    const [, accepted = ""] =
+      /To accept them as they are, set `orderIds: \[([^\]]*)\]/.exec(about.join()) ?? [];
+    if (accepted) this.name(purchase, quotedIds(accepted));
     const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
     if (mustName && mine.length > 0) this.name(purchase, mine);
     else if (mustName && offered.length > 0 && !isMine) purchase.besides = offered;
