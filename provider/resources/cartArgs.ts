@@ -87,6 +87,11 @@ export interface CartArgs {
    */
   besides?: pulumi.Input<pulumi.Input<string>[]>;
   /**
+   * Ids of the orders that this purchase is, where a person had to name them; the checkout has to say the same. They speak
+   * against no cart, and once theirs is gone, no other one takes its place. Changing them changes no cart.
+   */
+  orderIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
    * What this purchase must keep to. Those of the stack's configuration hold as well. Changing them never buys; lines that
    * cross the new ones are refused.
    */

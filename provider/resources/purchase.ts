@@ -107,7 +107,8 @@ export class Purchase extends pulumi.ComponentResource {
         existingCartId,
         // Orders that are named are this purchase, so they speak against nothing.
         ifAlreadyOrdered: orderIds === undefined ? ifAlreadyOrdered : "adopt",
-        besides: besides ?? orderIds,
+        besides,
+        orderIds,
         limits,
         previewChecks,
         profile,

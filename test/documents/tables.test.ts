@@ -37,7 +37,7 @@ const ARGUMENTS: OfCart & OfCheckout & OfBoth = {
   partnerOnRecordAttestationAccepted: "Cart",
   existingCartId: "Cart",
   cartId: "Checkout",
-  orderIds: "Checkout",
+  orderIds: "both",
   ifAlreadyOrdered: "both",
   besides: "both",
   limits: "both",

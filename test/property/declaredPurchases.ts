@@ -98,7 +98,7 @@ export function programOf(purchases: DeclaredPurchase[]): Program {
       };
       const cart = {
         ...common,
-        ...(orderIds && { ifAlreadyOrdered: "adopt", besides: besides ?? orderIds }),
+        ...(orderIds && { ifAlreadyOrdered: "adopt", orderIds }),
         existingCartId: purchase.existingCartId,
         seed: `project/stack${stack || ""}/${name}`,
         alikeCart: alike?.name,

@@ -249,7 +249,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "the look for what orders that are named leave out",
-    survives: "a person who names orders answers for them here; tests of its own hold it",
+    cause: "a checkout without an answer",
     file: ADOPT,
     find: `await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });`,
     replace: "",
@@ -303,8 +303,8 @@ export const MUTANTS: readonly Mutant[] = [
     without: "the orders being read before a refusal is believed",
     cause: "a refusal after a run that was killed",
     file: SETTLEMENT,
-    find: `return candidates.length > 0\n    ? progress.unknown(problem, { candidates })`,
-    replace: `return candidates.length < 0\n    ? progress.unknown(problem, { candidates })`,
+    find: `if (candidates.length > 0) return progress.unknown(problem, { candidates });\n  return observed.kind`,
+    replace: `return observed.kind`,
   },
   {
     without: "doubt after a checkout without an answer",

@@ -24,6 +24,7 @@ export interface PurchaseProgram {
   existingCartId?: string;
   /** Of cart and checkout, as the component `Purchase` hands them on. */
   besides?: string[];
+  orderIds?: string[];
   ifAlreadyOrdered?: string;
   checkout?: Record<string, unknown>;
 }
@@ -61,11 +62,12 @@ export class PurchaseLife {
 
   /** The same in the present run, for several purchases of one program. */
   async upInRun(program: PurchaseProgram = {}): Promise<string | undefined> {
-    const { name, lineItems = [LINE], existingCartId, besides, ifAlreadyOrdered, checkout } = program;
+    const { name, lineItems = [LINE], existingCartId, besides, orderIds, checkout } = program;
+    const { ifAlreadyOrdered } = program;
     const seed = name === undefined ? SEED : `shop/prod/${name}`;
     try {
-      const common = { customerId: CUSTOMER, lineItems, besides, ifAlreadyOrdered };
-      const cart = { ...common, existingCartId, seed };
+      const common = { customerId: CUSTOMER, lineItems, besides, orderIds, ifAlreadyOrdered };
+      const cart = { ...common, ...(orderIds && { ifAlreadyOrdered: "adopt" }), existingCartId, seed };
       this.cart = await this.step(new CartLifecycle(this.world), this.cart, handedBack(cart), (kept) => {
         this.cart = kept;
       });

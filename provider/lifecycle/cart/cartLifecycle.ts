@@ -1,4 +1,3 @@
-import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
 import { isKnown } from "../core/declaredPurchase";
 import { checkoutId } from "../core/ids";
@@ -15,18 +14,16 @@ import {
   type ResourceLifecycle,
   type Settled,
 } from "../core/lifecycle";
-import { observeCart, PREVIEW_OBSERVATION_MS } from "../core/observedCart";
 import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { twiceInProgram } from "../orders/alreadyOrderedMessages";
-import type { OrderState } from "../orders/order";
 import { compactCartState } from "./compaction";
 import { makeCart, adoptCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
-import { cartEnd } from "./end";
-import { checkCartInputs, declaredCart, type CartInputs, type DeclaredCart } from "./inputs";
+import { checkCartInputs, declaredCart, ORDERS_NAMED, type CartInputs, type DeclaredCart } from "./inputs";
 import * as messages from "./messages";
 import { CartPreview } from "./preview";
 import { readCart, readForeignCart } from "./read";
+import { orderedAs } from "./replacement";
 import { CART_SCHEMA_VERSION, freshCart, parseCartState, type CartState } from "./state";
 import { updateCart } from "./update";
 
@@ -45,7 +42,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const { limits, previewChecks } = this.context.rules();
     const { inputs, failures } = checkCartInputs(olds, news, limits);
     const declared = declaredCart(inputs);
-    if (failures.length > 0 || !isKnown(declared, ["besides"])) return { inputs, failures };
+    if (failures.length > 0 || !isKnown(declared, ORDERS_NAMED)) return { inputs, failures };
     const reason = this.boughtTwice(declaredCart(olds), declared, asked);
     const isNew = olds["lineItems"] === undefined;
     if (reason !== undefined) failures.push({ property: "lineItems", reason });
@@ -64,7 +61,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
     const lines = withAddons(lineItems);
     const before = withAddons(old.lineItems ?? []);
     const wantsMore = lines.some((line) => !before.some((one) => isSameLine(one, line)));
-    const comesOnTop = unknown.has("besides") || besides.length > 0;
+    const comesOnTop = ORDERS_NAMED.some((name) => unknown.has(name)) || besides.length > 0;
     const cart = { name, resource: seed, isNew: wantsMore, customerId, lines, comesOnTop };
     const other = this.context.memory.declareCart(resourceKey ?? seed, cart);
     // Of what isn't among the targets of a run, the program alone knows.
@@ -84,40 +81,14 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       const edited = editedKeys(state, declared);
       const changed = [...change.replaces, ...edited];
       const orders =
-        changed.length > 0 ? await this.orderedAs(state, declared, change.replaces.length > 0) : undefined;
-      if (orders) throw new Refusal(messages.boughtCartStays(state, changed, orders));
+        changed.length > 0
+          ? await orderedAs(this.context, state, declared, change.replaces.length > 0)
+          : undefined;
+      if (orders) throw new Refusal(messages.boughtCartStays(state, changed, orders, declared.besides));
       if (edited.includes("lineItems") && this.context.rules().previewChecks)
         this.preview.tell(declared, "updated");
       return change;
     });
-  }
-
-  /**
-   * The orders of a cart that was ordered, as far as they are told; undefined where it wasn't. State learns of it with the
-   * next refresh only, and an edit is to be refused in the preview already; where the cart can't be read now, the update
-   * finds it out. Another cart in its place is never asked again, so there the cart's end is told for certain, or refused.
-   */
-  private async orderedAs(
-    state: CartState,
-    { besides }: DeclaredCart,
-    isReplaced: boolean,
-  ): Promise<OrderState[] | undefined> {
-    const { now, partnerCenter, rules } = this.context;
-    try {
-      if (!isReplaced && !rules().previewChecks) return undefined;
-      const observed = await observeCart(partnerCenter(), state, now() + PREVIEW_OBSERVATION_MS);
-      if (observed.kind === "ordered") return [];
-      if (!isReplaced || observed.kind === "open") return undefined;
-      if (observed.kind === "failed") throw observed.error;
-      const end = await cartEnd(this.context, partnerCenter(), state, besides);
-      if (end.kind === "unsure") throw new Refusal(messages.endUnsure(state, end.readyAt));
-      return end.kind === "ordered" ? end.orders : undefined;
-    } catch (error) {
-      if (!isReplaced) return undefined;
-      if (error instanceof PartnerCenterError)
-        throw new Refusal(messages.partCannotBeTold(state, error.message));
-      throw error;
-    }
   }
 
   create(news: Properties): Promise<Settled<CartState> | Refused> {

@@ -11,11 +11,13 @@ import { cartRequest, type DeclaredCart } from "./inputs";
 import { withAddons } from "../core/items";
 import { lineInWords } from "../core/words";
 import { observeCart, serverTimeOr, type ObservedCart } from "../core/observedCart";
+import * as existing from "./existingCartMessages";
 import * as messages from "./messages";
 import { withCart, type CartState } from "./state";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
+import { checkoutId } from "../core/ids";
 import { canonical } from "../core/json";
 import { Refusal } from "../core/lifecycle";
 import { cartRequestIds, type RequestIds } from "../core/requestIds";
@@ -23,6 +25,8 @@ import { cartRequestIds, type RequestIds } from "../core/requestIds";
 export const CALL_MS = 3 * 60 * 1000;
 /** A cart older than this was not made by the call that returned it, and what the call says of it may be old as well. */
 const JUST_MADE_MS = 60 * 1000;
+/** A cart younger than this was made by this run: an engine doesn't start so soon after another one was killed. */
+const MADE_NOW_MS = 3 * 1000;
 const MOST_GENERATIONS = 20;
 
 /**
@@ -79,6 +83,8 @@ async function usableCart(
     // One that doesn't tell its age is read, too.
     const isNew = now - Date.parse(made.createdAt ?? "") <= JUST_MADE_MS;
     const isOld = made.status === "ordered" || !isNew;
+    if (now - Date.parse(made.createdAt ?? "") <= MADE_NOW_MS)
+      context.memory.made.add(checkoutId(made.customerId, made.cartId));
     if (!isOld) return compared(context, made, request, value);
     const observed = await observeCart(partnerCenter, made, context.now() + CALL_MS);
     if (observed.kind === "failed") throw observed.error;
@@ -131,11 +137,11 @@ export async function adoptCart(
     // Orders that a Purchase names are this one, and come here as what it is said to come on top of.
     const besides = declared.ifAlreadyOrdered === "adopt" ? [] : declared.besides;
     const end = await cartEnd(context, partnerCenter, state, besides);
-    if (end.kind !== "ordered") throw new Refusal(messages.existingGone(state, observed.error.message));
+    if (end.kind !== "ordered") throw new Refusal(existing.existingGone(state, observed.error.message));
     const without = withAddons(state.lineItems).filter(
       (line) => ordersOfLines([line], end.orders).length === 0,
     );
-    if (without.length > 0) throw new Refusal(messages.existingGoneWithout(state, without.map(lineInWords)));
+    if (without.length > 0) throw new Refusal(existing.existingGoneWithout(state, without.map(lineInWords)));
     context.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };
   }
@@ -143,7 +149,7 @@ export async function adoptCart(
   const request = cartRequest(declared);
   if (observed.kind === "open") return compared(context, taken, request, observed.cart);
   const { blocking } = cartDifferences(request, observed.cart);
-  if (blocking.length > 0) throw new Refusal(messages.existingOrderedOther(state, blocking));
+  if (blocking.length > 0) throw new Refusal(existing.existingOrderedOther(state, blocking));
   return taken;
 }
 

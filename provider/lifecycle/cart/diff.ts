@@ -1,6 +1,6 @@
 import type { Partner } from "../../client/partnerCenter";
 import { isKnown } from "../core/declaredPurchase";
-import type { DeclaredCart } from "./inputs";
+import { ORDERS_NAMED, type DeclaredCart } from "./inputs";
 import { boughtCartStays, cartTroubles } from "./messages";
 import type { CartState } from "./state";
 import { withoutAvailabilities } from "../core/items";
@@ -27,12 +27,14 @@ export function diffCart(
     if (changed.length > 0) throw new Refusal(boughtCartStays(state, changed, []));
     return { replaces: [], changes: false };
   }
-  const overdue = state.status === "expired" || Date.parse(state.expiresAt ?? "") <= now;
+  const isOver = state.status === "expired" || Date.parse(state.expiresAt ?? "") <= now;
+  // What the program says the orders are needs no other cart.
+  const overdue = isOver && declared.orderIds.length === 0 && !declared.unknown.has("orderIds");
   return {
     replaces: moved,
     changes:
       moved.length > 0 ||
-      !isKnown(declared, ["besides"]) ||
+      !isKnown(declared, ORDERS_NAMED) ||
       !holdsTheSame(state, declared) ||
       overdue ||
       cartTroubles(state).length > 0,

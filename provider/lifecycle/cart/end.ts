@@ -1,5 +1,6 @@
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { LIST_LAG_MS } from "../core/observedCart";
+import type { Subscription } from "../../client/schemas";
 import { hasEnded } from "../orders/alreadyOrdered";
 import type { Context } from "../core/context";
 import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
@@ -37,8 +38,12 @@ export async function cartEnd(
   const purchases = await customerPurchases(context, partnerCenter, state.customerId);
   const made = Date.parse(state.createdAt ?? "") - TOLERANCE_MS;
   const all = [...purchases.orders, ...purchases.incomplete];
+  // What ran out later could still be taken over then.
+  const subscriptions = purchases.subscriptions.filter((one) => !(endOf(one) >= made));
   const counts = (order: OrderState) =>
-    Number.isNaN(made) || Date.parse(order.creationDate ?? "") >= made || !hasRunOut(order, purchases);
+    Number.isNaN(made) ||
+    Date.parse(order.creationDate ?? "") >= made ||
+    !hasRunOut(order, { subscriptions });
   const orders = ordersSinceMade(state, all.filter(counts), state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };
   const readyAt = listCompleteAt(state);
@@ -52,9 +57,13 @@ export async function cartEnd(
  * The terms of all that it bought are over. Where it is known when the cart was made, and the order wasn't readably placed
  * since, it is older than the cart, and nothing that could have been adopted.
  */
-function hasRunOut(order: OrderState, purchases: CustomerPurchases): boolean {
+function hasRunOut(order: OrderState, purchases: Pick<CustomerPurchases, "subscriptions">): boolean {
   const { lineItems } = order;
   return lineItems.length > 0 && lineItems.every((line) => hasEnded(order, line, purchases, RUN_OUT));
+}
+
+function endOf({ commitmentEndDateTime, commitmentEndDate }: Subscription): number {
+  return Date.parse(commitmentEndDateTime ?? commitmentEndDate ?? "");
 }
 
 /**

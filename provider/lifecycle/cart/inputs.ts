@@ -6,10 +6,19 @@ import {
   alreadyOrderedInputs,
   declaredPurchase,
   idIn,
+  idsIn,
   textIn,
   type DeclaredPurchase,
 } from "../core/declaredPurchase";
-import { cartIdInput, checkInputs, customerIdInput, flag, isText, must } from "../core/inputSchema";
+import {
+  cartIdInput,
+  checkInputs,
+  customerIdInput,
+  flag,
+  isText,
+  must,
+  orderIdsInput,
+} from "../core/inputSchema";
 import { isSame } from "../core/json";
 import { type CheckResult } from "../core/lifecycle";
 import { withoutAvailabilities } from "../core/items";
@@ -24,6 +33,8 @@ export const cartInputs = v.object({
   /** A cart that was made elsewhere and is taken over. */
   existingCartId: v.optional(cartIdInput),
   ...alreadyOrderedInputs,
+  /** Orders that are this purchase already. */
+  orderIds: v.optional(orderIdsInput(0, "a list of order ids", "order")),
   limits: v.optional(limitsInput),
   /** Project, stack and name of the resource: what its request ids are derived from. The class sets it. */
   seed: must<string>((value) => isText(value), "text"),
@@ -36,13 +47,22 @@ export type CartInputs = v.InferInput<typeof cartInputs>;
 export interface DeclaredCart extends DeclaredPurchase {
   partnerOnRecordAttestationAccepted?: boolean;
   existingCartId?: string;
+  /** Orders that are this purchase already: they speak against nothing, and their cart needs no successor. */
+  orderIds: string[];
   seed: string;
 }
 
+/** What names orders: of a purchase that isn't made yet it can become known as late as in the run. */
+export const ORDERS_NAMED = ["besides", "orderIds"];
+
 export function declaredCart(inputs: Record<string, unknown>): DeclaredCart {
   const attested = inputs["partnerOnRecordAttestationAccepted"];
+  const declared = declaredPurchase(inputs);
+  const orderIds = idsIn(inputs["orderIds"]);
   return {
-    ...declaredPurchase(inputs),
+    ...declared,
+    besides: [...declared.besides, ...orderIds],
+    orderIds,
     partnerOnRecordAttestationAccepted: typeof attested === "boolean" ? attested : undefined,
     existingCartId: idIn(inputs["existingCartId"]),
     seed: textIn(inputs["seed"]) ?? "",

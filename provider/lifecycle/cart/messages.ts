@@ -58,8 +58,16 @@ export function madeAndOrdered(state: CartState): string {
 }
 
 /** @param changed the properties that the program changed. */
-export function boughtCartStays(state: CartState, changed: string[], orders: OrderState[]): string {
-  const known = orders.length > 0 ? ` Orders that it can have become: ${listed(orders)}.` : "";
+export function boughtCartStays(
+  state: CartState,
+  changed: string[],
+  orders: OrderState[],
+  besides: string[] = [],
+): string {
+  const known =
+    orders.length > 0
+      ? ` Orders that it can have become: ${listed(orders)}. If they are another purchase: \`${besidesOrders(orders, besides)}\`.`
+      : "";
   const other = changed.includes("existingCartId")
     ? ` If its order is somebody else's, run \`pulumi state delete\` on this resource, and name the other cart then.`
     : "";
@@ -108,8 +116,8 @@ export function partCannotBeTold(state: CartState, why: string): string {
 export function partMayBeLate(state: CartState, readyAt: number): string {
   return (
     `${cartName(state)} becomes several orders, and was made or changed in the last 15 minutes. If a run was interrupted ` +
-    `meanwhile, it can have ordered a part that no list shows yet, and other lines could buy that again. So lineItems stay ` +
-    `as they are; nothing was changed or bought. Run \`pulumi up\` again after ${isoText(readyAt)}.`
+    `meanwhile, it can have ordered a part that no list shows yet, and other lines, or another cart, could buy that again. ` +
+    `So it stays as it is; nothing was changed or bought. Run \`pulumi up\` again after ${isoText(readyAt)}.`
   );
 }
 
@@ -145,36 +153,6 @@ export function foundOrdered(state: CartState, orders: OrderState[], besides: st
     `ordered what it held: ${listed(orders)}. No other cart is made and nothing more is bought. If the checkout doesn't hold ` +
     `them, name them there: \`${orderIdsLine(orders.map(({ id }) => id))}\`. If none of these is this ` +
     `purchase, run \`pulumi state delete\` on this resource and say so: \`${besidesOrders(orders, besides)}\`.`
-  );
-}
-
-export function existingGone(state: CartState, why: string): string {
-  return (
-    `existingCartId names cart ${state.cartId}, which Partner Center does not know: the id is wrong, or the cart ` +
-    `expired (7 days after it was made). Nothing was made or bought. ${why} Correct existingCartId, or leave it out to ` +
-    `have a new cart made; if it was bought, name its orders with orderIds, or let lineItems say what was bought.`
-  );
-}
-
-export function existingGoneWithout(state: CartState, lines: string[]): string {
-  return (
-    `existingCartId names cart ${state.cartId}, which is gone, and no order of the customer holds ${lines.join(", ")}. Nothing ` +
-    `was made or bought. If it was bought, declare in lineItems what was bought; if it never was, correct existingCartId, ` +
-    `or leave it out to have a new cart made.`
-  );
-}
-
-export function existingExpired(state: CartState): string {
-  return (
-    `existingCartId names cart ${state.cartId}, which expired without having been ordered. Nothing was made or bought. ` +
-    `Leave existingCartId out to have a new cart made.`
-  );
-}
-
-export function existingOrderedOther(state: CartState, details: string[]): string {
-  return (
-    `existingCartId names ${cartName(state)}, which was ordered with something else than lineItems declare: ` +
-    `${details.join("; ")}. Nothing was changed or bought. Declare in lineItems what it holds.`
   );
 }
 

@@ -6,7 +6,7 @@ import { isUnreachable, PREVIEW_OBSERVATION_MS } from "../core/observedCart";
 import * as messages from "./messages";
 import { describeDeclared } from "../limits/priceWords";
 import { duplicateRules } from "../core/declaredPurchase";
-import type { DeclaredCart } from "./inputs";
+import { ORDERS_NAMED, type DeclaredCart } from "./inputs";
 import type { Context } from "../core/context";
 import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
 import { canonical } from "../core/json";
@@ -28,7 +28,7 @@ export class CartPreview {
     const name = messages.resourceName(declared.seed);
     const lines = this.tell(declared, "made");
     if (existingCartId !== undefined || preview.unreachable) return [];
-    if (unknown.has("besides")) {
+    if (ORDERS_NAMED.some((one) => unknown.has(one))) {
       info(besidesUnknown(name));
       return [];
     }

@@ -18,6 +18,7 @@ import { CALL_MS, compared, makeCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
 import { cartEnd, ordersSinceMade } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
+import * as existing from "./existingCartMessages";
 import * as messages from "./messages";
 import { declaredState, withCart, type CartState } from "./state";
 
@@ -86,7 +87,7 @@ export async function updateCart(
  * When every order that an open cart can have become in part must be in the list: a run that was killed may have sent its
  * checkout in the moment in which it was last changed. A new cart with a line that can't be ordered was never sent.
  */
-function partVisibleAt(cart: Cart): number {
+export function partVisibleAt(cart: Cart): number {
   const made = Date.parse(cart.creationTimestamp ?? "");
   const touched = Date.parse(cart.lastModifiedTimestamp ?? "");
   const wasNeverSent = cartLineErrors(cart).length > 0 && touched - made < UNTOUCHED_MS;
@@ -114,12 +115,13 @@ async function ordersOfOpenCart(
   }
 }
 
-/** The cart is gone. Only when it was certainly not ordered does another one take its place. */
+/** The cart is gone. Only when it was certainly not ordered, and its orders aren't named, does another one take its place. */
 async function afterItsEnd(
   context: Context,
   partnerCenter: PartnerCenter,
   { old, state, declared, edited }: CartUpdate,
 ): Promise<CartState> {
+  if (declared.orderIds.length > 0) return { ...state, deviations: [] };
   const end = await cartEnd(context, partnerCenter, old, declared.besides);
   if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
   if (end.kind === "ordered") {
@@ -127,7 +129,7 @@ async function afterItsEnd(
     context.info(messages.foundOrdered(old, end.orders, declared.besides));
     return { ...state, status: "ordered", deviations: [] };
   }
-  if (declared.existingCartId !== undefined) throw new Refusal(messages.existingExpired(old));
+  if (declared.existingCartId !== undefined) throw new Refusal(existing.existingExpired(old));
   const made = await makeCart(context, partnerCenter, { ...state, generation: old.generation + 1 }, declared);
   context.info(messages.madeAnew(made, old.cartId));
   return made;

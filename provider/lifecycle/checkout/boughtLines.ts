@@ -1,11 +1,18 @@
+import type { CartLineRequest } from "../../client/schemas";
+import { BLOCKING_WHEN_CHANGED } from "../core/cartDifferences";
 import type { Context } from "../core/context";
-import { haveLineInCommon, purchasedLine, withAddons, withoutAvailabilities } from "../core/items";
-import { isSame } from "../core/json";
+import { isSameLine, itemOf, purchasedLine, withAddons, type PurchasedLine } from "../core/items";
+import { canonical } from "../core/json";
 import { cartName, lineInWords } from "../core/words";
 import { linesOfOrder } from "../orders/orderLines";
 import { declaredLines } from "./guard";
 import type { DeclaredCheckout } from "./inputs";
 import { isToBeSettled, type CheckoutState } from "./state";
+
+/** A line with what else makes it another purchase, such as a commitment, as JSON. */
+interface BoughtLine extends PurchasedLine {
+  details?: string;
+}
 
 /** The state with what is declared, once the purchase is made or taken over and nothing of it is left to do. */
 export function withBoughtLines(
@@ -14,8 +21,8 @@ export function withBoughtLines(
   declared: DeclaredCheckout,
 ): CheckoutState {
   if (state.orders.length === 0 || isToBeSettled(state)) return state;
-  const lines = withAddons(declaredLines(context, { ...state, declared }));
-  return lines.length > 0 ? { ...state, boughtLines: lines.map(purchasedLine) } : state;
+  const lines = boughtLinesOf(declaredLines(context, { ...state, declared }));
+  return lines.length > 0 ? { ...state, boughtLines: lines } : state;
 }
 
 /**
@@ -26,14 +33,24 @@ export function boughtLinesStay(
   state: CheckoutState,
   { lineItems, unknown }: DeclaredCheckout,
 ): string | undefined {
-  const { boughtLines = [], orders, orderIds } = state;
+  const { boughtLines = [], orderIds } = state;
   // What isn't known yet in a preview comes again, with its value.
-  if (boughtLines.length === 0 || lineItems === undefined || unknown.has("lineItems")) return undefined;
-  const lines = withAddons(lineItems).map(purchasedLine);
-  if (isSame(withoutAvailabilities(lines), withoutAvailabilities(boughtLines))) return undefined;
-  const held = orders.flatMap(linesOfOrder);
-  if (lines.every((line) => haveLineInCommon([line], held))) return undefined;
-  const before = boughtLines.map(({ catalogItemId = "", quantity = 0 }) =>
+  if (lineItems === undefined || unknown.has("lineItems") || lineItems.length === 0) return undefined;
+  if (state.orders.length === 0 || isToBeSettled(state) || state.differences) return undefined;
+  const lines = boughtLinesOf(lineItems);
+  if (areAlike(lines, boughtLines, isSameBought)) return undefined;
+  const held = state.orders.flatMap(linesOfOrder);
+  // A cancelled line doesn't tell how much it was.
+  const isTold = held.length > 0 && held.every((line) => line.catalogItemId && line.quantity !== undefined);
+  if (boughtLines.length === 0 && !isTold) return undefined;
+  const going = held.filter(({ quantity }) => quantity !== undefined);
+  const keepsDetails = lines.every((line) =>
+    boughtLines.every(
+      (one) => itemOf(one.catalogItemId) !== itemOf(line.catalogItemId) || haveSameDetails(line, one),
+    ),
+  );
+  if (keepsDetails && areAlike(lines, going, isSameLine)) return undefined;
+  const before = (boughtLines.length > 0 ? boughtLines : going).map(({ catalogItemId = "", quantity = 0 }) =>
     lineInWords({ catalogItemId, quantity }),
   );
   return (
@@ -41,4 +58,31 @@ export function boughtLinesStay(
     `old ones back (${before.join(", ")}). More seats or another product are another purchase: declare it as a resource ` +
     `of its own. Nothing was changed or bought.`
   );
+}
+
+function boughtLinesOf(lines: CartLineRequest[]): BoughtLine[] {
+  return withAddons(lines).map((line) => {
+    const declared = BLOCKING_WHEN_CHANGED.filter((key) => line[key] !== undefined);
+    const details = Object.fromEntries(declared.map((key) => [key, line[key]]));
+    return { ...purchasedLine(line), ...(declared.length > 0 && { details: canonical(details) }) };
+  });
+}
+
+function isSameBought(a: BoughtLine, b: BoughtLine): boolean {
+  return isSameLine(a, b) && haveSameDetails(a, b);
+}
+
+function haveSameDetails(a: BoughtLine, b: BoughtLine): boolean {
+  return a.details === b.details;
+}
+
+/** Whether each line is one of the others, and the reverse, in any order. */
+function areAlike<T>(some: T[], others: T[], isSame: (a: T, b: T) => boolean): boolean {
+  const left = [...others];
+  for (const one of some) {
+    const at = left.findIndex((other) => isSame(one, other));
+    if (at < 0) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
 }

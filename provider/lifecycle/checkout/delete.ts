@@ -1,8 +1,14 @@
 import { refuseOtherPartner } from "../core/storedState";
 import { cartName } from "../core/words";
 import { normaliseId } from "../core/ids";
-import { leftBehind, orderedAfterAll, retained } from "./messages";
-import { OBSERVATION_MS, observeCart } from "../core/observedCart";
+import {
+  forgottenUnasked,
+  leftBehind,
+  orderedAfterAll,
+  refusedAndOrdered,
+  retained,
+} from "./lettingGoMessages";
+import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { declaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
 import { ordersOfRefusedCart } from "./replacement";
@@ -10,9 +16,6 @@ import { isTakenFrom } from "./task";
 import { isToBeSettled, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import type { Context } from "../core/context";
-import { orderIdsLine } from "../orders/alreadyOrderedMessages";
-import type { OrderState } from "../orders/order";
-import { listed } from "../orders/orderWords";
 
 /**
  * Forgets a purchase, saying what stays behind, or refuses to. Never calls Partner Center, so it needs no settings.
@@ -50,47 +53,45 @@ export function deleteCheckout(
 
 /**
  * Refuses to forget what a run that was killed may have bought since Partner Center refused it, as a whole or in part. If
- * the cart or the orders can't be read, the resource is let go.
+ * that can't be asked, for want of settings or of an answer, the resource is let go with a warning.
  */
 export async function refuseOrderedSince(context: Context, id: string, state: CheckoutState): Promise<void> {
   const isRefused = state.status === "notPlaced" || state.status === "partiallyFailed";
   if (!isRefused || !isToBeSettled(state)) return;
-  const deadline = context.now() + OBSERVATION_MS;
-  const observed = await quietly(() => observeCart(context.partnerCenter(), state, deadline));
-  if (!observed || observed.kind === "failed") return;
-  const isTaken = isTakenFrom(context, id);
-  const { orders, besides = [] } = state;
-  if (orders.length === 0 && observed.kind === "ordered") throw new Refusal(orderedAfterAll(state));
-  if (orders.length === 0 && observed.kind === "gone") {
-    if (context.memory.replaced.has(id)) return;
-    const found = await quietly(() => ordersOfRefusedCart(context, state, isTaken, besides));
-    if (found && found.length > 0) throw new Refusal(forgetsTooMuch(refusedAndGone(state, found)));
-    return;
-  }
-  if (state.status === "notPlaced") return;
-  const cart = observed.kind === "gone" ? undefined : observed.cart;
   try {
-    const declared = declaredCheckout({ besides });
-    await refuseLeftOut(context, context.partnerCenter(), { state, orders, cart, declared, isTaken });
+    const why = await orderedSince(context, id, state);
+    if (why !== undefined) throw new Refusal(forgetsTooMuch(why));
   } catch (error) {
     // Where only time can tell, the orders of a refused part show by then, or there are none.
-    if (error instanceof Refusal && !(error instanceof TooEarly))
-      throw new Refusal(forgetsTooMuch(error.message));
+    if (error instanceof TooEarly) return;
+    if (error instanceof Refusal) throw error;
+    context.warn(forgottenUnasked(state, error instanceof Error ? error.message : ""));
   }
 }
 
-/** Undefined where it can't be done now, for want of settings or of an answer. */
-async function quietly<T>(act: () => Promise<T>): Promise<T | undefined> {
+/** What speaks for a purchase that state doesn't know of, in words. */
+async function orderedSince(context: Context, id: string, state: CheckoutState): Promise<string | undefined> {
+  const partnerCenter = context.partnerCenter();
+  const observed = await observeCart(partnerCenter, state, context.now() + OBSERVATION_MS);
+  if (observed.kind === "failed") throw observed.error;
+  const isTaken = isTakenFrom(context, id);
+  const { orders, besides = [] } = state;
+  if (orders.length === 0) {
+    if (observed.kind === "ordered") throw new Refusal(orderedAfterAll(state));
+    const isUnbought = observed.kind === "open" && !hasSeveralGroups(observed.cart);
+    if (isUnbought || context.memory.replaced.has(id)) return undefined;
+    const found = await ordersOfRefusedCart(context, state, isTaken, besides);
+    return found.length > 0 ? refusedAndOrdered(state, found, besides) : undefined;
+  }
+  const cart = observed.kind === "gone" ? undefined : observed.cart;
+  const declared = declaredCheckout({ besides });
   try {
-    return await act();
-  } catch {
+    await refuseLeftOut(context, partnerCenter, { state, orders, cart, declared, isTaken });
     return undefined;
+  } catch (error) {
+    if (error instanceof Refusal && !(error instanceof TooEarly)) return error.message;
+    throw error;
   }
-}
-
-function refusedAndGone(state: CheckoutState, orders: OrderState[]): string {
-  const ids = orderIdsLine(orders.map(({ id }) => id));
-  return `${cartName(state)} was refused when it was last checked out, and is gone; these orders hold its items: ${listed(orders)}. If they are this purchase: \`${ids}\`.`;
 }
 
 function forgetsTooMuch(why: string): string {

@@ -72,7 +72,9 @@ export async function guardCheckout(
     return undefined;
   }
   const other = context.memory.claimLines(id, customerId, lines, declared.besides);
-  const twiceInRun = other && messages.twiceInRun(cartName(checkout), other);
+  const twiceInRun = other
+    ? messages.twiceInRun(cartName(checkout), other)
+    : declaredElsewhere(context, checkout, lines);
   // What another resource of the run buys is refused without asking for more.
   const alreadyOrdered = twiceInRun
     ? undefined
@@ -84,6 +86,17 @@ export async function guardCheckout(
     return refused;
   }
   return undefined;
+}
+
+/** Another cart of the program holds a line of it, bought long ago or not: the preview says the same. */
+function declaredElsewhere(
+  { memory }: Pick<Context, "memory">,
+  { customerId, cartId, declared, own }: GuardedCheckout,
+  lines: CartLineItem[],
+): string | undefined {
+  if (own !== "none" || declared.besides.length > 0) return undefined;
+  const other = memory.declaresElsewhere(checkoutId(customerId, cartId), customerId, lines);
+  return other && messages.twiceInProgram(cartName({ customerId, cartId }), other, customerId);
 }
 
 /** What the cart holds otherwise than declared, with both values. */

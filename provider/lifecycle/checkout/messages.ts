@@ -1,8 +1,9 @@
 import { orderIdsLine } from "../orders/alreadyOrderedMessages";
-import { describeOrder, listed } from "../orders/orderWords";
-import { cartName } from "../core/words";
+import { listed } from "../orders/orderWords";
+import { cartName, lineInWords } from "../core/words";
 import { codeRemedy } from "../../client/remedies/remedies";
-import type { ObservedCart } from "../core/observedCart";
+import type { CartLineState } from "../core/items";
+import type { CartKey, ObservedCart } from "../core/observedCart";
 import type { CheckoutState } from "./state";
 import type { OrderErrorState, OrderState } from "../orders/order";
 
@@ -131,6 +132,27 @@ export function interruptedHint(orders: OrderState[]): string {
   );
 }
 
+export const PART_MAY_BE_LATE =
+  "The cart becomes several orders, and is older than this run: an earlier run that was interrupted can have ordered a " +
+  "part of it that no list shows yet.";
+
+/** @param sent what the cart held when it was checked out. */
+export function partOrderedBefore(whose: CartKey, sent: CartLineState[], orders: OrderState[]): string {
+  const ids = orderIdsLine(orders.map(({ id }) => id));
+  return (
+    `${cartName(whose)} was ordered in part (${listed(orders)}) when it held ${sent.map(lineInWords).join(", ")}; it holds ` +
+    `other lines now, and to check it out with them could buy that part again. Nothing was sent that buys. Put the old ` +
+    `lines back; to leave out what was refused: \`${ids}\`. What else is wanted is a resource of its own.`
+  );
+}
+
+export function sentWithOtherLines(whose: CartKey, sent: CartLineState[]): string {
+  return (
+    `${cartName(whose)} held ${sent.map(lineInWords).join(", ")} when it was checked out, and holds other lines now. It is ` +
+    `not checked out with them before it is clear what that checkout ordered.`
+  );
+}
+
 export function acceptedInPart(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)} was ordered only in part, and the rest is left out (onOrderErrors is "accept"). ` +
@@ -177,31 +199,6 @@ export function stillPending(state: CheckoutState): string {
   return (
     `warning: ${cartName(state)}: bought (orders ${state.orderIds.join(", ")}), but not everything was provisioned ` +
     `within ${state.provisioningTimeoutSeconds} seconds. \`pulumi refresh\` fills in what is missing, and \`pulumi up\` shows it in the outputs.`
-  );
-}
-
-export function retained(state: CheckoutState): string {
-  const orders = state.orders.map(describeOrder).join(" | ");
-  return (
-    `warning: ${cartName(state)} is no longer managed, but nothing was cancelled: what is active stays active and ` +
-    `keeps billing. Orders as last seen: ${orders}. Cancel in Partner Center what is not wanted.`
-  );
-}
-
-/** @param left orders of this resource that the one in its place does not hold. */
-export function leftBehind(state: CheckoutState, left: OrderState[]): string {
-  return (
-    `${cartName(state)} is held by another resource of this program from now on, but that one doesn't hold ` +
-    `${listed(left)}. Nothing was cancelled: what is active stays active and keeps billing. Name all orders of the ` +
-    `purchase in orderIds of the other resource, or cancel in Partner Center what is not wanted.`
-  );
-}
-
-export function orderedAfterAll(state: CheckoutState): string {
-  return (
-    `${cartName(state)} was refused when it was last checked out, but it reads Ordered now: a run that was interrupted ` +
-    `may have bought it. Declare a checkout of this cart and run \`pulumi up\`: that takes its orders over. In a ` +
-    `Purchase, existingCartId: "${state.cartId}" puts the old cart back.`
   );
 }
 

@@ -8,7 +8,8 @@ import type { DoubtState } from "./state";
 import type { Context } from "../core/context";
 import type { CheckoutTask } from "./task";
 
-import type { OrderState } from "../orders/order";
+import { isNamedBy, type OrderState } from "../orders/order";
+import { ordersOfLines } from "../orders/orderLines";
 
 /** What one checkout has seen of its cart and of the customer's orders, and how it reads them again. */
 export class CartObservation {
@@ -74,6 +75,24 @@ export class CartObservation {
       const purchases = await customerPurchases(this.context, this.partnerCenter, customerId, { deadline });
       this.task.seen.purchases = purchases;
       return becameOf(question, purchases);
+    } catch (error) {
+      if (error instanceof PartnerCenterError) return error;
+      throw error;
+    }
+  }
+
+  /** Orders of lines that the cart held, and Partner Center's time. An error where they can't be read. */
+  async ordersOf(
+    lines: CartLineState[],
+  ): Promise<{ orders: OrderState[]; now: number } | PartnerCenterError> {
+    const deadline = this.context.now() + OBSERVATION_MS;
+    const { customerId, isTaken, besides } = this.task;
+    try {
+      const purchases = await customerPurchases(this.context, this.partnerCenter, customerId, { deadline });
+      const all = [...purchases.orders, ...purchases.incomplete];
+      const orders = ordersOfLines(lines, all, Date.parse(this.cartCreatedAt ?? ""));
+      const isPossible = (order: OrderState) => !isTaken(order.id) && !isNamedBy(order, besides);
+      return { orders: orders.filter(isPossible), now: purchases.now };
     } catch (error) {
       if (error instanceof PartnerCenterError) return error;
       throw error;

@@ -6,7 +6,7 @@ import { isNamedBy, type OrderState } from "../orders/order";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
-import { orderedAfterAll } from "./messages";
+import { orderedAfterAll } from "./lettingGoMessages";
 import type { CheckoutState } from "./state";
 import { normaliseId } from "../core/ids";
 import { customerPurchases } from "../orders/customerPurchases";

@@ -1,7 +1,16 @@
 import { PartnerCenterError } from "../../client/errors";
-import { cartLineErrors, LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
+import {
+  cartLineErrors,
+  cartLines,
+  hasSeveralGroups,
+  LIST_LAG_MS,
+  type ObservedCart,
+  type ReadCart,
+} from "../core/observedCart";
+import { withoutAvailabilities } from "../core/items";
+import { isSame } from "../core/json";
 import type { Became } from "../orders/cartOrders";
-import { cartProblem } from "./messages";
+import { cartProblem, PART_MAY_BE_LATE, partOrderedBefore, sentWithOtherLines } from "./messages";
 import type { AnsweredOutcome } from "./outcome";
 import type { CheckoutProgress } from "./progress";
 import { refusalHolds, type Troubled } from "./refusal";
@@ -21,7 +30,7 @@ export async function endBeforeSending(
   if (observed.kind === "open")
     return lineErrors.length > 0
       ? progress.stopped(cartProblem(observed, lineErrors, progress.task))
-      : undefined;
+      : endOfEditedCart(progress, observed);
 
   const found = await progress.find(observed);
   if (found instanceof PartnerCenterError) return progress.stopped(found.message);
@@ -54,6 +63,29 @@ function nothingNew(
   const silence = Date.parse(progress.seen.isoTime(observed)) - Date.parse(progress.doubt?.since ?? "");
   const none = complete && match.kind === "none" && match.candidates.length === 0;
   return none && progress.task.orderErrors.length > 0 && !progress.busy && silence > LIST_LAG_MS;
+}
+
+/**
+ * Lines that a cart got since it was checked out are not sent while a part of what it held then can have been ordered:
+ * Partner Center might order that part anew. Undefined where nothing speaks for that.
+ */
+async function endOfEditedCart(
+  progress: CheckoutProgress,
+  { cart }: ReadCart,
+): Promise<CheckoutEnd | undefined> {
+  const { doubt, known, task, seen } = progress;
+  const { sentLines } = task;
+  const isOpen = doubt !== undefined || known.length > 0;
+  const isEdited = !isSame(withoutAvailabilities(cartLines(cart)), withoutAvailabilities(sentLines));
+  if (!isOpen || !isEdited || sentLines.length === 0 || !hasSeveralGroups({ lineItems: sentLines }))
+    return undefined;
+  if (known.length > 0) return progress.stopped(partOrderedBefore(task, sentLines, known));
+  const found = await seen.ordersOf(sentLines);
+  const kept = { doubt: { ...progress.doubtNow(), lines: sentLines } };
+  if (found instanceof PartnerCenterError) return progress.unknown(found.message, kept);
+  const readyAt = Date.parse(doubt?.since ?? "") + LIST_LAG_MS;
+  if (found.orders.length === 0 && !(found.now < readyAt)) return undefined;
+  return progress.unknown(sentWithOtherLines(task, sentLines), { ...kept, candidates: found.orders });
 }
 
 /** Finds the orders that an answer left out. Once the list must be complete, what isn't in it was never placed. */
@@ -92,9 +124,16 @@ export async function endOfRefusal(progress: CheckoutProgress, problem: string):
     return found.certain && progress.orderedAsAWhole
       ? progress.end("placed", { orders: found.certain })
       : progress.unknown(`${problem} The cart reads Ordered all the same.`, { candidates });
-  return candidates.length > 0
-    ? progress.unknown(problem, { candidates })
+  if (candidates.length > 0) return progress.unknown(problem, { candidates });
+  return observed.kind === "open" && canHideAPart(progress, observed)
+    ? progress.unknown(`${problem} ${PART_MAY_BE_LATE}`)
     : progress.end("notPlaced", { problem });
+}
+
+/** Whether one of several orders can have been placed while the cart reads Active, and be in no list yet. */
+function canHideAPart({ task }: CheckoutProgress, { cart }: ReadCart): boolean {
+  if (task.isMadeNow) return false;
+  return task.orderErrors.length > 0 ? task.orderErrors.length > 1 : hasSeveralGroups(cart);
 }
 
 /** An expired cart can't be ordered any more, so the orders tell what became of it. */

@@ -97,7 +97,13 @@ const checkoutState = v.object({
   differences: someTexts,
   /** What was declared when the purchase was made or taken over. */
   boughtLines: some(
-    v.object({ catalogItemId: text, quantity: number, termDuration: text, billingCycle: text }),
+    v.object({
+      catalogItemId: text,
+      quantity: number,
+      termDuration: text,
+      billingCycle: text,
+      details: text,
+    }),
   ),
   /** What the program says that it comes on top of, for a refresh, which is told no arguments. It permits nothing. */
   besides: someTexts,

@@ -41,6 +41,10 @@ export interface CheckoutTask {
   guard: (observed: ReadCart, own: OwnFacts) => Promise<string | undefined>;
   /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
   expectedLines: (cart: Cart) => WithAddons[];
+  /** What the cart held when it was last checked out, as far as state keeps it. */
+  sentLines: CartLineState[];
+  /** Whether this run has made the cart, so that no run which was killed can have checked it out. */
+  isMadeNow: boolean;
   /** Whether an earlier attempt got a definite answer. */
   refusedBefore: boolean;
   /** Orders and subscriptions that the purchase comes on top of: none of them is its own. */
@@ -98,6 +102,8 @@ export function checkoutTask(
     },
     // State keeps what the cart held when it was sent.
     expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(context, checkout, cart)),
+    sentLines: kept,
+    isMadeNow: memory.made.has(id),
     refusedBefore,
     besides: declared.besides,
     seen,

@@ -12,7 +12,7 @@ export interface CartDifferences {
 /** These say what is bought, how much of it, for how long and how it is billed. */
 const BLOCKING: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
 /** Another one of these is another purchase, but the documents don't tell whether an answer repeats them. */
-const BLOCKING_WHEN_CHANGED: (keyof CartLineRequest)[] = [
+export const BLOCKING_WHEN_CHANGED: (keyof CartLineRequest)[] = [
   "purchaseCommitment",
   "customTermEndDate",
   "provisioningContext",

@@ -69,7 +69,7 @@ export function isOrdered({ status }: Cart): boolean {
 }
 
 /** Whether a cart becomes several orders, of which one can be placed and another one refused. Unnamed groups may be several. */
-export function hasSeveralGroups({ lineItems }: Cart): boolean {
+export function hasSeveralGroups({ lineItems }: { lineItems: { orderGroup?: string }[] }): boolean {
   const groups = new Set(lineItems.map(({ orderGroup }) => orderGroup));
   return lineItems.length > 1 && (groups.size > 1 || groups.has(undefined));
 }

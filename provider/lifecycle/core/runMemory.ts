@@ -37,6 +37,8 @@ export class RunMemory {
   readonly warnedOf = new Set<string>();
   /** Checkouts in whose place this run lets others be made: what they can have bought was asked then. */
   readonly replaced = new Set<string>();
+  /** Carts that this run has made: no run that was killed can have checked them out. */
+  readonly made = new Set<string>();
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
   private readonly carts = new Map<string, CartOfProgram>();

@@ -17,6 +17,7 @@ const CART: Record<keyof Cart, true> = {
   existingCartId: true,
   ifAlreadyOrdered: true,
   besides: true,
+  orderIds: true,
   limits: true,
 };
 const CHECKOUT: Record<keyof Checkout, true> = {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { cartLineErrorCodes } from "../../../../provider/client/remedies/cartLineRemedies";
+import * as existing from "../../../../provider/lifecycle/cart/existingCartMessages";
 import * as messages from "../../../../provider/lifecycle/cart/messages";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
 import { cartState, LINE, SEED } from "../../../support/cartLife";
@@ -14,7 +15,7 @@ const NOTHING =
   /[Nn]othing was (bought|made or bought|sent that buys|changed or bought|changed)|nothing (is|was|more is) bought/;
 
 describe("the refusals of a cart", () => {
-  const refusals: [keyof typeof messages, string, string[]][] = [
+  const refusals: [keyof typeof messages | keyof typeof existing, string, string[]][] = [
     [
       "madeAndOrdered",
       messages.madeAndOrdered(STATE),
@@ -41,15 +42,15 @@ describe("the refusals of a cart", () => {
     ["endUnsure", messages.endUnsure(STATE, 0), [CART, "pulumi up", "1970-01-01T00:00:00.000Z"]],
     ["endUnsure", messages.endUnsure(STATE, undefined), [CART, "pulumi state delete"]],
     ["endUnsure", messages.endUnsure(STATE, Infinity), [CART, "pulumi up"]],
-    ["existingGone", messages.existingGone(STATE, "Why."), ["existingCartId", CART, "Why.", "leave it out"]],
+    ["existingGone", existing.existingGone(STATE, "Why."), ["existingCartId", CART, "Why.", "leave it out"]],
     [
       "existingExpired",
-      messages.existingExpired(STATE),
+      existing.existingExpired(STATE),
       ["existingCartId", CART, "Leave existingCartId out"],
     ],
     [
       "existingOrderedOther",
-      messages.existingOrderedOther(STATE, ["lineItems[0].quantity is 5"]),
+      existing.existingOrderedOther(STATE, ["lineItems[0].quantity is 5"]),
       ["existingCartId", "lineItems[0].quantity is 5", CART, "Declare"],
     ],
     ["onlyOldCarts", messages.onlyOldCarts(SEED), ["seats", "pulumi up"]],

@@ -1,7 +1,15 @@
 import { expect } from "chai";
 import { BAD_ITEM, EDITED, withCart } from "../../../support/activeAndGoneCart";
 import { CART_INPUTS, cartOf, cartState, LINE, refusalOf } from "../../../support/cartLife";
-import { CART, fakeOrder, ITEM, OTHER_CART } from "../../../support/cartsAndOrders";
+import {
+  CART,
+  cartLine,
+  fakeCart,
+  fakeOrder,
+  ITEM,
+  ITEM_B,
+  OTHER_CART,
+} from "../../../support/cartsAndOrders";
 import { connectionError } from "../../../support/partnerCenterErrors";
 
 describe("CartLifecycle.update", () => {
@@ -72,6 +80,28 @@ describe("CartLifecycle.update", () => {
     life.fake.hasOrders(fakeOrder("o-25", { creationDate: "2026-11-16T00:00:00Z", lineItems }));
     expect(await life.nextRun().refusedDiff(cartState(), news)).to.include("o-25");
   });
+
+  for (const [key, other] of [
+    ["existingCartId", { existingCartId: OTHER_CART }],
+    ["customerId", { customerId: "94cd6638-11b6-4323-8c9f-6ae3088adc59" }],
+  ] as const)
+    it(`refuses another ${key} where a part of several orders may have been placed, though the cart reads Active`, async () => {
+      const life = withCart();
+      const groups = [cartLine({ ...LINE }), cartLine({ catalogItemId: ITEM_B, orderGroup: "1" })];
+      const lastModifiedTimestamp = life.clock.iso();
+      life.fake.hasCart(fakeCart({ lineItems: groups, lastModifiedTimestamp }));
+      const news = { ...CART_INPUTS, ...other };
+      expect(await life.refusedDiff(cartState(), news)).to.include("Run `pulumi up` again after");
+      life.clock.advance(16 * 60_000);
+      expect((await life.nextRun().diff(cartState(), news)).replaces).to.deep.equal([key]);
+      const lineItems = [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }];
+      life.fake.hasOrders(fakeOrder("o-25", { creationDate: lastModifiedTimestamp, lineItems }));
+      expect(await life.nextRun().refusedDiff(cartState(), news))
+        .to.include("o-25")
+        .and.include('besides: ["o-25"]');
+      const besides = ["o-25"];
+      expect((await life.nextRun().diff(cartState(), { ...news, besides })).replaces).to.deep.equal([key]);
+    });
 
   it("changes nothing when the cart can't be read", async () => {
     const life = withCart();

@@ -7,6 +7,9 @@ import { notPlacedState, partialState, placedState, unknownState } from "../../.
 
 const LINE = { catalogItemId: ITEM, quantity: 5, billingCycle: "monthly", termDuration: "P1Y" };
 const ADDON = { ...LINE, catalogItemId: "CFQ7TTC0LF8R:0002:CFQ7TTC0K5DH" };
+/** As state keeps it. */
+const detailsOf = (line: object) =>
+  withBoughtLines({ memory: new RunMemory() }, placedState(), declaring(line)).boughtLines?.[0]?.details;
 const declaring = (...lineItems: object[]) => declaredCheckout({ lineItems });
 
 describe("withBoughtLines", () => {
@@ -46,7 +49,43 @@ describe("boughtLinesStay", () => {
       .and.include("Nothing was changed or bought");
   });
 
-  it("says nothing of a purchase whose lines no version has kept", () => {
-    expect(boughtLinesStay(placedState(), declaring({ ...LINE, quantity: 6 }))).to.equal(undefined);
+  const COMMITTED = { ...LINE, purchaseCommitment: { amount: 0.05, currency: "usd", grain: "hourly" } };
+  const HELD = { ...LINE, quantity: 1 };
+  const changes: [string, object[] | undefined, object[], boolean][] = [
+    ["the same in another order", [LINE, ADDON], [ADDON, LINE], true],
+    ["another availability", [LINE], [{ ...LINE, catalogItemId: `${ITEM}X` }], true],
+    ["a name for people", [LINE], [{ ...LINE, friendlyName: "seats" }], true],
+    ["what its order holds", [LINE], [HELD], true],
+    ["a line twice", [HELD], [HELD, HELD], false],
+    ["a line less", [LINE, ADDON], [LINE], false],
+    ["another quantity", [LINE], [{ ...LINE, quantity: 6 }], false],
+    [
+      "another commitment",
+      [{ ...LINE, details: detailsOf(COMMITTED) }],
+      [{ ...COMMITTED, purchaseCommitment: { amount: 50, currency: "usd", grain: "hourly" } }],
+      false,
+    ],
+    ["the same commitment", [{ ...LINE, details: detailsOf(COMMITTED) }], [COMMITTED], true],
+    ["an Azure subscription", [HELD], [{ ...HELD, provisioningContext: { subscriptionId: "x" } }], false],
+    ["what its order holds, where no version has kept its lines", undefined, [HELD], true],
+    ["something else than its order holds, where no version has kept them", undefined, [LINE], false],
+  ];
+  for (const [title, boughtLines, lineItems, mayBe] of changes)
+    it(`${mayBe ? "takes" : "refuses"} ${title}`, () => {
+      const state = placedState({ boughtLines: boughtLines });
+      const why = boughtLinesStay(state, declaring(...lineItems));
+      expect(why === undefined, why).to.equal(mayBe);
+    });
+
+  it("says nothing where neither state nor a cancelled order tells how much it was", () => {
+    const state = placedState();
+    state.orders[0]!.lineItems[0]!.quantity = 0;
+    expect(boughtLinesStay(state, declaring(LINE))).to.equal(undefined);
+  });
+
+  it("refuses another quantity of what was cancelled", () => {
+    const state = placedState({ boughtLines: [LINE] });
+    state.orders[0]!.lineItems[0]!.quantity = 0;
+    expect(boughtLinesStay(state, declaring({ ...LINE, quantity: 500 }))).to.include("can't change any more");
   });
 });

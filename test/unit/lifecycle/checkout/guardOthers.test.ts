@@ -42,6 +42,33 @@ describe("guardCheckout", () => {
   });
 });
 
+describe("guardCheckout, of what another cart of the program holds,", () => {
+  const declaring = () => {
+    const world = fakeWorld();
+    world.memory.declareCart("s/other", {
+      name: "other",
+      resource: "s/other",
+      customerId: CUSTOMER,
+      lines: [DECLARED],
+      isNew: false,
+      comesOnTop: false,
+    });
+    return world;
+  };
+
+  it("refuses a line of it, though that was bought long ago, and asks nobody", async () => {
+    const { why, asked } = await guarded({ world: declaring() });
+    expect(why).to.include("other").and.include("besides");
+    expect(asked).to.deep.equal([]);
+  });
+
+  it("lets it through where the program says on top of what it comes, and where it was sent before", async () => {
+    const inputs = { ...INPUTS, besides: ["o-x"] };
+    expect((await guarded({ world: declaring(), inputs })).why).to.equal(undefined);
+    expect((await guarded({ world: declaring(), own: "unanswered" })).why).to.equal(undefined);
+  });
+});
+
 describe("guardCheckout, by subscriptions,", () => {
   const live = (changes: object = {}) => {
     const world = fakeWorld();

@@ -59,12 +59,47 @@ describe("a cart and its checkout", () => {
       expectOneOrder(life);
     });
 
+    it("stay as they are once what was taken over has run out and their cart is gone", async () => {
+      const life = withOlder();
+      const ends = { commitmentEndDate: "2026-12-16T00:00:00Z" };
+      life.fake.subscriptions.push(fakeSubscription("stranger", { quantity: 25, ...ends }));
+      expect(await life.up(ADOPT)).to.equal(undefined);
+      life.fake.subscriptions[0]!.status = "expired";
+      life.expire(40);
+      for (let run = 0; run < 2; run++) expect(await life.up(ADOPT)).to.equal(undefined);
+      expect(life.checkout?.state["orderIds"]).to.deep.equal(["stranger"]);
+      expect([life.bought, life.fake.made.size]).to.deep.equal([[], 1]);
+    });
+
     it("take their own purchase over again when state was lost", async () => {
       const life = await bought();
       life.cart = life.checkout = undefined;
       life.clock.advance(20 * MINUTE);
       expect(await life.up(ADOPT)).to.equal(undefined);
       expectOneOrder(life);
+    });
+  });
+
+  describe("with orderIds", () => {
+    it("make no other cart when theirs is gone, with the orders named and with them taken out again", async () => {
+      const life = await bought();
+      const orderIds = [...life.bought];
+      expect(await life.up({ orderIds })).to.equal(undefined);
+      life.expire();
+      for (let run = 0; run < 2; run++) expect(await life.up({ orderIds })).to.equal(undefined);
+      expect(await life.up()).to.equal(undefined);
+      expectOneOrder(life);
+      expect(life.fake.made.size).to.equal(1);
+    });
+
+    it("take over what was bought before their cart was made, for good", async () => {
+      const life = new PurchaseLife();
+      life.fake.hasOrders({ ...OTHERS_ORDER, creationDate: "2026-11-01T00:00:00Z" });
+      const named = { orderIds: ["stranger"] };
+      expect(await life.up(named)).to.equal(undefined);
+      life.expire();
+      for (let run = 0; run < 2; run++) expect(await life.up(named)).to.equal(undefined);
+      expect([life.bought, life.fake.made.size]).to.deep.equal([[], 1]);
     });
   });
 
