@@ -1,7 +1,7 @@
 import type { EmulatorCopy, EmulatorCore, ScriptedFault } from "../../emulator";
 import { startHost } from "../support/emulatedHost";
 import { inProcess, type InProcess } from "../support/inProcess";
-import type { KillPoint } from "../support/network";
+import type { KillPoint, NetworkOptions } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type RunEnd, type StackCopy } from "../support/stackEngine";
 import { Person, offeredIds, type Said } from "./person";
@@ -23,6 +23,8 @@ import { nameCart, somebody, type Deed } from "./world";
 const MOST_UPS = 12;
 /** What others do is never in the moment of our own purchases: that can't be told apart, and is documented. */
 const APART_MS = 3 * MINUTE_MS;
+/** In the same moment for all that orders tell, and too soon for the look to be made again. */
+const SOON_MS = 45_000;
 /** Long enough for somebody to do something that is apart from what was before and comes after. */
 const PUT_OFF_S = 600;
 
@@ -289,11 +291,10 @@ export class Life {
 
   private async command(
     kind: Command,
-    { stack = 0, kill, target, replace, continueOnError, beside }: UpWays & { kill?: KillPoint } = {},
+    { stack = 0, kill, target, replace, continueOnError, ...ways }: UpWays & { kill?: KillPoint } = {},
   ): Promise<RunEnd> {
     const env = { PARTNERCENTER_ALLOW_PURCHASES: String(this.allowed) };
-    const act = () => this.command(kind, { stack: 1 - stack }).then(() => undefined);
-    const meanwhile = beside && { before: beside, act };
+    const meanwhile = this.meanwhile(ways, kind, stack);
     const host = startHost(this.partnerCenter, this.time, { kill, env, meanwhile });
     const engine = this.stacks[stack]!;
     const purchases = this.purchases.filter((one) => one.stack === stack);
@@ -323,6 +324,30 @@ export class Life {
     }
     this.time.advance(1000);
     return ran;
+  }
+
+  /** What happens while a command runs. */
+  private meanwhile(
+    { beside, arrives, meets }: UpWays,
+    kind: Command,
+    stack: number,
+  ): NetworkOptions["meanwhile"] {
+    const [first] = this.purchases;
+    if (beside)
+      return {
+        before: beside,
+        act: () => this.command(kind, { stack: 1 - stack }).then(() => undefined),
+      };
+    if (arrives) return { before: "getCart", skip: 1, act: () => this.letGo() };
+    if (!meets || !first) return undefined;
+    return {
+      before: "checkout",
+      act: () => {
+        somebody(this.emulator, first, this.cartIdOf(first), meets);
+        this.time.advance(SOON_MS);
+        return Promise.resolve();
+      },
+    };
   }
 
   private async calm(): Promise<void> {

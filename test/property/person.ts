@@ -141,7 +141,9 @@ export class Person {
     const isGone = says(/the cart expired/);
     // What came of its own cart is accepted as it is.
     const [, accepted = ""] =
-      /To accept them as they are, set `orderIds: \[([^\]]*)\]/.exec(about.join()) ?? [];
+      /(?:To accept them as they are, set|To leave out what was refused:) `orderIds: \[([^\]]*)\]/.exec(
+        about.join(),
+      ) ?? [];
     if (accepted) this.name(purchase, quotedIds(accepted));
     const mustName = isGone || (says(/set orderIds to/i) && (!says(/not known yet/) || ups > 3));
     if (mustName && mine.length > 0) this.name(purchase, mine);

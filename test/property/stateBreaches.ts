@@ -155,10 +155,15 @@ function succeededWrongly(seen: Seen, { purchase, state }: Life): string[] {
   const open = isOpen ? [`${name}: a success with status ${status}`] : [];
   if (memory.byHand.has(name)) return open;
   const held = state.orderIds.flatMap((id) => emulator.order(id)?.lineItems ?? []);
-  const lacks = linesOf(purchase).filter(
-    ({ catalogItemId: offerId, quantity }) =>
-      !held.some((line) => itemOf(line) === itemOf({ offerId }) && [0, quantity].includes(line.quantity)),
-  );
+  // Each of them stands for one line.
+  const left = [...held];
+  const lacks = linesOf(purchase).filter(({ catalogItemId: offerId, quantity }) => {
+    const isIt = (line: (typeof held)[number]) =>
+      itemOf(line) === itemOf({ offerId }) && [0, quantity].includes(line.quantity);
+    const at = left.findIndex(isIt);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
   const missing = missingOrders(seen, purchase);
   const isAccepted = status === "partiallyFailed" && onOrderErrors === "accept" && held.length > 0;
   const lacking = lacks.map(({ catalogItemId }) => catalogItemId).join();

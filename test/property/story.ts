@@ -58,6 +58,10 @@ export interface UpWays {
   continueOnError?: boolean;
   /** The other stack runs from beginning to end before this request of the first one leaves. */
   beside?: Operation;
+  /** What was on its way arrives while this checkout is answered. */
+  arrives?: true;
+  /** What somebody does right before the checkout leaves. */
+  meets?: Deed;
 }
 
 /** Where a story plays. */

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DOCUMENT, readResults, renderedDocument } from "./document";
-import { CAUSES } from "./moves";
+import { CAUSES } from "./causes";
 import { MUTANTS } from "./mutants";
 
 describe("what is published of the search", () => {

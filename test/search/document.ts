@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import type { Hunted } from "./hunt";
-import { CAUSES } from "./moves";
+import { CAUSES } from "./causes";
 import { MUTANTS } from "./mutants";
 import { GATE_STATES, type Searched } from "./search";
 

@@ -1,6 +1,6 @@
 /** `npm run search`: lives every short history of each cause, or shows that the search finds what a missing guard lets through. */
 import { Command, InvalidArgumentError } from "commander";
-import { CAUSES } from "./moves";
+import { CAUSES } from "./causes";
 import { search, type Searched } from "./search";
 import { writeResults } from "./document";
 import { huntAll } from "./hunt";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Life } from "../property/life";
 import { huntIn } from "./hunt";
-import { CAUSES, SAME_MOMENT } from "./moves";
+import { CAUSES, SAME_MOMENT } from "./causes";
 import { MUTANTS } from "./mutants";
 import { GATE_STATES, search } from "./search";
 

@@ -2,7 +2,8 @@ import { deserialize, serialize } from "node:v8";
 import { Life, type LifeCopy } from "../property/life";
 import type { Story } from "../property/story";
 import { fingerprint } from "./fingerprint";
-import type { Cause, Move } from "./moves";
+import type { Cause } from "./causes";
+import type { Move } from "./moves";
 
 /** What a search has seen. */
 export interface Searched {

@@ -22,8 +22,8 @@ export interface NetworkOptions {
   /** Operations that never answer. Their real time-out is short; on the simulated clock all of it passes. */
   silent?: Operation;
   kill?: KillPoint;
-  /** What happens before the first request of an operation leaves. */
-  meanwhile?: { before: Operation; act: () => Promise<void> };
+  /** What happens before a request of an operation leaves, once `skip` of them (none) have left. */
+  meanwhile?: { before: Operation; skip?: number; act: () => Promise<void> };
 }
 
 /** How long an exchange takes on the simulated clock. */
@@ -45,6 +45,7 @@ export class Network {
   private detoured = 0;
   private dead = false;
   private isOver = false;
+  private skipped = 0;
   private die: () => void = () => undefined;
 
   constructor(
@@ -82,6 +83,7 @@ export class Network {
   private async meanwhile(operation: Operation | undefined): Promise<void> {
     const { meanwhile } = this.options;
     if (this.isOver || !meanwhile || meanwhile.before !== operation) return;
+    if (this.skipped++ < (meanwhile.skip ?? 0)) return;
     this.isOver = true;
     await meanwhile.act();
   }

@@ -121,7 +121,10 @@ async function afterItsEnd(
   partnerCenter: PartnerCenter,
   { old, state, declared, edited }: CartUpdate,
 ): Promise<CartState> {
-  if (declared.orderIds.length > 0) return { ...state, deviations: [] };
+  if (declared.orderIds.length > 0) {
+    if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
+    return { ...state, deviations: [] };
+  }
   const end = await cartEnd(context, partnerCenter, old, declared.besides);
   if (end.kind === "unsure") throw new Refusal(messages.endUnsure(old, end.readyAt));
   if (end.kind === "ordered") {

@@ -42,7 +42,8 @@ export function boughtLinesStay(
   const held = state.orders.flatMap(linesOfOrder);
   // A cancelled line doesn't tell how much it was.
   const isTold = held.length > 0 && held.every((line) => line.catalogItemId && line.quantity !== undefined);
-  if (boughtLines.length === 0 && !isTold) return undefined;
+  // Nor does an order tell what was refused beside it.
+  if (boughtLines.length === 0 && (!isTold || state.orderErrors.length > 0)) return undefined;
   const going = held.filter(({ quantity }) => quantity !== undefined);
   const keepsDetails = lines.every((line) =>
     boughtLines.every(

@@ -140,16 +140,16 @@ export const PART_MAY_BE_LATE =
 export function partOrderedBefore(whose: CartKey, sent: CartLineState[], orders: OrderState[]): string {
   const ids = orderIdsLine(orders.map(({ id }) => id));
   return (
-    `${cartName(whose)} was ordered in part (${listed(orders)}) when it held ${sent.map(lineInWords).join(", ")}; it holds ` +
-    `other lines now, and to check it out with them could buy that part again. Nothing was sent that buys. Put the old ` +
-    `lines back; to leave out what was refused: \`${ids}\`. What else is wanted is a resource of its own.`
+    `${cartName(whose)} was ordered in part (${listed(orders)}) when it held ${sent.map(lineInWords).join(", ")}; its ` +
+    `lines were set anew since, and to check it out now could buy that part again. Nothing was sent that buys. To leave out ` +
+    `what was refused: \`${ids}\`, with the old lines. What else is wanted is a resource of its own.`
   );
 }
 
 export function sentWithOtherLines(whose: CartKey, sent: CartLineState[]): string {
   return (
-    `${cartName(whose)} held ${sent.map(lineInWords).join(", ")} when it was checked out, and holds other lines now. It is ` +
-    `not checked out with them before it is clear what that checkout ordered.`
+    `${cartName(whose)} held ${sent.map(lineInWords).join(", ")} when it was checked out, and its lines were set anew since. ` +
+    `It is not checked out again before it is clear what that checkout ordered.`
   );
 }
 

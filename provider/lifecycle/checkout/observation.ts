@@ -4,7 +4,8 @@ import { cartLines, OBSERVATION_MS, observeCart, timeOf, type ObservedCart } fro
 import { becameOf, type Became } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import { cartedLines, type CartedLine, type CartLineState } from "../core/items";
-import type { DoubtState } from "./state";
+import type { DoubtState } from "./doubt";
+
 import type { Context } from "../core/context";
 import type { CheckoutTask } from "./task";
 

@@ -6,9 +6,11 @@ import { CartObservation } from "./observation";
 import type { Became } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
-import type { DoubtState } from "./state";
+import type { DoubtState } from "./doubt";
+
 import type { CheckoutEnd, CheckoutTask, OwnFacts } from "./task";
 import type { Context } from "../core/context";
+import type { CartLineState } from "../core/items";
 import { orderDifferences, ordersOfOthers } from "../orders/orderDifferences";
 
 const ORDERED_ALREADY =
@@ -29,6 +31,8 @@ export class CheckoutProgress {
   /** Orders of the answer that are somebody else's, in words. */
   private ofOthers: string[] = [];
   private posted = false;
+  /** What the cart held when this run last sent its checkout. */
+  private sentLines: CartLineState[] | undefined;
   private checkedOutAt: string | undefined;
   private answeredAt: string | undefined;
 
@@ -61,6 +65,7 @@ export class CheckoutProgress {
     const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
     if (reply.kind !== "notSent" || reply.earlierUnknown) {
       this.posted = true;
+      this.sentLines = this.seen.lines;
       this.checkedOutAt = sentAt;
       this.answeredAt = reply.kind === "answered" ? since : undefined;
     }
@@ -98,11 +103,18 @@ export class CheckoutProgress {
     return [...differences, ...this.ofOthers];
   }
 
+  /** What the cart held when it was last checked out; what it holds where it never was. */
+  get sent(): CartLineState[] {
+    const { sent } = this.task;
+    return this.sentLines ?? (sent && sent.lines.length > 0 ? sent.lines : (this.seen.lines ?? []));
+  }
+
   doubtNow(): DoubtState {
     const since = this.doubt?.since ?? this.checkedOutAt ?? new Date(this.context.now()).toISOString();
     const unanswered = this.doubt?.unanswered ?? false;
-    const { ordered, cartCreatedAt, lines = [] } = this.seen;
-    return { unanswered, since, ordered, foundOrdered: this.doubt?.foundOrdered, cartCreatedAt, lines };
+    const { ordered, cartCreatedAt } = this.seen;
+    const { foundOrdered, edited } = this.doubt ?? {};
+    return { unanswered, since, ordered, foundOrdered, edited, cartCreatedAt, lines: this.sent };
   }
 
   /** Nothing more can be done now. Without an unanswered checkout behind it, that is no purchase. */

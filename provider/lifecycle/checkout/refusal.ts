@@ -2,7 +2,7 @@ import type { PartnerCenterError } from "../../client/errors";
 import { LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
 import type { Became } from "../orders/cartOrders";
 import type { CheckoutOutcome } from "./outcome";
-import type { DoubtState } from "./state";
+import type { DoubtState } from "./doubt";
 
 /** An outcome that carries what Partner Center, or the way to it, said against it. */
 export type Troubled = Extract<CheckoutOutcome, { error?: PartnerCenterError }>;

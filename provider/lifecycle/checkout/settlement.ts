@@ -66,26 +66,27 @@ function nothingNew(
 }
 
 /**
- * Lines that a cart got since it was checked out are not sent while a part of what it held then can have been ordered:
- * Partner Center might order that part anew. Undefined where nothing speaks for that.
+ * A cart whose lines were set anew since it was checked out isn't sent while a part of what it held then can have been
+ * ordered: Partner Center might order that part anew. Undefined where nothing speaks for that.
  */
 async function endOfEditedCart(
   progress: CheckoutProgress,
   { cart }: ReadCart,
 ): Promise<CheckoutEnd | undefined> {
-  const { doubt, known, task, seen } = progress;
-  const { sentLines } = task;
-  const isOpen = doubt !== undefined || known.length > 0;
-  const isEdited = !isSame(withoutAvailabilities(cartLines(cart)), withoutAvailabilities(sentLines));
-  if (!isOpen || !isEdited || sentLines.length === 0 || !hasSeveralGroups({ lineItems: sentLines }))
-    return undefined;
-  if (known.length > 0) return progress.stopped(partOrderedBefore(task, sentLines, known));
-  const found = await seen.ordersOf(sentLines);
-  const kept = { doubt: { ...progress.doubtNow(), lines: sentLines } };
+  const { doubt, known, task, seen, sent } = progress;
+  if ((known.length === 0 && !doubt) || !hasSeveralGroups({ lineItems: sent })) return undefined;
+  const holdsOther = !isSame(withoutAvailabilities(cartLines(cart)), withoutAvailabilities(sent));
+  if (!task.sent?.edited && !holdsOther) return undefined;
+  const kept = { doubt: { ...progress.doubtNow(), edited: true } };
+  if (!doubt) {
+    const why = partOrderedBefore(task, sent, known);
+    return { ...progress.stopped(why), doubt: { ...kept.doubt, since: "" } };
+  }
+  const found = await seen.ordersOf(sent);
   if (found instanceof PartnerCenterError) return progress.unknown(found.message, kept);
-  const readyAt = Date.parse(doubt?.since ?? "") + LIST_LAG_MS;
+  const readyAt = Date.parse(doubt.since) + LIST_LAG_MS;
   if (found.orders.length === 0 && !(found.now < readyAt)) return undefined;
-  return progress.unknown(sentWithOtherLines(task, sentLines), { ...kept, candidates: found.orders });
+  return progress.unknown(sentWithOtherLines(task, sent), { ...kept, candidates: found.orders });
 }
 
 /** Finds the orders that an answer left out. Once the list must be complete, what isn't in it was never placed. */

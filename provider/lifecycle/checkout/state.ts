@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { parseOrders, type OrderErrorState, type OrderState } from "../orders/order";
 import type { Partner } from "../../client/partnerCenter";
 import { checkoutOptions, type CheckoutOptions, type DeclaredCheckout } from "./inputs";
+import { doubtState, type DoubtState } from "./doubt";
 import {
   each,
   number,
@@ -14,7 +15,6 @@ import {
   text,
   textOr,
   texts,
-  yes,
 } from "../core/storedValues";
 
 /** 2: `differences`, `besides`. A key that an older version would drop needs another number. */
@@ -43,30 +43,6 @@ export type CheckoutStatus =
   | "pending"
   | "cancelled"
   | "completed";
-
-const doubtState = v.object({
-  /** Whether a checkout of this attempt may have been carried out without a certain answer, so that sending it again is a repetition. */
-  unanswered: stored((value) => value !== false),
-  /** When the last such checkout was sent, by Partner Center's clock where known. ISO 8601. */
-  since: textOr(""),
-  /** The cart was seen `Ordered`: it was bought, whatever the list of orders shows. */
-  ordered: yes,
-  /** The cart read `Ordered` before this resource had sent anything: a run that was killed may have ordered it, or others. */
-  foundOrdered: yes,
-  cartCreatedAt: text,
-  lines: each(
-    v.object({
-      catalogItemId: textOr(""),
-      // Not 0: that is an amount which a cancelled line of an order has.
-      quantity: stored((value) => (typeof value === "number" ? value : NaN)),
-      termDuration: text,
-      orderGroup: text,
-    }),
-  ),
-});
-
-/** What is kept about a cart while it isn't settled what it bought, so that its orders can still be found once it has expired. */
-export type DoubtState = v.InferOutput<typeof doubtState>;
 
 const orderError: v.GenericSchema<unknown, OrderErrorState> = v.object({
   orderGroupId: text,

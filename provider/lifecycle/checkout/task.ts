@@ -4,7 +4,8 @@ import type { OwnCheckout } from "./authorization";
 import { expectedLines, guardCheckout } from "./guard";
 import { declaredCheckout, type DeclaredCheckout } from "./inputs";
 import type { Context } from "../core/context";
-import { answeredAtOf, doubtOf, type CheckoutState, type DoubtState } from "./state";
+import type { DoubtState } from "./doubt";
+import { answeredAtOf, doubtOf, type CheckoutState } from "./state";
 import { normaliseId } from "../core/ids";
 import type { ReadCart } from "../core/observedCart";
 import type { CartLineState, WithAddons } from "../core/items";
@@ -41,8 +42,8 @@ export interface CheckoutTask {
   guard: (observed: ReadCart, own: OwnFacts) => Promise<string | undefined>;
   /** What the cart should become: what is declared where the cart holds something else, else what it holds. */
   expectedLines: (cart: Cart) => WithAddons[];
-  /** What the cart held when it was last checked out, as far as state keeps it. */
-  sentLines: CartLineState[];
+  /** What state keeps of the last checkout, such as what the cart held then. */
+  sent?: DoubtState;
   /** Whether this run has made the cart, so that no run which was killed can have checked it out. */
   isMadeNow: boolean;
   /** Whether an earlier attempt got a definite answer. */
@@ -102,7 +103,7 @@ export function checkoutTask(
     },
     // State keeps what the cart held when it was sent.
     expectedLines: (cart) => (!told && kept.length > 0 ? kept : expectedLines(context, checkout, cart)),
-    sentLines: kept,
+    sent: state.unsettled,
     isMadeNow: memory.made.has(id),
     refusedBefore,
     besides: declared.besides,

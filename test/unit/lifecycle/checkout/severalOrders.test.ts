@@ -77,7 +77,7 @@ describe("a cart of several orders that got other lines since it was checked out
     const before = unknownState({ unsettled: unsettled(life) });
     const ended = await life.update(before);
     expect(stateOf(ended, "initFailure", "unknown").unsettled?.lines).to.deep.equal(sent);
-    expect(reasonOf(ended)).to.include("holds other lines now");
+    expect(reasonOf(ended)).to.include("set anew since");
     expect(life.fake.posted).to.deep.equal([]);
   });
 
