@@ -194,6 +194,18 @@ describe("lives of declared purchases that broke the promise once", () => {
     });
   });
 
+  it("a cart that is lost and gone isn't taken back with a line more than its order holds", async () => {
+    await holds({
+      setting: { purchases: [[0]], customers: "one", modes: {} },
+      steps: [
+        UP,
+        { do: "edit", purchase: 0, change: { items: [0, 0] } },
+        EIGHT_DAYS,
+        { do: "lose", purchase: 0, what: "cart" },
+      ],
+    });
+  });
+
   it("a refused cart that a killed run bought, and that is gone, makes no room for other lines a week later", async () => {
     await holds({
       setting: { purchases: [[0]], customers: "one", modes: {} },

@@ -43,32 +43,25 @@ const reasons = (["unreadable", "undeclared", "beyondLimits", "twiceInRun", "alr
 );
 
 /** The cells of the table that can buy, each taken for a cart that buys nothing. */
-const cells = Object.entries(CAN_BUY).flatMap(([cart, byOwn]) => {
-  const rows = Object.entries(byOwn);
-  return rows.flatMap(([own, row], at) =>
-    Object.entries(row).flatMap(([groups, can]): Mutant[] => {
-      if (can === "nothing") return [];
-      // The same row can stand under each status of the cart, which tells them apart.
-      const before = `  ${cart}: {\n${rows.slice(0, at).map(rowText).join("")}`;
-      // Which groups are open only an answer tells, and then the checkout was refused in part.
-      const isImpossible = cart === "open" && own === "none" && groups === "some";
-      return [
-        {
-          without: `the table's cell: cart ${cart}, own checkout ${own}, open groups ${groups}`,
-          ...(isImpossible && { survives: "it can't come about" }),
-          cause: cart === "ordered" ? "of a cart that reads Ordered" : "a group that is refused",
-          file: AUTHORIZATION,
-          find: before + rowText([own, row]),
-          replace: before + rowText([own, { ...row, [groups]: "nothing" }]),
-        },
-      ];
-    }),
-  );
-});
+const cells = Object.entries(CAN_BUY).flatMap(([cart, row]) =>
+  Object.entries(row).flatMap(([groups, can]): Mutant[] =>
+    can === "nothing"
+      ? []
+      : [
+          {
+            without: `the table's cell: cart ${cart}, open groups ${groups}`,
+            cause: cart === "ordered" ? "of a cart that reads Ordered" : "a group that is refused",
+            file: AUTHORIZATION,
+            find: rowText(cart, row),
+            replace: rowText(cart, { ...row, [groups]: "nothing" }),
+          },
+        ],
+  ),
+);
 
 /** A row as its source spells it. */
-function rowText([own, { none, some }]: [string, Record<OpenGroups, CanBuy>]): string {
-  return `    ${own}: { none: "${none}", some: "${some}" },\n`;
+function rowText(cart: string, { none, some }: Record<OpenGroups, CanBuy>): string {
+  return `  ${cart}: { none: "${none}", some: "${some}" },\n`;
 }
 
 export const MUTANTS: readonly Mutant[] = [
@@ -117,7 +110,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "orders that only their subscriptions name",
-    survives: "they settle within the quarter of an hour what the list of orders settles after it",
+    cause: "a stranger in the same moment",
     file: PURCHASES,
     find: `unlistedOrders(orders, subscriptions.value, Math.min(now, ours()), isWanted)`,
     replace: `unlistedOrders(orders, [], Math.min(now, ours()), isWanted)`,
@@ -293,8 +286,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "the cart being read before a refusal is believed",
-    survives:
-      "the cart is read before the checkout, too, so it matters only while another request is still on its way",
+    cause: "a checkout that arrives late",
     file: SETTLEMENT,
     find: `if (observed.kind === "ordered")\n    return found.certain && progress.orderedAsAWhole`,
     replace: `if ((observed.kind as string) === "never")\n    return found.certain && progress.orderedAsAWhole`,
@@ -308,18 +300,65 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     without: "doubt after a checkout without an answer",
-    survives:
-      "the cart and the orders are read before a refusal is believed, so it matters only while a request is still on its way",
+    cause: "a checkout that arrives late",
     file: "provider/lifecycle/checkout/outcome.ts",
     find: `return { kind: "unknown", orders: [], error: reply.error };\n    case "answered"`,
     replace: `return { kind: "refused", error: reply.error };\n    case "answered"`,
   },
   {
     without: "the whole list in what a cart became that is gone",
-    survives:
-      "what was seen Ordered is never called unbought, so it matters only where nothing could be read after a lost answer",
+    cause: "the last minutes",
     file: SETTLEMENT,
     find: `const none = found.complete && found.match.kind === "none" && candidates.length === 0;`,
     replace: `const none = true;`,
+  },
+  {
+    without: "doubt where a part of a refused cart can be late in the list",
+    cause: "while retries are refused outright",
+    file: SETTLEMENT,
+    find: `return observed.kind === "open" && canHideAPart(progress, observed)`,
+    replace: `return observed.kind === ("never" as string)`,
+  },
+  {
+    without: "the look at the lines that a cart held when it was sent",
+    cause: "lines that are edited while",
+    file: SETTLEMENT,
+    find: `: endOfEditedCart(progress, observed);`,
+    replace: `: undefined;`,
+  },
+  {
+    without: "the memory that a cart's lines were set anew",
+    cause: "lines that are edited while",
+    file: SETTLEMENT,
+    find: `if (!task.sent?.edited && !holdsOther) return undefined;`,
+    replace: `if (!holdsOther) return undefined;`,
+  },
+  {
+    without: "the look for a part of a cart before another one takes its place",
+    cause: "in the place of one that was ordered in part",
+    file: "provider/lifecycle/cart/replacement.ts",
+    find: `if (observed.kind === "open") return await partsOf(context, state, observed.cart, besides);`,
+    replace: `if (observed.kind === "open") return undefined;`,
+  },
+  {
+    without: "orders that are named keeping their cart when it is gone",
+    cause: "a purchase whose orders are named",
+    file: "provider/lifecycle/cart/diff.ts",
+    find: `const overdue = isOver && declared.orderIds.length === 0 && !declared.unknown.has("orderIds");`,
+    replace: `const overdue = isOver;`,
+  },
+  {
+    without: "lists being read to their end",
+    cause: "lists of several pages",
+    file: "provider/client/listing.ts",
+    find: `return next === undefined && promised > came`,
+    replace: `return next === undefined && promised < 0`,
+  },
+  {
+    without: "what was bought being held against all lines that are declared",
+    cause: "a cart by its id",
+    file: "provider/lifecycle/checkout/boughtLines.ts",
+    find: `return lines.length === others.length && linesWithout(lines, others, isSame).length === 0;`,
+    replace: `return lines.every((line) => linesWithout([line], others, isSame).length === 0);`,
   },
 ];

@@ -2,13 +2,13 @@ import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import type { Read } from "../../client/calls";
 import type { Cart, CartRequest } from "../../client/schemas";
-import { ordersOfLines } from "../orders/orderLines";
+import { linesOfOrder } from "../orders/orderLines";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "../orders/alreadyOrderedMessages";
 import { cartDifferences } from "../core/cartDifferences";
 import { cartEnd } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
-import { withAddons } from "../core/items";
+import { linesWithout, withAddons } from "../core/items";
 import { lineInWords } from "../core/words";
 import { observeCart, serverTimeOr, type ObservedCart } from "../core/observedCart";
 import * as existing from "./existingCartMessages";
@@ -138,9 +138,8 @@ export async function adoptCart(
     const besides = declared.ifAlreadyOrdered === "adopt" ? [] : declared.besides;
     const end = await cartEnd(context, partnerCenter, state, besides);
     if (end.kind !== "ordered") throw new Refusal(existing.existingGone(state, observed.error.message));
-    const without = withAddons(state.lineItems).filter(
-      (line) => ordersOfLines([line], end.orders).length === 0,
-    );
+    const isTold = end.orders.every(({ lineItems }) => lineItems.length > 0);
+    const without = isTold ? linesWithout(withAddons(state.lineItems), end.orders.flatMap(linesOfOrder)) : [];
     if (without.length > 0) throw new Refusal(existing.existingGoneWithout(state, without.map(lineInWords)));
     context.info(messages.foundOrdered(state, end.orders, besides));
     return { ...state, status: "ordered" };

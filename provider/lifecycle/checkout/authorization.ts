@@ -21,20 +21,13 @@ export type CanBuy = "nothing" | "openGroups" | "wholeCart";
 
 /**
  * A cart that reads `Ordered` as a whole buys nothing more, whoever ordered it: a POST repeats the answer. One that is
- * open is bought now, also where an earlier POST got no answer: days may lie between. Where groups were refused, a POST
- * tries those again, whatever the cart reads. Source: "Check out an order for a customer in a cart".
+ * open is bought now. Where groups were refused, a POST tries those again, whatever the cart reads. Own checkouts of before
+ * make no difference: days may lie between one that got no answer and the next. Source: "Check out an order for a customer
+ * in a cart".
  */
-export const CAN_BUY: Readonly<Record<CartReads, Record<OwnCheckout, Record<OpenGroups, CanBuy>>>> = {
-  open: {
-    none: { none: "wholeCart", some: "openGroups" },
-    unanswered: { none: "wholeCart", some: "openGroups" },
-    refused: { none: "wholeCart", some: "openGroups" },
-  },
-  ordered: {
-    none: { none: "nothing", some: "openGroups" },
-    unanswered: { none: "nothing", some: "openGroups" },
-    refused: { none: "nothing", some: "openGroups" },
-  },
+export const CAN_BUY: Readonly<Record<CartReads, Record<OpenGroups, CanBuy>>> = {
+  open: { none: "wholeCart", some: "openGroups" },
+  ordered: { none: "nothing", some: "openGroups" },
 };
 
 /** What speaks against a checkout, each reason in words for people; absent where nothing does. */

@@ -1,7 +1,14 @@
 import type { CartLineRequest } from "../../client/schemas";
 import { BLOCKING_WHEN_CHANGED } from "../core/cartDifferences";
 import type { Context } from "../core/context";
-import { isSameLine, itemOf, purchasedLine, withAddons, type PurchasedLine } from "../core/items";
+import {
+  isSameLine,
+  itemOf,
+  linesWithout,
+  purchasedLine,
+  withAddons,
+  type PurchasedLine,
+} from "../core/items";
 import { canonical } from "../core/json";
 import { cartName, lineInWords } from "../core/words";
 import { linesOfOrder } from "../orders/orderLines";
@@ -78,12 +85,10 @@ function haveSameDetails(a: BoughtLine, b: BoughtLine): boolean {
 }
 
 /** Whether each line is one of the others, and the reverse, in any order. */
-function areAlike<T>(some: T[], others: T[], isSame: (a: T, b: T) => boolean): boolean {
-  const left = [...others];
-  for (const one of some) {
-    const at = left.findIndex((other) => isSame(one, other));
-    if (at < 0) return false;
-    left.splice(at, 1);
-  }
-  return left.length === 0;
+function areAlike(
+  lines: BoughtLine[],
+  others: BoughtLine[],
+  isSame: (a: BoughtLine, b: BoughtLine) => boolean,
+): boolean {
+  return lines.length === others.length && linesWithout(lines, others, isSame).length === 0;
 }

@@ -55,7 +55,7 @@ export async function guardCheckout(
   const id = checkoutId(customerId, cartId);
   const open =
     orderErrors.length > 0 ? openLines(observed.cart, orderErrors) : linesWithoutOrder(observed, parts);
-  const canBuy = CAN_BUY[observed.kind][checkout.own][open.length > 0 ? "some" : "none"];
+  const canBuy = CAN_BUY[observed.kind][open.length > 0 ? "some" : "none"];
   const program = {
     canBuy,
     forbidden: purchasesForbidden(context, checkout),

@@ -36,6 +36,20 @@ export function haveLineInCommon(some: PurchasedLine[], others: PurchasedLine[])
   return some.some((line) => others.some((other) => isSameLine(line, other)));
 }
 
+/** The lines that are none of the others; each of those stands for one line. */
+export function linesWithout<Line extends PurchasedLine, Other extends PurchasedLine>(
+  lines: Line[],
+  others: Other[],
+  isSame: (line: Line, other: Other) => boolean = isSameLine,
+): Line[] {
+  const left = [...others];
+  return lines.filter((line) => {
+    const at = left.findIndex((other) => isSame(line, other));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 function agree(a: string | number | undefined, b: string | number | undefined): boolean {
   return a === undefined || a === "" || b === undefined || b === "" || a === b;
 }

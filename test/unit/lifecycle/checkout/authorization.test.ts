@@ -6,22 +6,13 @@ import {
   type CartReads,
   type CheckoutFacts,
   type OpenGroups,
-  type OwnCheckout,
 } from "../../../../provider/lifecycle/checkout/authorization";
 
-const TABLE: [reads: CartReads, own: OwnCheckout, open: OpenGroups, canBuy: CanBuy][] = [
-  ["open", "none", "none", "wholeCart"],
-  ["open", "none", "some", "openGroups"],
-  ["open", "unanswered", "none", "wholeCart"],
-  ["open", "unanswered", "some", "openGroups"],
-  ["open", "refused", "none", "wholeCart"],
-  ["open", "refused", "some", "openGroups"],
-  ["ordered", "none", "none", "nothing"],
-  ["ordered", "none", "some", "openGroups"],
-  ["ordered", "unanswered", "none", "nothing"],
-  ["ordered", "unanswered", "some", "openGroups"],
-  ["ordered", "refused", "none", "nothing"],
-  ["ordered", "refused", "some", "openGroups"],
+const TABLE: [reads: CartReads, open: OpenGroups, canBuy: CanBuy][] = [
+  ["open", "none", "wholeCart"],
+  ["open", "some", "openGroups"],
+  ["ordered", "none", "nothing"],
+  ["ordered", "some", "openGroups"],
 ];
 
 type Reason = Exclude<keyof CheckoutFacts, "canBuy">;
@@ -44,30 +35,28 @@ const against = (canBuy: CanBuy, reasons: Reason[]): CheckoutFacts => ({
 
 describe("what a checkout can buy", () => {
   it("is told for every situation", () => {
-    const situations = Object.entries(CAN_BUY).flatMap(([reads, byOwn]) =>
-      Object.entries(byOwn).flatMap(([own, byOpen]) =>
-        Object.entries(byOpen).map(([open, canBuy]) => [reads, own, open, canBuy]),
-      ),
+    const situations = Object.entries(CAN_BUY).flatMap(([reads, byOpen]) =>
+      Object.entries(byOpen).map(([open, canBuy]) => [reads, open, canBuy]),
     );
     expect(situations).to.have.deep.members(TABLE);
-    expect(situations).to.have.lengthOf(12);
+    expect(situations).to.have.lengthOf(4);
   });
 
-  for (const [reads, own, open, canBuy] of TABLE) {
-    const title = `a cart that reads ${reads}, own checkouts: ${own}, open groups: ${open}`;
+  for (const [reads, open, canBuy] of TABLE) {
+    const title = `a cart that reads ${reads}, open groups: ${open}`;
 
     it(`is ${canBuy} of ${title}`, () => {
-      expect(CAN_BUY[reads][own][open]).to.equal(canBuy);
+      expect(CAN_BUY[reads][open]).to.equal(canBuy);
     });
 
     it(`goes ahead for ${title}, when nothing speaks against it`, () => {
-      expect(authorizeCheckout({ canBuy: CAN_BUY[reads][own][open] })).to.equal(undefined);
+      expect(authorizeCheckout({ canBuy: CAN_BUY[reads][open] })).to.equal(undefined);
     });
 
     for (const reason of REASONS) {
       const asked = reason === "forbidden" || canBuy !== "nothing";
       it(`${asked ? "is refused" : "goes ahead"} for ${title}, when ${reason} speaks against it`, () => {
-        const why = authorizeCheckout(against(CAN_BUY[reads][own][open], [reason]));
+        const why = authorizeCheckout(against(CAN_BUY[reads][open], [reason]));
         expect(why).to.equal(asked ? `because: ${reason}` : undefined);
       });
     }

@@ -76,6 +76,34 @@ describe("guardCheckout", () => {
     });
   });
 
+  /** Each row of the record: docs/decisions/0007-one-guard-before-money.md. */
+  describe("asks what the customer has, whatever own checkouts there were,", () => {
+    for (const own of ["none", "unanswered", "refused"] as const)
+      for (const [status, orderErrors, open] of [
+        ["Active", [], true],
+        ["Active", [ORDER_ERROR], true],
+        ["Ordered", [], false],
+        ["Ordered", [ORDER_ERROR], true],
+      ] as const)
+        it(`${open ? "of" : "of nothing of"} a cart that reads ${status}, own checkouts ${own}, refused groups ${orderErrors.length}`, async () => {
+          const lineItems = orderErrors.length > 0 ? twoGroups().lineItems : fakeCart().lineItems;
+          const item = orderErrors.length > 0 ? ITEM_B : undefined;
+          const known = orderErrors.length > 0 ? [orderState(fakeOrder("o-a"))] : [];
+          const world = worldWith(fakeOrder("o-a"), stranger({ ...(item && { item }) }));
+          if (known.length === 0) world.fake.orders = world.fake.orders.filter(({ id }) => id !== "o-a");
+          const asked = {
+            cart: fakeCart({ status, lineItems }),
+            own,
+            known,
+            orderErrors: [...orderErrors],
+            world,
+          };
+          const { why } = await guarded(asked);
+          if (open) expect(why).to.include("stranger");
+          else expect(why).to.equal(undefined);
+        });
+  });
+
   describe("of a retry of refused groups", () => {
     const known = [orderState(fakeOrder("o-a"))];
     const retry = { cart: twoGroups(), own: "refused" as const, known, orderErrors: [ORDER_ERROR] };
