@@ -138,20 +138,19 @@ export const days8 = pass("8 days", 8 * DAY);
 export const days31 = pass("31 days", 31 * DAY);
 export const allIds = edit("set orderIds to all that its cart became", { orderIds: "all" });
 export const twice = edit("every line twice", { items: [0, 1, 0, 1] });
-/** An `up` whose checkout arrives when the run has given it up. */
-export const held: Move = {
-  name: "up, checkout on its way when it ends",
-  once: "fault",
-  steps: [
-    { do: "fault", fault: { operation: "checkout", phase: "before", times: 1, action: { kind: "hold" } } },
-    UP,
-  ],
-};
-/** The same in a killed run, and it arrives while the next one is refused. */
+/** An `up` whose checkouts arrive when the run has given them up. */
+export const held: Move = troubled("up, checkout on its way when it ends", {
+  operation: "checkout",
+  phase: "arrival",
+  times: "always",
+  action: { kind: "hold" },
+});
+const refusedOnce: Step = { do: "fault", fault: { ...refusal("checkout", 1), phase: "arrival" } };
+/** The checkout of a killed run arrives while the next one is refused. */
 export const lateBesideRefusal: Move = {
   name: "up, checkout comes late, while the next one is refused",
   once: "fault",
-  steps: [...late.steps, { do: "fault", fault: refusal("checkout", 1) }, { do: "up", arrives: true }],
+  steps: [...late.steps, refusedOnce, { do: "up", arrives: true }],
 };
 /** An answer is lost, and nothing can be read afterwards. */
 export const lostUnread: Move = {
@@ -178,9 +177,9 @@ export const met: Move = {
 };
 /** After an interrupted run, the unchanged program comes first. */
 export const killedThenUp: Move = {
-  name: "up, killed after checkout, up",
+  name: "up, killed after checkout, up that is refused",
   once: "fault",
-  steps: [{ do: "up", kill: { request: "checkout", when: "after" } }, UP],
+  steps: [{ do: "up", kill: { request: "checkout", when: "after" } }, refusedOnce, UP, { do: "calm" }],
 };
 /** An `up` for which the list ends with its first page, and tells how many orders there are. */
 export const cutShort: Move = troubled("up, listOrders without its other pages", {
@@ -189,3 +188,4 @@ export const cutShort: Move = troubled("up, listOrders without its other pages",
   times: "always",
   action: { kind: "alter", without: ["links"], totalCount: 2 },
 });
+export const otherRest = edit("another second item", { items: [0, 2] });

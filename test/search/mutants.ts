@@ -341,13 +341,6 @@ export const MUTANTS: readonly Mutant[] = [
     replace: `if (observed.kind === "open") return undefined;`,
   },
   {
-    without: "orders that are named keeping their cart when it is gone",
-    cause: "a purchase whose orders are named",
-    file: "provider/lifecycle/cart/diff.ts",
-    find: `const overdue = isOver && declared.orderIds.length === 0 && !declared.unknown.has("orderIds");`,
-    replace: `const overdue = isOver;`,
-  },
-  {
     without: "lists being read to their end",
     cause: "lists of several pages",
     file: "provider/client/listing.ts",

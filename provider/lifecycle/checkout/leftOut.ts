@@ -10,7 +10,7 @@ import type { DeclaredCheckout } from "./inputs";
 import { cartName, lineInWords } from "../core/words";
 import { alreadyOrdered, type AlreadyOrdered } from "../orders/alreadyOrdered";
 import { besidesLine, describeFound, orderIdsLine } from "../orders/alreadyOrderedMessages";
-import { isTouchedAfter } from "../orders/cartOrders";
+import { isTouchedAfter, tellsChanges } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { isOlder } from "../orders/orderLines";
@@ -105,9 +105,7 @@ function waitingSince(
   now: number,
 ): number | undefined {
   const { orderErrors, unsettled } = state;
-  const touched = momentOf(cart?.lastModifiedTimestamp);
-  const tellsChanges = orders.some(({ creationDate }) => touched >= momentOf(creationDate));
-  if (orderErrors.length === 0 || tellsChanges) return undefined;
+  if (orderErrors.length === 0 || (cart && tellsChanges(cart, orders))) return undefined;
   const since = momentOf(unsettled?.since);
   return Number.isNaN(since) ? now : since;
 }

@@ -17,6 +17,8 @@ export interface RefusalFacts {
   busy: boolean;
   /** An earlier attempt ordered a part of the cart. */
   orderedInPart: boolean;
+  /** The cart tells when it was last ordered: it was changed no earlier than an order of it was placed. */
+  tellsWhen: boolean;
   /** Partner Center's time, milliseconds since 1970. */
   now: number;
 }
@@ -37,6 +39,8 @@ export function refusalHolds({ outcome, cart, found, ...facts }: RefusalFacts): 
   const silence = facts.now - Date.parse(facts.doubt?.since ?? "");
   const quiet = facts.doubt ? silence > LIST_LAG_MS : !facts.busy;
   if (!refused || !quiet) return false;
-  if (cart === "ordered") return facts.orderedInPart && found.complete && !facts.busy;
+  // Where the cart doesn't tell when it was ordered, the wait begins now.
+  const isListed = found.complete && (facts.tellsWhen || facts.doubt !== undefined);
+  if (cart === "ordered") return facts.orderedInPart && isListed && !facts.busy;
   return cart === "open" && outcome.kind !== "submitted";
 }

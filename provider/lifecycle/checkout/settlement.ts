@@ -13,6 +13,7 @@ import type { Became } from "../orders/cartOrders";
 import { cartProblem, PART_MAY_BE_LATE, partOrderedBefore, sentWithOtherLines } from "./messages";
 import type { AnsweredOutcome } from "./outcome";
 import type { CheckoutProgress } from "./progress";
+import { tellsChanges } from "../orders/cartOrders";
 import { refusalHolds, type Troubled } from "./refusal";
 import { mergeOrders } from "../orders/order";
 import type { CheckoutEnd } from "./task";
@@ -169,7 +170,9 @@ export async function settle(progress: CheckoutProgress, outcome: Troubled): Pro
   const orderedInPart = progress.task.orderErrors.length > 0;
   const now = Date.parse(progress.seen.isoTime(observed));
   const busy = progress.busy !== undefined;
-  if (refusalHolds({ outcome, cart: observed.kind, found, doubt, busy, orderedInPart, now }))
+  const tellsWhen = "cart" in observed && tellsChanges(observed.cart, progress.known);
+  const facts = { outcome, cart: observed.kind, found, doubt, busy, orderedInPart, tellsWhen, now };
+  if (refusalHolds(facts))
     return progress.end(observed.kind === "ordered" ? "open" : "notPlaced", { problem });
   return progress.unknown(problem, { orders, candidates });
 }

@@ -113,6 +113,12 @@ export function isTouchedAfter({ lastModifiedTimestamp }: Cart, answeredAt: stri
   return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
 }
 
+/** Whether a cart tells when something was ordered of it: it was changed no earlier than one of its orders was placed. */
+export function tellsChanges({ lastModifiedTimestamp }: Cart, orders: OrderState[]): boolean {
+  const touched = Date.parse(lastModifiedTimestamp ?? "");
+  return orders.some(({ creationDate }) => touched >= Date.parse(creationDate ?? ""));
+}
+
 /**
  * Orders that a run which was killed, or a checkout without an answer, can have bought of this cart: a part of it, placed
  * in the moment in which something last touched the cart, or in which that checkout was sent. Without such a moment

@@ -20,7 +20,7 @@ import {
   lost,
   more,
   noExisting,
-  putsMore,
+  otherRest,
   refresh,
   refused,
   up,
@@ -110,7 +110,7 @@ export const SEVERAL_ORDERS: readonly Cause[] = [
     name: "lines that are edited while it isn't known what was ordered",
     setting: one([0, 1], { ...LAG, linesOfPartlyOrdered: "forgotten", ordersTouchCarts: false }),
     begins: [...WAITING, { do: "pass", minutes: 60 }, ...groupRefused(1).slice(2)],
-    moves: [up, lost("checkout", "after"), more, fewer, putsMore, refresh, lag16, days8],
+    moves: [up, lost("checkout", "after"), more, fewer, otherRest, refresh, lag16, days8],
   },
   {
     name: "another cart in the place of one that was ordered in part",

@@ -143,7 +143,7 @@ export const TROUBLES: readonly Cause[] = [
   },
   {
     name: "a checkout that arrives late",
-    setting: one([0], { idempotency: "requestId" }),
+    setting: one([0], { ...LAG, idempotency: "requestId" }),
     begins: [],
     moves: [up, held, late, lateBesideRefusal, lag16, more, rename, days8],
   },

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { MINUTE } from "../../../support/fakeClock";
 import type { CheckoutState } from "../../../../provider/lifecycle/checkout/state";
 import { CART, fakeOrder, ITEM_B, twoGroups } from "../../../support/cartsAndOrders";
 import { buysSilently, places, refuses } from "../../../support/checkoutReplies";
@@ -81,7 +82,8 @@ describe("CartCheckoutLifecycle.update", () => {
 
     it("believes a refusal also of an ordered cart once the list must hold whatever was bought", async () => {
       const life = withTwoGroups();
-      life.fake.markOrdered(CART, life.world.clock.iso(-30));
+      life.fake.markOrdered(CART);
+      life.world.clock.advance(30 * MINUTE);
       life.fake.onCheckout(refuses(400, "800009"));
       const state = stateOf(await life.update(partial()), "initFailure", "partiallyFailed");
       expect(state).to.deep.include({ orderIds: ["o-a"], orderErrors: [ORDER_ERROR], attempt: 2 });
@@ -106,9 +108,19 @@ describe("CartCheckoutLifecycle.update", () => {
 
     it("says partiallyFailed to 800065 once the list must hold whatever was bought", async () => {
       const life = withTwoGroups();
-      life.fake.markOrdered(CART, life.world.clock.iso(-30));
+      life.fake.markOrdered(CART);
+      life.world.clock.advance(30 * MINUTE);
       life.fake.onCheckout(refuses(400, "800065"));
       stateOf(await life.update(partial()), "initFailure", "partiallyFailed");
+    });
+
+    it("waits for the list from now on where an ordered cart doesn't tell when it was ordered", async () => {
+      const life = withTwoGroups();
+      life.fake.markOrdered(CART, life.world.clock.iso(-30));
+      life.fake.onCheckout(refuses(400, "800009"), refuses(400, "800009"));
+      const state = stateOf(await life.update(partial()), "initFailure", "unknown");
+      life.world.clock.advance(16 * MINUTE);
+      stateOf(await life.nextRun().update(state), "initFailure", "partiallyFailed");
     });
 
     it("warns about orders that repeat what was bought before, and fails until a person accepts them", async () => {
