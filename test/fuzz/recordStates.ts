@@ -63,7 +63,10 @@ export async function recordStates(): Promise<RecordedStates> {
     emulator.addCart({ customerId: CUSTOMER, cartId: CART, lineItems: LINES });
     before?.(emulator);
     const program = { [NAME]: { customerId: CUSTOMER, cartId: CART, waitForProvisioning: false } };
-    await engine.up(startHost(partnerCenter, time), program);
+    const host = startHost(partnerCenter, time);
+    // As in a Purchase: of an older cart of several orders, a refusal alone settles nothing.
+    host.memory.made.add(`${CUSTOMER}/${CART}`);
+    await engine.up(host, program);
     after?.(emulator);
     if (after) await engine.refresh(startHost(partnerCenter, time));
     recorded[name] = engine.resources.get(NAME)!;

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { startEmulator, type Emulator, type NewCartLine, type Operation } from "../../emulator";
+import { checkoutId } from "../../provider/lifecycle/core/ids";
 import { startHost, type Host } from "../support/emulatedHost";
 import type { Detour, NetworkOptions } from "../support/network";
 import { SimulatedTime } from "../support/simulatedTime";
@@ -51,6 +52,8 @@ export class Cell {
   readonly engine = new StackEngine();
   host: Host;
 
+  /** Whether the cart was made by the run that begins now. */
+  private isMadeNow = false;
   /** Whether the program declares line items, so that the cart is yet to be made. */
   private readonly declares: boolean;
 
@@ -114,7 +117,10 @@ export class Cell {
       ...(silent && { silent: REQUEST[this.operation] }),
     };
     if (this.operation === "preview") return this.preview(options);
-    return this.operation === "read" ? this.refresh(options) : this.up({}, options);
+    if (this.operation === "read") return this.refresh(options);
+    // As in a Purchase: of an older cart of several orders, a refusal alone settles nothing.
+    this.isMadeNow = true;
+    return this.up({}, options);
   }
 
   /** What the engine asks in a preview of a checkout whose cart is known. */
@@ -139,6 +145,8 @@ export class Cell {
 
   up(args: Record<string, unknown> = {}, options: NetworkOptions = {}): Promise<RunEnd> {
     this.host = startHost(this.emulator, this.time, options);
+    if (this.isMadeNow) this.host.memory.made.add(checkoutId(this.ids.customerId, this.ids.cartId));
+    this.isMadeNow = false;
     const waiting = { waitForProvisioning: this.operation === "wait", provisioningTimeoutSeconds: 300 };
     const { quantity = 2, ...checkout } = args;
     const program: Program = this.declares

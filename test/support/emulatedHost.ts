@@ -4,6 +4,7 @@ import { dynamicProvider, type DynamicProvider } from "../../provider/hosts/dyna
 import { Session } from "../../provider/hosts/dynamic/session";
 import { CartLifecycle } from "../../provider/lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../provider/lifecycle/checkout/checkoutLifecycle";
+import type { RunMemory } from "../../provider/lifecycle/core/runMemory";
 import { readPurchaseRules } from "../../provider/settings/purchaseSettings";
 import { partnerOf, readSettings } from "../../provider/settings/settings";
 import { runContext } from "./runContext";
@@ -18,6 +19,7 @@ export interface Host {
   network: Network;
   /** What it printed. */
   lines: string[];
+  memory: RunMemory;
 }
 
 export interface HostOptions extends NetworkOptions {
@@ -51,5 +53,6 @@ export function startHost(emulator: Reachable, time: SimulatedTime, options: Hos
     cart: dynamicProvider(new Session({}), new CartLifecycle(context)),
     network,
     lines,
+    memory: context.memory,
   };
 }

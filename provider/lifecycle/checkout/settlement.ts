@@ -76,6 +76,9 @@ async function endOfEditedCart(
 ): Promise<CheckoutEnd | undefined> {
   const { doubt, known, task, seen, sent } = progress;
   if ((known.length === 0 && !doubt) || !hasSeveralGroups({ lineItems: sent })) return undefined;
+  // Damaged state tells nothing.
+  if (sent.some(({ catalogItemId, quantity }) => catalogItemId === "" || Number.isNaN(quantity)))
+    return undefined;
   const holdsOther = !isSame(withoutAvailabilities(cartLines(cart)), withoutAvailabilities(sent));
   if (!task.sent?.edited && !holdsOther) return undefined;
   const kept = { doubt: { ...progress.doubtNow(), edited: true } };
