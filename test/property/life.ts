@@ -5,18 +5,10 @@ import type { KillPoint, NetworkOptions } from "../support/network";
 import { MINUTE_MS, SimulatedTime } from "../support/simulatedTime";
 import { StackEngine, type RunEnd, type StackCopy } from "../support/stackEngine";
 import { Person, offeredIds, type Said } from "./person";
-import {
-  cartOf,
-  checkoutOf,
-  declaredPurchases,
-  programOf,
-  quantityOf,
-  WRONG_ID,
-  type DeclaredPurchase,
-} from "./declaredPurchases";
-import type { Change, Setting, Step, Story, UpWays } from "./story";
+import { cartOf, checkoutOf, declaredPurchases, programOf, type DeclaredPurchase } from "./declaredPurchases";
+import type { Setting, Step, Story, UpWays } from "./story";
 import { Witness, type Command, type WitnessMemory } from "./witness";
-import { ordersOf } from "./evidence";
+import { edit } from "./edits";
 import { nameCart, somebody, type Deed } from "./world";
 
 /** How often a person runs `up` with what the last one asked for. */
@@ -51,7 +43,7 @@ export class Life {
   private allowed = true;
   private said: Said = { errors: [], lines: [] };
   /** By the purchase's index, what a refusal offered for `besides`. */
-  private offered: ReadonlyMap<number, string[]> = new Map();
+  offered: ReadonlyMap<number, string[]> = new Map();
 
   private constructor(
     private readonly partnerCenter: InProcess,
@@ -120,7 +112,7 @@ export class Life {
         for (const one of this.purchases) if (!this.holds(one)) one.life += 1;
         return;
       case "edit":
-        return purchase && this.edit(purchase, step.change);
+        return purchase && edit(this, purchase, step.change);
       case "allow":
         this.allowed = step.purchases;
         return;
@@ -182,62 +174,6 @@ export class Life {
     await this.command("up", { kill: { request: "checkout", when: "after" } });
   }
 
-  private async edit(purchase: DeclaredPurchase, change: Change): Promise<void> {
-    await this.letGo();
-    if ("seats" in change) purchase.quantity = quantityOf(purchase.index, change.seats);
-    else if ("items" in change) purchase.items = change.items;
-    else if ("limited" in change) purchase.limited = change.limited;
-    else if ("adopt" in change) purchase.adopt = change.adopt || undefined;
-    else if ("orderIds" in change) {
-      const bought = this.emulator.journal.purchases(this.cartIdOf(purchase) ?? "");
-      const all = bought.length > 0 ? bought.map(({ orderId }) => orderId) : undefined;
-      const [one] = this.witness.ordersOf(purchase);
-      const first = one === undefined ? undefined : [one];
-      purchase.orderIds = { first, all, wrong: [WRONG_ID], none: undefined }[change.orderIds];
-      // Who names all of them has looked.
-      if (all && change.orderIds === "all") this.witness.named(purchase);
-    } else if ("options" in change) Object.assign(purchase.options, change.options);
-    else if ("besides" in change) {
-      const named = this.offered.get(purchase.index);
-      const all = ordersOf(this.emulator, purchase.customerId).map(({ id }) => id);
-      purchase.besides = { named, all, wrong: [WRONG_ID], none: undefined }[change.besides];
-    } else if ("onTopOf" in change) purchase.onTopOf = change.onTopOf;
-    else if ("existingCart" in change) {
-      purchase.existingCartId = undefined;
-      if (change.existingCart) nameCart(this.emulator, purchase);
-    } else if ("parent" in change) {
-      // What it is called anew is made anew, as with another name.
-      await this.listCompletes();
-      purchase.life += 1;
-      purchase.parent = change.parent;
-    } else await this.rename(purchase, change.rename);
-  }
-
-  private async rename(
-    purchase: DeclaredPurchase,
-    way: "plain" | "adopt" | "besides" | "alias",
-  ): Promise<void> {
-    const before = { ...purchase };
-    purchase.name = `${purchase.name}x`;
-    if (way === "alias") {
-      const stack = this.stackOf(purchase);
-      stack.rename(cartOf(before), cartOf(purchase));
-      stack.rename(checkoutOf(before), checkoutOf(purchase));
-      return;
-    }
-    await this.listCompletes();
-    purchase.life += 1;
-    purchase.adopt = way === "adopt" || undefined;
-    // What its own cart became is nothing that it comes on top of.
-    const own = purchase.byId ? this.emulator.journal.purchases(purchase.existingCartId) : [];
-    const ids = ordersOf(this.emulator, purchase.customerId)
-      .map(({ id }) => id)
-      .filter((id) => own.every(({ orderId }) => orderId !== id));
-    purchase.besides = way === "besides" && ids.length > 0 ? ids : undefined;
-    purchase.orderIds = undefined;
-    if (!purchase.byId) purchase.existingCartId = undefined;
-  }
-
   private async lose(purchase: DeclaredPurchase, what: "cart" | "checkout" | "both"): Promise<void> {
     await this.listCompletes();
     const { resources } = this.stackOf(purchase);
@@ -246,7 +182,7 @@ export class Life {
     if (!this.holds(purchase)) purchase.life += 1;
   }
 
-  private stackOf({ stack }: DeclaredPurchase): StackEngine {
+  stackOf({ stack }: DeclaredPurchase): StackEngine {
     return this.stacks[stack]!;
   }
 
@@ -254,7 +190,7 @@ export class Life {
     return this.stackOf(purchase).resources.has(checkoutOf(purchase));
   }
 
-  private cartIdOf(purchase: DeclaredPurchase): string | undefined {
+  cartIdOf(purchase: DeclaredPurchase): string | undefined {
     return this.stackOf(purchase).cart(cartOf(purchase))?.cartId ?? purchase.existingCartId;
   }
 
@@ -356,14 +292,14 @@ export class Life {
   }
 
   /** What was held is carried out before anything else is asked. */
-  private async letGo(): Promise<void> {
+  async letGo(): Promise<void> {
     for (const held of this.held) held.release();
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
     this.witness.before();
   }
 
   /** State is let go only when a list tells of every order: nobody could know of the others, which is documented. */
-  private async listCompletes(): Promise<void> {
+  async listCompletes(): Promise<void> {
     await this.letGo();
     const { ordersLagMs = 0, subscriptionsLagMs = 0 } = this.setting.modes;
     // Software has no subscription.
