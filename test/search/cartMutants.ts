@@ -14,6 +14,8 @@ export const CART_MUTANTS: readonly Mutant[] = [
   {
     without: "the refusal of a cart that was made and ordered before",
     cause: "other names and parents",
+    survives:
+      "what its own cart became is taken over and nothing is bought; it keeps a program that names that in besides from a success it didn't mean",
     file: "provider/lifecycle/cart/create.ts",
     find: `if (declared.ifAlreadyOrdered === "adopt") return withCart(made, observed.cart);\n      throw new Refusal(messages.madeAndOrdered(made));`,
     replace: `return withCart(made, observed.cart);`,

@@ -119,6 +119,8 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
   {
     without: "the orders being read before a refusal is believed",
     cause: "a refusal after a run that was killed",
+    survives:
+      "of a cart of several orders a refusal is not believed at once in any case; the orders are what the message names",
     file: SETTLEMENT,
     find: `if (candidates.length > 0) return progress.unknown(problem, { candidates });\n  return observed.kind`,
     replace: `return observed.kind`,

@@ -45,7 +45,7 @@ It lives every short history of a stack, with the real lifecycles, adapter and c
 
 What is a breach: something bought that no program declared at that time, or beyond a limit, or while purchases are switched off; something bought that the customer visibly had and \`besides\` doesn't name, or that the same purchase had bought; a success without what is declared, or with an order in no state; an order that two purchases hold; "nothing was bought" of what was; a cart that is made for what the customer had; another order of the same that is told wrongly; and a stack that no advice leads out of.
 
-\`npm test\` searches ${GATE_STATES} moments of each cause, \`npm run search\` 4,000, and \`npm run search -- --states 100000\` is for a night. These are the figures of a run with 3,000: ${count(moments)} moments, ${count(moves)} moves, nothing found.
+\`npm test\` searches ${GATE_STATES} moments of each cause, \`npm run search\` 4,000, and \`npm run search -- --states 100000\` is for a night. These are the figures of a run with 700: ${count(moments)} moments, ${count(moves)} moves, nothing found.
 
 | Cause | Kinds of moves | Every history of so many moves | Moments | Moves |
 | --- | ---: | ---: | ---: | ---: |
