@@ -1,17 +1,6 @@
-import { expect } from "chai";
 import type { Operation } from "../../emulator";
-import { Life } from "./life";
+import { CALM, EIGHT_DAYS, REFUSED, UP, checkoutFault, holds } from "./foundSteps";
 import type { Step, Story } from "./story";
-
-const UP: Step = { do: "up" };
-const CALM: Step = { do: "calm" };
-const EIGHT_DAYS: Step = { do: "pass", minutes: 8 * 24 * 60 };
-
-function checkoutFault(action: { kind: "cut" } | { kind: "respond"; status: number; code: number }): Step {
-  return { do: "fault", fault: { operation: "checkout", phase: "before", times: "always", action } };
-}
-
-const REFUSED = checkoutFault({ kind: "respond", status: 403, code: 20002 });
 
 /** The next answer to an operation leaves something out. */
 function leavesOut(operation: Operation, ...without: string[]): Step {
@@ -68,10 +57,6 @@ const FOUND: Record<string, Story> = {
     ],
   },
 };
-
-async function holds(story: Story): Promise<void> {
-  expect(await Life.of(story)).to.deep.equal([]);
-}
 
 describe("lives of declared purchases that broke the promise once", () => {
   for (const [title, story] of Object.entries(FOUND))

@@ -1,20 +1,7 @@
 import { expect } from "chai";
 import { Life } from "./life";
-import type { Step, Story } from "./story";
-
-const UP: Step = { do: "up" };
-const CALM: Step = { do: "calm" };
-const EIGHT_DAYS: Step = { do: "pass", minutes: 8 * 24 * 60 };
-
-function checkoutFault(action: { kind: "cut" } | { kind: "respond"; status: number; code: number }): Step {
-  return { do: "fault", fault: { operation: "checkout", phase: "before", times: "always", action } };
-}
-
-const REFUSED = checkoutFault({ kind: "respond", status: 403, code: 20002 });
-
-async function holds(story: Story): Promise<void> {
-  expect(await Life.of(story)).to.deep.equal([]);
-}
+import { CALM, EIGHT_DAYS, REFUSED, UP, holds } from "./foundSteps";
+import type { Step } from "./story";
 
 /** A life of one purchase up to here, without the recovery. */
 async function lived(steps: Step[]): Promise<Life> {

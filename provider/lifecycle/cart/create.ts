@@ -81,10 +81,9 @@ async function usableCart(
     const made = withCart({ ...state, generation }, value);
     const now = serverTimeOr(context.now(), meta.serverTime);
     // One that doesn't tell its age is read, too.
-    const isNew = now - Date.parse(made.createdAt ?? "") <= JUST_MADE_MS;
-    const isOld = made.status === "ordered" || !isNew;
-    if (now - Date.parse(made.createdAt ?? "") <= MADE_NOW_MS)
-      context.memory.made.add(checkoutId(made.customerId, made.cartId));
+    const age = now - Date.parse(made.createdAt ?? "");
+    const isOld = made.status === "ordered" || !(age <= JUST_MADE_MS);
+    if (age <= MADE_NOW_MS) context.memory.made.add(checkoutId(made.customerId, made.cartId));
     if (!isOld) return compared(context, made, request, value);
     const observed = await observeCart(partnerCenter, made, context.now() + CALL_MS);
     if (observed.kind === "failed") throw observed.error;

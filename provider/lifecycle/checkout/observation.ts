@@ -1,16 +1,13 @@
 import { PartnerCenterError } from "../../client/errors";
 import type { PartnerCenter } from "../../client/partnerCenter";
 import { cartLines, OBSERVATION_MS, observeCart, timeOf, type ObservedCart } from "../core/observedCart";
-import { becameOf, type Became } from "../orders/cartOrders";
+import { becameOf, ordersOfHeldLines, type Became } from "../orders/cartOrders";
 import { customerPurchases } from "../orders/customerPurchases";
 import { cartedLines, type CartedLine, type CartLineState } from "../core/items";
 import type { DoubtState } from "./doubt";
-
 import type { Context } from "../core/context";
 import type { CheckoutTask } from "./task";
-
-import { isNamedBy, type OrderState } from "../orders/order";
-import { ordersOfLines } from "../orders/orderLines";
+import type { OrderState } from "../orders/order";
 
 /** What one checkout has seen of its cart and of the customer's orders, and how it reads them again. */
 export class CartObservation {
@@ -87,13 +84,11 @@ export class CartObservation {
     lines: CartLineState[],
   ): Promise<{ orders: OrderState[]; now: number } | PartnerCenterError> {
     const deadline = this.context.now() + OBSERVATION_MS;
-    const { customerId, isTaken, besides } = this.task;
+    const { customerId } = this.task;
     try {
       const purchases = await customerPurchases(this.context, this.partnerCenter, customerId, { deadline });
-      const all = [...purchases.orders, ...purchases.incomplete];
-      const orders = ordersOfLines(lines, all, Date.parse(this.cartCreatedAt ?? ""));
-      const isPossible = (order: OrderState) => !isTaken(order.id) && !isNamedBy(order, besides);
-      return { orders: orders.filter(isPossible), now: purchases.now };
+      const question = { ...this.task, createdAfter: this.cartCreatedAt };
+      return { orders: ordersOfHeldLines(purchases, lines, question), now: purchases.now };
     } catch (error) {
       if (error instanceof PartnerCenterError) return error;
       throw error;

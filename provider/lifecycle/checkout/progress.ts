@@ -7,7 +7,6 @@ import type { Became } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
 import type { DoubtState } from "./doubt";
-
 import type { CheckoutEnd, CheckoutTask, OwnFacts } from "./task";
 import type { Context } from "../core/context";
 import type { CartLineState } from "../core/items";

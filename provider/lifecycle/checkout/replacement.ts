@@ -2,15 +2,14 @@ import { PartnerCenterError } from "../../client/errors";
 import type { Context } from "../core/context";
 import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { besidesLine } from "../orders/alreadyOrderedMessages";
-import { isNamedBy, type OrderState } from "../orders/order";
+import { ordersOfHeldLines } from "../orders/cartOrders";
+import type { OrderState } from "../orders/order";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
 import { orderedAfterAll } from "./lettingGoMessages";
 import type { CheckoutState } from "./state";
-import { normaliseId } from "../core/ids";
 import { customerPurchases } from "../orders/customerPurchases";
-import { ordersOfLines } from "../orders/orderLines";
 
 /**
  * Why a cart that state calls refused must not make room for another one after all: a run that was killed may have
@@ -53,13 +52,10 @@ export async function ordersOfRefusedCart(
   isTaken: (orderId: string) => boolean,
   besides: string[],
 ): Promise<OrderState[]> {
-  const { lines = [], cartCreatedAt = "" } = unsettled ?? {};
+  const { lines = [], cartCreatedAt: createdAfter } = unsettled ?? {};
   const deadline = context.now() + OBSERVATION_MS;
   const purchases = await customerPurchases(context, context.partnerCenter(), customerId, { deadline });
-  const all = [...purchases.orders, ...purchases.incomplete];
-  return ordersOfLines(lines, all, Date.parse(cartCreatedAt)).filter(
-    (order) => !isTaken(normaliseId(order.id)) && !isNamedBy(order, besides),
-  );
+  return ordersOfHeldLines(purchases, lines, { createdAfter, isTaken, besides });
 }
 
 function unsure(state: CheckoutState, why: string): string {

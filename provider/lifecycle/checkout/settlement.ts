@@ -9,11 +9,10 @@ import {
 } from "../core/observedCart";
 import { withoutAvailabilities } from "../core/items";
 import { isSame } from "../core/json";
-import type { Became } from "../orders/cartOrders";
+import { tellsChanges, type Became } from "../orders/cartOrders";
 import { cartProblem, PART_MAY_BE_LATE, partOrderedBefore, sentWithOtherLines } from "./messages";
 import type { AnsweredOutcome } from "./outcome";
 import type { CheckoutProgress } from "./progress";
-import { tellsChanges } from "../orders/cartOrders";
 import { refusalHolds, type Troubled } from "./refusal";
 import { mergeOrders } from "../orders/order";
 import type { CheckoutEnd } from "./task";

@@ -4,6 +4,7 @@ import type { CartLineState } from "../core/items";
 import type { CustomerPurchases } from "./customerPurchases";
 import { isPartOf, matchOrders, withDoubt, type OrderMatch } from "./orderMatch";
 import { isNamedBy, type OrderState } from "./order";
+import { ordersOfLines } from "./orderLines";
 
 /** Orders are created in the moment in which their cart turns `Ordered`; the rest is tolerance. */
 const SAME_MOMENT_MS = 2 * 60 * 1000;
@@ -111,6 +112,16 @@ export interface OwnMoments {
 /** Whether something touched a cart after an answer: another checkout, for all that is known. */
 export function isTouchedAfter({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
   return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
+}
+
+/** The customer's orders, late and cancelled ones included, that can be of lines which a cart held once. */
+export function ordersOfHeldLines(
+  { orders, incomplete }: CustomerPurchases,
+  lines: CartLineState[],
+  { createdAfter, isTaken, besides = [] }: Pick<CartOrdersQuery, "createdAfter" | "isTaken" | "besides">,
+): OrderState[] {
+  const held = ordersOfLines(lines, [...orders, ...incomplete], Date.parse(createdAfter ?? ""));
+  return held.filter((order) => !isTaken(order.id) && !isNamedBy(order, besides));
 }
 
 /** Whether a cart tells when something was ordered of it: it was changed no earlier than one of its orders was placed. */
