@@ -3,7 +3,17 @@ import { isOwnWait } from "./http/throttle";
 
 /** Why no (usable) answer came. `settings` and `auth` mean that the API itself was never asked. */
 export type FailureReason =
-  "settings" | "auth" | "refused" | "dns" | "tls" | "timeout" | "cut" | "unreadable" | "deadline" | "answer";
+  | "settings"
+  | "auth"
+  | "refused"
+  | "dns"
+  | "tls"
+  | "timeout"
+  | "cut"
+  | "unreadable"
+  | "deadline"
+  | "answer"
+  | "abandoned";
 
 /** What is known of a call that gave no usable answer. */
 export interface PartnerCenterErrorFacts {

@@ -55,6 +55,7 @@ export function createPartnerCenter(
     random: effects.random ?? Math.random,
     newId: effects.newId ?? randomUUID,
     tell: effects.tell,
+    isAwaited: effects.isAwaited,
   });
 
   const get = <T>(call: ReadCall, accept: Accept<T>) => repeatable({ ...call, method: "GET", accept });

@@ -37,6 +37,16 @@ export function ofCartChange(facts: Facts): Expectation {
 }
 
 /**
+ * A cart of several orders whose lines were set without an answer may have been set by others: it waits until no part of it
+ * can be missing from the list.
+ */
+export function ofCartUpdate(facts: Facts): Expectation {
+  const expected = ofCartChange(facts);
+  const isUntold = facts.answer === "none" && expected.run === "refused";
+  return isUntold ? { ...expected, then: "up within or after 15 minutes" } : expected;
+}
+
+/**
  * The look at the customer's lists right before any checkout: without an answer within a minute nothing is bought. A
  * request that takes all its time leaves none for another one.
  */

@@ -1,4 +1,4 @@
-import { ofCartChange, ofGuard, ofPreview } from "./cartExpectation";
+import { ofCartChange, ofCartUpdate, ofGuard, ofPreview } from "./cartExpectation";
 import type { Facts, MatrixOperation } from "./trouble";
 
 /** Order groups of the cart in every cell. */
@@ -44,7 +44,7 @@ export function expectation(facts: Facts, operation: MatrixOperation): Expectati
     case "guardSubscriptions":
       return ofGuard(facts);
     case "updateCart":
-      return ofCartChange(facts);
+      return ofCartUpdate(facts);
     case "preview":
       return ofPreview(facts);
     case "read":

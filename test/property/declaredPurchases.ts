@@ -1,13 +1,26 @@
 import { asCart, OutputOf, type Program } from "../support/stackEngine";
 import type { Setting } from "./story";
 
+interface Item {
+  catalogItemId: string;
+  billingCycle: string;
+  termDuration?: string;
+  participants?: { key: string; value: string }[];
+}
+
 /** The first one's availabilities are fixed; of the others Partner Center has any number. */
-export const ITEMS = [
+export const ITEMS: readonly [Item, ...Item[]] = [
   { catalogItemId: "CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", billingCycle: "monthly", termDuration: "P1Y" },
   { catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1", billingCycle: "annual", termDuration: "P1Y" },
   { catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M", billingCycle: "one_time" },
-] as const;
-export type Item = keyof typeof ITEMS & number;
+  // What makes it another purchase, and an answer may leave out.
+  {
+    catalogItemId: "CFQ7TTC0R201:0001:CFQ7TTC0R2A1",
+    billingCycle: "monthly",
+    termDuration: "P1Y",
+    participants: [{ key: "transaction_reseller", value: "5550001" }],
+  },
+];
 
 const CUSTOMERS = ["7c3a91d2-4e58-4b06-a1c7-93f2e5d80b64", "94cd6638-11b6-4323-8c9f-6ae3088adc59"];
 const NOTHING_FITS = { maxTotal: { amount: 1, currency: "USD" } };

@@ -128,7 +128,8 @@ export class Person {
     const elsewhere = held?.generation === 0 ? held.cartId : "";
     const existing = this.emulator.cart(purchase.existingCartId ?? elsewhere);
     // What others have put into a cart is not what a person wants.
-    const isKnown = !itemsOf(existing?.lineItems ?? []).includes(-1);
+    const isKnown =
+      !itemsOf(existing?.lineItems ?? []).includes(-1) && !(existing?.lineItems ?? []).some(hasOtherReseller);
     const isOurs =
       isKnown &&
       existing?.lineItems.every(({ quantity }) => indexOf(quantity) === indexOf(purchase.quantity));
@@ -226,6 +227,11 @@ export class Person {
     purchase.quantity = lineItems[0]?.quantity ?? purchase.quantity;
     purchase.items = items;
   }
+}
+
+function hasOtherReseller(line: { catalogItemId: string; participants?: { value: string }[] }): boolean {
+  const item = ITEMS.find(({ catalogItemId }) => catalogItemId === line.catalogItemId);
+  return item?.participants?.[0]?.value !== line.participants?.[0]?.value;
 }
 
 function itemsOf(lineItems: { catalogItemId: string }[]): number[] {

@@ -22,7 +22,28 @@ export function purchaseBreaches(emulator: EmulatorCore, memory: WitnessMemory, 
       breaches.push(`${row.orderId}: ${item.quantity} x ${itemOf(item)} bought, which was not declared`);
     breaches.push(...secondPurchases(emulator, memory, { row, item, purchase, sent }));
   }
+  breaches.push(...otherResellers(emulator, row, purchase));
   return breaches;
+}
+
+/**
+ * Through whom it was bought, where the program says another one, or none. What was taken out of a cart that was made
+ * elsewhere can't be told from what an answer leaves out, which is documented.
+ */
+function otherResellers(emulator: EmulatorCore, { orderId }: Bought, purchase: DeclaredPurchase): string[] {
+  const lines = linesOf(purchase);
+  const resellerOf = (offerId: string | undefined) =>
+    lines.find((line) => itemOf({ offerId: line.catalogItemId }) === itemOf({ offerId }))?.participants?.[0]
+      ?.value;
+  return (emulator.order(orderId)?.lineItems ?? [])
+    .filter(({ offerId, partnerIdOnRecord }) => resellerOf(offerId) !== partnerIdOnRecord)
+    .filter(
+      ({ partnerIdOnRecord }) => partnerIdOnRecord !== undefined || purchase.existingCartId === undefined,
+    )
+    .map(
+      ({ offerId, partnerIdOnRecord }) =>
+        `${orderId}: ${offerId} bought through reseller ${partnerIdOnRecord}`,
+    );
 }
 
 /** Another purchase of the program with a line in common, of which nothing was bought, and neither says that it comes on top. */

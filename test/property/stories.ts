@@ -37,7 +37,7 @@ const modes = fc
   // Together they hide an order for good: bought again, and the first one never named.
   .filter((all) => !(all.retryRebuysGroups && all.partialRetryOrders));
 
-const items = fc.constantFrom<number[]>([0], [1], [0, 1], [1, 0], [0, 1, 2], [0, 0]);
+const items = fc.constantFrom<number[]>([0], [1], [0, 1], [1, 0], [0, 1, 2], [0, 0], [3], [3, 1]);
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   purchases: fc.array(items, { minLength: 1, maxLength: 2 }),
@@ -106,7 +106,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       subscriptions: fc.constantFrom(...(["active", "suspended", "expired", "disabled", "deleted"] as const)),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ edits: fc.constantFrom("more" as const, "other" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ edits: fc.constantFrom("more" as const, "other" as const, "resellers" as const) }),
+  },
 );
 
 const purchase = fc.nat(1);

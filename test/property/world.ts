@@ -10,8 +10,8 @@ export type Deed =
   | { cancels: "ours" | "theirs" }
   /** What becomes of every subscription of what a purchase declares. */
   | { subscriptions: "active" | "suspended" | "expired" | "disabled" | "deleted" }
-  /** Sets other lines in its cart. */
-  | { edits: "more" | "other" };
+  /** Sets other lines in its cart; `resellers`: the same, with a reseller where there was none, and without where there was. */
+  | { edits: "more" | "other" | "resellers" };
 
 /** A further line that is billed like the first one, so that it comes in the same order. */
 const FURTHER: Record<string, { catalogItemId: string; billingCycle: string; termDuration?: string }> = {
@@ -19,6 +19,7 @@ const FURTHER: Record<string, { catalogItemId: string; billingCycle: string; ter
   annual: { catalogItemId: "CFQ7TTC0LF8S:0001:CFQ7TTC0N81H", billingCycle: "annual", termDuration: "P1Y" },
   one_time: { catalogItemId: "DG7GMGF0D5RK:0005:DG7GMGF0D3RL", billingCycle: "one_time" },
 };
+const RESELLER = [{ key: "transaction_reseller", value: "5550009" }];
 const OTHER_AVAILABILITY = "DG7GMGF0AAAA";
 
 export function somebody(
@@ -79,13 +80,14 @@ function editCart(
   emulator: EmulatorCore,
   purchase: DeclaredPurchase,
   cartId: string,
-  what: "more" | "other",
+  what: "more" | "other" | "resellers",
 ): void {
   const [first, ...others] = linesOf(purchase);
-  const lines =
-    what === "more"
-      ? [first!, ...others].map((line) => ({ ...line, quantity: 250 }))
-      : [{ ...FURTHER["monthly"]!, quantity: first!.quantity }, ...others];
+  const lines = {
+    more: [first!, ...others].map((line) => ({ ...line, quantity: 250 })),
+    other: [{ ...FURTHER["monthly"]!, quantity: first!.quantity }, ...others],
+    resellers: [{ ...first!, participants: first!.participants ? [] : RESELLER }, ...others],
+  }[what];
   try {
     emulator.editCart(cartId, lines);
   } catch {

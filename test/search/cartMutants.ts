@@ -3,6 +3,8 @@ import type { Mutant } from "./mutants";
 const CART_UPDATE = "provider/lifecycle/cart/update.ts";
 const CART_LIFECYCLE = "provider/lifecycle/cart/cartLifecycle.ts";
 
+const DIFFERENCES = "provider/lifecycle/core/cartDifferences.ts";
+
 /** Guards of carts. */
 export const CART_MUTANTS: readonly Mutant[] = [
   {
@@ -38,7 +40,7 @@ export const CART_MUTANTS: readonly Mutant[] = [
     without: "the wait for a part that may be late before an edit",
     cause: "a part that a killed run ordered",
     file: CART_UPDATE,
-    find: `if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));`,
+    find: `if (now < readyAt && (!isAsDeclared || edited.length > 0))\n    throw new Refusal(messages.partMayBeLate(old, readyAt));`,
     replace: "",
   },
   {
@@ -75,5 +77,19 @@ export const CART_MUTANTS: readonly Mutant[] = [
     file: "provider/lifecycle/cart/replacement.ts",
     find: `if (observed.kind === "open") return await partsOf(context, state, observed.cart, besides);`,
     replace: `if (observed.kind === "open") return undefined;`,
+  },
+  {
+    without: "the refusal of what somebody adds to a line",
+    cause: "what an answer may leave out",
+    file: DIFFERENCES,
+    find: `if (isHeld && !isDeclared) found.blocking.push(`,
+    replace: `if (isHeld && !isDeclared) found.details.push(`,
+  },
+  {
+    without: "the refusal of what somebody takes out of a line",
+    cause: "what an answer may leave out",
+    file: DIFFERENCES,
+    find: `const isTold = isHeld || repeated.includes(what);`,
+    replace: `const isTold = isHeld;`,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Mutant } from "./mutants";
 
 const LEFT_OUT = "provider/lifecycle/checkout/leftOut.ts";
+const BEFORE_SENDING = "provider/lifecycle/checkout/endBeforeSending.ts";
 const SETTLEMENT = "provider/lifecycle/checkout/settlement.ts";
 const UPDATE = "provider/lifecycle/checkout/update.ts";
 const DIFF = "provider/lifecycle/checkout/diff.ts";
@@ -113,8 +114,8 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
     without: "the cart being read before a refusal is believed",
     cause: "a checkout that arrives late",
     file: SETTLEMENT,
-    find: `if (observed.kind === "ordered")\n    return found.certain && progress.orderedAsAWhole`,
-    replace: `if ((observed.kind as string) === "never")\n    return found.certain && progress.orderedAsAWhole`,
+    find: `if (observed.kind === "ordered" && !groups)`,
+    replace: `if ((observed.kind as string) === "never")`,
   },
   {
     without: "the orders being read before a refusal is believed",
@@ -122,8 +123,8 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
     survives:
       "of a cart of several orders a refusal is not believed at once in any case; the orders are what the message names",
     file: SETTLEMENT,
-    find: `if (candidates.length > 0) return progress.unknown(problem, { candidates });\n  return observed.kind`,
-    replace: `return observed.kind`,
+    find: `if (candidates.length > 0) return progress.unknown(problem, { candidates });\n  if (canHideAPart`,
+    replace: `if (canHideAPart`,
   },
   {
     without: "doubt after a checkout without an answer",
@@ -135,7 +136,7 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
   {
     without: "the whole list in what a cart became that is gone",
     cause: "the last minutes",
-    file: SETTLEMENT,
+    file: BEFORE_SENDING,
     find: `const none = found.complete && found.match.kind === "none" && candidates.length === 0;`,
     replace: `const none = true;`,
   },
@@ -143,20 +144,20 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
     without: "doubt where a part of a refused cart can be late in the list",
     cause: "while retries are refused outright",
     file: SETTLEMENT,
-    find: `return observed.kind === "open" && canHideAPart(progress, observed)`,
-    replace: `return observed.kind === ("never" as string)`,
+    find: `if (canHideAPart(progress, observed)) return`,
+    replace: `if (observed.kind === ("never" as string)) return`,
   },
   {
     without: "the look at the lines that a cart held when it was sent",
     cause: "lines that are edited while",
-    file: SETTLEMENT,
+    file: BEFORE_SENDING,
     find: `: endOfEditedCart(progress, observed);`,
     replace: `: undefined;`,
   },
   {
     without: "the memory that a cart's lines were set anew",
     cause: "lines that are edited while",
-    file: SETTLEMENT,
+    file: BEFORE_SENDING,
     find: `if (!task.sent?.edited && !holdsOther) return undefined;`,
     replace: `if (!holdsOther) return undefined;`,
   },
@@ -166,5 +167,33 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
     file: "provider/lifecycle/checkout/boughtLines.ts",
     find: `return lines.length === others.length && linesWithout(lines, others, isSame).length === 0;`,
     replace: `return lines.every((line) => linesWithout([line], others, isSame).length === 0);`,
+  },
+  {
+    without: "what touched a refused cart before another one takes its place, or it is forgotten",
+    cause: "a retry that was killed",
+    file: "provider/lifecycle/orders/cartOrders.ts",
+    find: `const isTouched = hasSeveralGroups(cart) && isTouchedAfter(cart, answeredAt);`,
+    replace: `const isTouched = false;`,
+  },
+  {
+    without: "what touched a cart before a refusal is believed",
+    cause: "a retry that was killed",
+    file: SETTLEMENT,
+    find: `&& !(sinceTouched <= LIST_LAG_MS));`,
+    replace: `&& sinceTouched !== Infinity);`,
+  },
+  {
+    without: "the wait after the last minutes of a refused cart",
+    cause: "the last minutes of a cart by its id",
+    file: "provider/lifecycle/orders/cartOrders.ts",
+    find: `if (!cart) return end - LAST_MOMENT_MS <= now ? end + LIST_LAG_MS : -Infinity;`,
+    replace: `if (!cart) return -Infinity;`,
+  },
+  {
+    without: "doubt about a cart that is gone until its last minutes are listed",
+    cause: "the last minutes of a cart by its id",
+    file: "provider/lifecycle/orders/cartOrders.ts",
+    find: `return end - LAST_MOMENT_MS <= now ? Math.max(told, end) : told;`,
+    replace: `return told;`,
   },
 ];

@@ -108,6 +108,9 @@ export const buysOtherwise = stranger("a stranger buys it by another availabilit
 });
 export const putsMore = stranger("a colleague puts more into the cart", { edits: "more" });
 export const putsOther = stranger("a colleague puts other things into the cart", { edits: "other" });
+export const putsResellers = stranger("a colleague adds a reseller, or takes the one out", {
+  edits: "resellers",
+});
 export const cancels = stranger("its order is cancelled", { cancels: "ours" });
 export const ends = stranger("its subscription ends", { subscriptions: "disabled" });
 export const besides = edit("set besides to what was named", { besides: "named" });
@@ -181,6 +184,30 @@ export const killedThenUp: Move = {
   once: "fault",
   steps: [{ do: "up", kill: { request: "checkout", when: "after" } }, refusedOnce, UP, { do: "calm" }],
 };
+/** The same, of a checkout of which a group is refused. */
+function killedPartly(name: string, ...then: Step[]): Move {
+  return {
+    name: `up, a group refused, killed after checkout${name}`,
+    once: "fault",
+    steps: [{ do: "partly", purchase: 0 }, ...then],
+  };
+}
+export const partly = killedPartly("");
+export const partlyThenRefused = killedPartly(", up that is refused", refusedOnce, UP, { do: "calm" });
+export const partlyThenOdd = killedPartly(
+  ", up that is refused with 200",
+  {
+    do: "fault",
+    fault: {
+      operation: "checkout",
+      phase: "before",
+      times: 1,
+      action: { kind: "respond", status: 200, code: 400072 },
+    },
+  },
+  UP,
+  { do: "calm" },
+);
 /** An `up` for which the list ends with its first page, and tells how many orders there are. */
 export const cutShort: Move = troubled("up, listOrders without its other pages", {
   operation: "listOrders",

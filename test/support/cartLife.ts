@@ -41,6 +41,7 @@ export function cartState(changes: Partial<CartState> = {}): CartState {
     createdAt: "2026-11-15T12:00:00.000Z",
     expiresAt: "2026-11-22T12:00:00.000Z",
     deviations: [],
+    repeated: [],
     ...changes,
   };
 }

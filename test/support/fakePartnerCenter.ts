@@ -76,9 +76,13 @@ export class FakePartnerCenter implements PartnerCenter {
   }
 
   /** Turns a cart `Ordered` now. */
+  /** Ordering a cart moves its time: one that was ordered before it was made was made before that. */
   markOrdered(cartId: string, at = this.clock.iso()): void {
     const cart = this.carts.get(cartId);
-    if (cart) this.carts.set(cartId, { ...cart, status: "Ordered", lastModifiedTimestamp: at });
+    if (!cart) return;
+    const made = Math.min(Date.parse(cart.creationTimestamp ?? at), Date.parse(at) - 60_000);
+    const creationTimestamp = new Date(made).toISOString();
+    this.carts.set(cartId, { ...cart, creationTimestamp, status: "Ordered", lastModifiedTimestamp: at });
   }
 
   /** Request ids of all checkouts, in order. */

@@ -15,6 +15,8 @@ export interface Effects {
   sleep: (ms: number) => Promise<void>;
   /** From 0 (included) to 1 (excluded). */
   random: () => number;
+  /** Asked right before each try of a checkout: false when nobody waits for its answer any more. Default: somebody does. */
+  isAwaited?: () => Promise<boolean>;
 }
 
 /** Access tokens of one partner in one cloud. */
@@ -120,7 +122,6 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
   }
 }
 
-/** Why no try started before the deadline. */
 type Blocked = Failure & { retryAt: number };
 
 /** Sits out a pause that all calls share, never a long one. A failure means that the deadline comes first. */
@@ -168,8 +169,11 @@ function tooLate(description: string, retryAfterMs?: number): Failure {
   return { arrival: "no", reason: "deadline", description, retryAfterMs };
 }
 
-/** The token to send, "" for none, or why there is none in time. */
+/** The token to send, "" for none, or why nothing is sent. */
 async function authorize<T>(call: Call<T>, effects: Effects): Promise<string | Failure> {
+  if (call.kind === "checkout" && effects.isAwaited && !(await effects.isAwaited())) {
+    return { arrival: "no", reason: "abandoned", description: "the run that asked for it has ended" };
+  }
   if (!call.tokens) {
     return "";
   }

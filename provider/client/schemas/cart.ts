@@ -148,6 +148,8 @@ const cartLineSchema: v.GenericSchema<unknown, CartLineItem> = object({
   addonItems: v.optional(
     v.pipe(
       v.unknown(),
+      // A line whose add-ons can't be read would buy what nobody has seen.
+      v.check((value) => !value || Array.isArray(value)),
       v.transform((value): CartLineItem[] | undefined =>
         value ? readAll(cartLineSchema, value) : undefined,
       ),

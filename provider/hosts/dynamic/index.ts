@@ -6,9 +6,10 @@ import { CartLifecycle } from "../../lifecycle/cart/cartLifecycle";
 import { CartCheckoutLifecycle } from "../../lifecycle/checkout/checkoutLifecycle";
 import { perProfile } from "../../lifecycle/core/profiles";
 import { dynamicProvider } from "./adapter";
+import { engineLives } from "./engine";
 import { hostContext, Session } from "./session";
 
-const session = new Session(process.env);
+const session = new Session(process.env, () => engineLives(process.argv));
 
 export const cartCheckout = dynamicProvider(
   session,

@@ -21,7 +21,11 @@ export class Session {
   private readonly clients = new Map<string | undefined, PartnerCenter>();
   private readonly memories = new Map<string, RunMemory>();
 
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  /** @param isAwaited whether the engine that runs this host still lives. Default: it does. */
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly isAwaited?: () => Promise<boolean>,
+  ) {}
 
   /**
    * Keeps the stack's configuration and nothing else. It must not await and must not throw: the host puts a provider
@@ -37,6 +41,7 @@ export class Session {
       this.clients.get(profile) ??
       createPartnerCenter(readSettings(this.sources(profile)), {
         tell: (line) => console.error(`warning: ${line}`),
+        isAwaited: this.isAwaited,
       });
     this.clients.set(profile, client);
     return client;

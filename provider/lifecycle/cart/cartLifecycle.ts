@@ -18,6 +18,7 @@ import { refuseNewerState, refuseOtherPartner } from "../core/storedState";
 import { twiceInProgram } from "../orders/alreadyOrderedMessages";
 import { compactCartState } from "./compaction";
 import { makeCart, adoptCart } from "./create";
+import { deleteCart } from "./delete";
 import { diffCart, editedKeys } from "./diff";
 import { checkCartInputs, declaredCart, ORDERS_NAMED, type CartInputs, type DeclaredCart } from "./inputs";
 import * as messages from "./messages";
@@ -116,7 +117,7 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
       const declared = declaredCart(news);
       const old = this.parsed(olds, id);
       const state = await updateCart(this.context, this.context.partnerCenter(), old, declared);
-      if (state.cartId !== old.cartId) this.declare(state, declared);
+      this.declare(state, declared);
       return settled(id, state);
     });
   }
@@ -135,10 +136,10 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   }
 
   delete(id: string, stored: Properties): Promise<Deleted | Refused> {
-    return refusable(() => {
+    return refusable(async () => {
       const state = this.parsed(stored, id);
       refuseOtherPartner(state, this.context.partner());
-      this.context.info(messages.forgotten(state));
+      await deleteCart(this.context, state);
       return { deleted: true };
     });
   }
@@ -148,9 +149,10 @@ export class CartLifecycle implements ResourceLifecycle<CartInputs, CartState> {
   }
 
   /** A checkout of this cart is held against what the program says of it now. */
-  private declare({ customerId, cartId, seed }: CartState, { lineItems = [] }: DeclaredCart): void {
+  private declare(state: CartState, { lineItems = [] }: DeclaredCart): void {
     if (lineItems.length === 0) return;
-    this.context.memory.declareLineItems(checkoutId(customerId, cartId), seed, lineItems);
+    const { customerId, cartId, seed, repeated } = state;
+    this.context.memory.declareLineItems(checkoutId(customerId, cartId), seed, lineItems, repeated);
   }
 
   private parsed(stored: Properties, id: string): CartState {

@@ -5,6 +5,7 @@ import type { CartState } from "./state";
 const STEPS: ((state: CartState) => CartState)[] = [
   (state) => ({ ...state, lines: state.lines.filter((line) => line.error) }),
   (state) => ({ ...state, deviations: state.deviations.slice(0, 5).map((one) => one.slice(0, SHORT_TEXT)) }),
+  (state) => ({ ...state, repeated: [] }),
   // One line with an error is enough to know that the cart must not be checked out.
   (state) => ({ ...state, lines: state.lines.slice(0, 1) }),
   (state) => ({ ...state, lineItems: [] }),

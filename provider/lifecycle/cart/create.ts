@@ -5,7 +5,7 @@ import type { Cart, CartRequest } from "../../client/schemas";
 import { linesOfOrder } from "../orders/orderLines";
 import { alreadyOrdered } from "../orders/alreadyOrdered";
 import { alreadyOrderedRefusal, alreadyOrderedUntold } from "../orders/alreadyOrderedMessages";
-import { cartDifferences } from "../core/cartDifferences";
+import { cartDifferences, saysWhatMayBeLeftOut } from "../core/cartDifferences";
 import { cartEnd } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
 import { linesWithout, withAddons } from "../core/items";
@@ -80,11 +80,11 @@ async function usableCart(
     const { value, meta } = await created(context, partnerCenter, state, request, ids);
     const made = withCart({ ...state, generation }, value);
     const now = serverTimeOr(context.now(), meta.serverTime);
-    // One that doesn't tell its age is read, too.
-    const age = now - Date.parse(made.createdAt ?? "");
+    // One that doesn't tell its age is read, too. A clock that runs behind makes none younger.
+    const age = Math.abs(now - Date.parse(made.createdAt ?? ""));
     const isOld = made.status === "ordered" || !(age <= JUST_MADE_MS);
     if (age <= MADE_NOW_MS) context.memory.made.add(checkoutId(made.customerId, made.cartId));
-    if (!isOld) return compared(context, made, request, value);
+    if (!isOld) return asSet(context, partnerCenter, { state: made, request, answer: value });
     const observed = await observeCart(partnerCenter, made, context.now() + CALL_MS);
     if (observed.kind === "failed") throw observed.error;
     if (observed.kind === "ordered") {
@@ -151,9 +151,24 @@ export async function adoptCart(
   return taken;
 }
 
+/**
+ * The state of a cart whose lines were set just now. What an answer may leave out is looked for in the cart itself: the
+ * answer to a POST or PUT may repeat more than a later read.
+ */
+export async function asSet(
+  context: Context,
+  partnerCenter: PartnerCenter,
+  { state, request, answer }: { state: CartState; request: CartRequest; answer: Cart },
+): Promise<CartState> {
+  if (!saysWhatMayBeLeftOut(request.lineItems)) return compared(context, state, request, answer);
+  const observed = await observeCart(partnerCenter, state, context.now() + CALL_MS);
+  if (!("cart" in observed)) return { ...compared(context, state, request, answer), repeated: [] };
+  return compared(context, withCart(state, observed.cart), request, observed.cart);
+}
+
 /** The state with what the cart holds differently from what was declared; details are only told. */
 export function compared(context: Context, state: CartState, request: CartRequest, cart: Cart): CartState {
-  const { blocking, details } = cartDifferences(request, cart);
+  const { blocking, details, repeated } = cartDifferences(request, cart);
   if (details.length > 0) context.warn(messages.changedDetails(state, details));
-  return { ...state, deviations: blocking };
+  return { ...state, deviations: blocking, repeated };
 }

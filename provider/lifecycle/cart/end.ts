@@ -1,20 +1,17 @@
 import type { PartnerCenter } from "../../client/partnerCenter";
-import { LIST_LAG_MS } from "../core/observedCart";
+import { LAST_MOMENT_MS, lastOrderOf, LIST_LAG_MS } from "../core/observedCart";
 import type { Subscription } from "../../client/schemas";
 import { hasEnded } from "../orders/alreadyOrdered";
 import type { Context } from "../core/context";
 import { customerPurchases, type CustomerPurchases } from "../orders/customerPurchases";
 import type { CartState } from "./state";
-import { withAddons } from "../core/items";
+import { checkoutId } from "../core/ids";
+import { withAddons, type PurchasedLine } from "../core/items";
 import { isNamedBy, type OrderState } from "../orders/order";
 import { ordersOfLines } from "../orders/orderLines";
 
 /** Unlike what was deleted, which may have been adopted and cancelled since. */
 const RUN_OUT = ["expired", "disabled"];
-
-/** Clocks differ, and a checkout in the last moment of a cart's life takes its time. */
-const TOLERANCE_MS = 10 * 60 * 1000;
-const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What became of a cart that Partner Center doesn't show any more. */
 export type CartEnd =
@@ -36,7 +33,7 @@ export async function cartEnd(
   besides: string[] = [],
 ): Promise<CartEnd> {
   const purchases = await customerPurchases(context, partnerCenter, state.customerId);
-  const made = Date.parse(state.createdAt ?? "") - TOLERANCE_MS;
+  const made = Date.parse(state.createdAt ?? "") - LAST_MOMENT_MS;
   const all = [...purchases.orders, ...purchases.incomplete];
   // What ran out later could still be taken over then.
   const subscriptions = purchases.subscriptions.filter((one) => !(endOf(one) >= made));
@@ -46,6 +43,12 @@ export async function cartEnd(
     !hasRunOut(order, { subscriptions });
   const orders = ordersSinceMade(state, all.filter(counts), state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };
+  // Seats may have been added, or the program have held another quantity then.
+  const id = checkoutId(state.customerId, state.cartId);
+  const ofItems = ordersOfItems(state, all.filter(counts), besides).filter(
+    (order) => !context.memory.isTakenByOther(id, order.id),
+  );
+  if (ofItems.length > 0) return { kind: "ordered", orders: ofItems };
   const readyAt = listCompleteAt(state);
   // Without its times, or without a line, nothing can be told, and so nothing is made anew.
   if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
@@ -70,17 +73,25 @@ function endOf({ commitmentEndDateTime, commitmentEndDate }: Subscription): numb
  * Those of the customer's orders since a cart was made that hold something of it, cancelled ones included.
  * @param evenOlder whether orders from before count, too: those that "adopt" can have taken over.
  * @param besides orders that a person knows not to be the cart's, by any of their names.
+ * @param lines Default: those of the cart.
  */
 export function ordersSinceMade(
   state: CartState,
   orders: OrderState[],
   evenOlder: boolean,
   besides: string[] = [],
+  lines: PurchasedLine[] = [...withAddons(state.lineItems), ...state.lines],
 ): OrderState[] {
   const made = Date.parse(state.createdAt ?? "");
-  const since = Number.isNaN(made) || evenOlder ? -Infinity : made - TOLERANCE_MS;
-  const lines = [...withAddons(state.lineItems), ...state.lines];
+  const since = Number.isNaN(made) || evenOlder ? -Infinity : made - LAST_MOMENT_MS;
   return ordersOfLines(lines, orders, since).filter((order) => !isNamedBy(order, besides));
+}
+
+/** Orders since the cart was made that hold one of its items, however many and for whatever term. */
+function ordersOfItems(state: CartState, orders: OrderState[], besides: string[]): OrderState[] {
+  const onlyItem = ({ catalogItemId }: PurchasedLine) => ({ catalogItemId });
+  const lines = [...withAddons(state.lineItems), ...state.lines].map(onlyItem);
+  return ordersSinceMade(state, orders, false, besides, lines);
 }
 
 /** When every order that the cart can have become must be in the list. */
@@ -88,6 +99,6 @@ function listCompleteAt({ createdAt, expiresAt }: CartState): number | undefined
   const made = Date.parse(createdAt ?? "");
   const expires = Date.parse(expiresAt ?? "");
   // An expiry from before the cart was made, such as year 1, is none.
-  const end = expires > (Number.isNaN(made) ? 0 : made) ? expires : made + LIFE_MS;
-  return Number.isNaN(end) ? undefined : end + TOLERANCE_MS + LIST_LAG_MS;
+  const last = expires > (Number.isNaN(made) ? 0 : made) ? expires + LAST_MOMENT_MS : lastOrderOf(createdAt);
+  return Number.isNaN(last) ? undefined : last + LIST_LAG_MS;
 }

@@ -188,6 +188,21 @@ export function madeAnew(state: CartState, gone: string): string {
   );
 }
 
+export function orderedUnknown(state: CartState): string {
+  return (
+    `${cartName(state)} was ordered, and no checkout of it is in the stack's state: a run that was interrupted may have ` +
+    `bought it, so it isn't forgotten. Declare the purchase again and run \`pulumi up\`: that takes its orders over and buys ` +
+    `nothing. To give up on it, run \`pulumi state delete\`.`
+  );
+}
+
+export function forgottenUnasked(state: CartState, why: string): string {
+  return (
+    `warning: ${cartName(state)} is forgotten. Whether it was ordered can't be asked: ${why} Look for its order in ` +
+    `Partner Center.`
+  );
+}
+
 export function forgotten(state: CartState): string {
   const end = state.expiresAt ? ` at ${state.expiresAt}` : " 7 days after it was made";
   return state.status === "active"

@@ -25,8 +25,9 @@ export async function readCart(
   if (observed.kind === "ordered") return { ...withCart(state, observed.cart), deviations: [] };
   if (observed.kind === "open") {
     // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
-    const { lineItems } = state;
-    const deviations = lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart).blocking : [];
+    const { lineItems, repeated } = state;
+    const deviations =
+      lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart, repeated).blocking : [];
     return { ...withCart(state, observed.cart), deviations };
   }
   if (state.status === "ordered") return state;

@@ -97,6 +97,8 @@ const cartState = v.object({
   adopt: yes,
   /** What Partner Center made of a declared line that buys something else than was declared. */
   deviations: texts,
+  /** What the cart repeats of the declared lines, of what an answer may leave out. */
+  repeated: texts,
 });
 
 /** Everything that diff, read, update and delete of a cart need: the host hands them nothing else. */
@@ -127,6 +129,7 @@ export function freshCart(declared: DeclaredCart, partner: Partner): CartState {
     seed: declared.seed,
     generation: 1,
     deviations: [],
+    repeated: [],
   };
 }
 

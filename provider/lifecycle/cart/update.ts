@@ -14,7 +14,7 @@ import {
 } from "../core/observedCart";
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
-import { CALL_MS, compared, makeCart } from "./create";
+import { asSet, CALL_MS, makeCart } from "./create";
 import { diffCart, editedKeys } from "./diff";
 import { cartEnd, ordersSinceMade } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
@@ -57,7 +57,7 @@ export async function updateCart(
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
     return { ...withCart(state, observed.cart), deviations: [] };
   }
-  const { blocking, details } = cartDifferences(update.request, observed.cart);
+  const { blocking, details, repeated } = cartDifferences(update.request, observed.cart, old.repeated);
   const { orders, now, wasAdopted } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {
@@ -73,14 +73,17 @@ export async function updateCart(
   if (old.generation === 0 && same && blocking.length > 0) return { ...seen, deviations: blocking };
   // A run whose answer was lost may have set them.
   const isAsDeclared = blocking.length + details.length + cartLineErrors(observed.cart).length === 0;
-  if (isAsDeclared) return { ...seen, deviations: [] };
   const readyAt = partVisibleAt(observed.cart);
-  if (now < readyAt) throw new Refusal(messages.partMayBeLate(old, readyAt));
+  // Lines that were set anew elsewhere can hide a part as well as those that are set now.
+  if (now < readyAt && (!isAsDeclared || edited.length > 0))
+    throw new Refusal(messages.partMayBeLate(old, readyAt));
+  if (isAsDeclared) return { ...seen, deviations: [], repeated };
   // Setting the same lines again lets the service judge lines anew that it had refused.
   const { value } = await partnerCenter.updateCart(state.customerId, state.cartId, update.request, {
     deadline: context.now() + CALL_MS,
   });
-  return compared(context, withCart(state, value), update.request, value);
+  const set = { state: withCart(state, value), request: update.request, answer: value };
+  return asSet(context, partnerCenter, set);
 }
 
 /**

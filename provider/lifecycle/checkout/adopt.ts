@@ -54,7 +54,7 @@ export async function ordersToAdopt(
   try {
     if (observed.kind === "ordered") {
       const { creationTimestamp: createdAfter, lastModifiedTimestamp: orderedAt } = observed.cart;
-      const question = { createdAfter, orderedAt, now: time, isTaken, alone: true };
+      const question = { cart: observed.cart, createdAfter, orderedAt, now: time, isTaken, alone: true };
       const { besides } = declared;
       const lines = cartLines(observed.cart);
       const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline });

@@ -1,5 +1,5 @@
 import type { CartLineRequest } from "../../client/schemas";
-import { BLOCKING_WHEN_CHANGED } from "../core/cartDifferences";
+import { MAY_BE_LEFT_OUT } from "../core/cartDifferences";
 import type { Context } from "../core/context";
 import {
   isSameLine,
@@ -70,7 +70,7 @@ export function boughtLinesStay(
 
 function boughtLinesOf(lines: CartLineRequest[]): BoughtLine[] {
   return withAddons(lines).map((line) => {
-    const declared = BLOCKING_WHEN_CHANGED.filter((key) => line[key] !== undefined);
+    const declared = MAY_BE_LEFT_OUT.filter((key) => line[key] !== undefined);
     const details = Object.fromEntries(declared.map((key) => [key, line[key]]));
     return { ...purchasedLine(line), ...(declared.length > 0 && { details: canonical(details) }) };
   });

@@ -149,6 +149,7 @@ export class CartCheckoutLifecycle implements ResourceLifecycle<CheckoutInputs, 
       const state = this.parsed(stored, id);
       if (!this.context.memory.holds(id)) await refuseOrderedSince(this.context, id, state);
       deleteCheckout(id, state, this.context);
+      this.context.memory.letGo.add(id);
       return { deleted: true };
     });
   }

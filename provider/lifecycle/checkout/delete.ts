@@ -4,14 +4,17 @@ import { normaliseId } from "../core/ids";
 import {
   forgottenUnasked,
   leftBehind,
+  mayBeLate,
   orderedAfterAll,
+  partForgotten,
   refusedAndOrdered,
+  refusedLately,
   retained,
 } from "./lettingGoMessages";
 import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { declaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
-import { ordersOfRefusedCart } from "./replacement";
+import { ordersOfRefusedCart, readyAfterRefusal } from "./replacement";
 import { isTakenFrom } from "./task";
 import { isToBeSettled, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
@@ -62,8 +65,11 @@ export async function refuseOrderedSince(context: Context, id: string, state: Ch
     const why = await orderedSince(context, id, state);
     if (why !== undefined) throw new Refusal(forgetsTooMuch(why));
   } catch (error) {
-    // Where only time can tell, the orders of a refused part show by then, or there are none.
-    if (error instanceof TooEarly) return;
+    // Where only time can tell, nothing says that there was a run which was interrupted.
+    if (error instanceof TooEarly) {
+      context.warn(partForgotten(state));
+      return;
+    }
     if (error instanceof Refusal) throw error;
     context.warn(forgottenUnasked(state, error instanceof Error ? error.message : ""));
   }
@@ -80,8 +86,11 @@ async function orderedSince(context: Context, id: string, state: CheckoutState):
     if (observed.kind === "ordered") throw new Refusal(orderedAfterAll(state));
     const isUnbought = observed.kind === "open" && !hasSeveralGroups(observed.cart);
     if (isUnbought || context.memory.replaced.has(id)) return undefined;
-    const found = await ordersOfRefusedCart(context, state, isTaken, besides);
-    return found.length > 0 ? refusedAndOrdered(state, found, besides) : undefined;
+    const cart = observed.kind === "open" ? observed.cart : undefined;
+    const { candidates, now } = await ordersOfRefusedCart(context, state, cart, isTaken, besides);
+    if (candidates.length > 0) return refusedAndOrdered(state, candidates, besides);
+    const readyAt = readyAfterRefusal(state, cart, now);
+    return readyAt === undefined ? undefined : `${refusedLately(state)} ${mayBeLate(readyAt)}`;
   }
   const cart = observed.kind === "gone" ? undefined : observed.cart;
   const declared = declaredCheckout({ besides });

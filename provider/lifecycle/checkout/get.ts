@@ -82,6 +82,7 @@ export async function ordersOfOrdered(
 ): Promise<Became> {
   const id = checkoutId(customerId, cartId);
   const question = {
+    cart: observed.cart,
     lines: cartLines(observed.cart),
     known: [],
     createdAfter: observed.cart.creationTimestamp,

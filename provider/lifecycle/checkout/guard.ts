@@ -106,7 +106,7 @@ export function undeclared(
   cart: Cart,
 ): string | undefined {
   const { customerId, cartId } = checkout;
-  const details = deviations(declaredLines(context, checkout), cart);
+  const details = deviations(context, checkout, cart);
   return details.length > 0 ? holdsOther({ customerId, cartId }, details) : undefined;
 }
 
@@ -116,8 +116,7 @@ export function expectedLines(
   checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
   cart: Cart,
 ): (CartLineRequest | CartLineItem)[] {
-  const lineItems = declaredLines(context, checkout);
-  return deviations(lineItems, cart).length > 0 ? lineItems : cart.lineItems;
+  return deviations(context, checkout, cart).length > 0 ? declaredLines(context, checkout) : cart.lineItems;
 }
 
 /** What the program says now: of the checkout itself, else of its cart, where the same run declares that; or nothing. */
@@ -126,14 +125,22 @@ export function declaredLines(
   { customerId, cartId, declared }: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
 ): CartLineRequest[] {
   const { lineItems = [] } = declared;
-  return lineItems.length > 0 ? lineItems : (memory.lineItemsOf(checkoutId(customerId, cartId)) ?? []);
+  return lineItems.length > 0
+    ? lineItems
+    : (memory.lineItemsOf(checkoutId(customerId, cartId))?.lineItems ?? []);
 }
 
 /** Another availability of the same SKU is none. */
-function deviations(lineItems: CartLineRequest[], cart: Cart): string[] {
+function deviations(
+  context: Pick<Context, "memory">,
+  checkout: Pick<GuardedCheckout, "customerId" | "cartId" | "declared">,
+  cart: Cart,
+): string[] {
+  const lineItems = withoutAvailabilities(declaredLines(context, checkout));
   if (lineItems.length === 0) return [];
+  const ofCart = context.memory.lineItemsOf(checkoutId(checkout.customerId, checkout.cartId));
   const inCart = { ...cart, lineItems: withoutAvailabilities(cart.lineItems) };
-  return cartDifferences({ lineItems: withoutAvailabilities(lineItems) }, inCart).blocking;
+  return cartDifferences({ lineItems }, inCart, ofCart?.repeated).blocking;
 }
 
 /** The lines of the groups that were refused; all of them where the answer doesn't tell which. */

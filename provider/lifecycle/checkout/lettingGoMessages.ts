@@ -38,6 +38,25 @@ export function refusedAndOrdered(state: CheckoutState, orders: OrderState[], be
   );
 }
 
+export function refusedLately(state: CheckoutState): string {
+  return `${cartName(state)} was not ordered when it was last checked out, and was changed since, or has expired.`;
+}
+
+/** @param readyAt milliseconds since 1970. */
+export function mayBeLate(readyAt: number): string {
+  return (
+    `Its order may be missing from the customer's list until ${new Date(readyAt).toISOString()}: run \`pulumi up\` ` +
+    `again after that.`
+  );
+}
+
+export function partForgotten(state: CheckoutState): string {
+  return (
+    `warning: a part of ${cartName(state)} was refused, and is forgotten. What a run that was interrupted in the last 15 ` +
+    `minutes has ordered of it is in no list yet: if there was one, look for its order in Partner Center.`
+  );
+}
+
 export function forgottenUnasked(state: CheckoutState, why: string): string {
   return (
     `warning: ${cartName(state)} was refused when it was last checked out, and is forgotten. Whether a run that was ` +

@@ -66,7 +66,7 @@ export function noCart(): string {
   );
 }
 
-function describeOrderError(error: OrderErrorState): string {
+export function describeOrderError(error: OrderErrorState): string {
   const group = error.orderGroupId === undefined ? "" : ` (order group ${error.orderGroupId})`;
   const remedy = codeRemedy(error.code);
   const why = `code ${error.code}, ${error.description.replace(/[.\s]+$/, "")}.`;

@@ -65,6 +65,7 @@ export class CartObservation {
       createdAfter: this.cartCreatedAt,
       unansweredAt: doubt?.unanswered ? doubt.since : undefined,
       orderedAt: cart?.lastModifiedTimestamp ?? doubt?.since,
+      seenAt: doubt?.since,
       now: Date.parse(this.isoTime(observed)),
     };
     const deadline = this.context.now() + OBSERVATION_MS;

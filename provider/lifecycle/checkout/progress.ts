@@ -3,7 +3,7 @@ import type { CheckoutReply, PartnerCenter } from "../../client/partnerCenter";
 import type { OwnCheckout } from "./authorization";
 import { isOrdered, type ObservedCart, type ReadCart } from "../core/observedCart";
 import { CartObservation } from "./observation";
-import type { Became } from "../orders/cartOrders";
+import { isTouchedAfter, type Became } from "../orders/cartOrders";
 import { checkoutOutcome, type CheckoutOutcome } from "./outcome";
 import { mergeOrders, type OrderErrorState, type OrderState } from "../orders/order";
 import type { DoubtState } from "./doubt";
@@ -29,6 +29,8 @@ export class CheckoutProgress {
   busy: PartnerCenterError | undefined;
   /** Orders of the answer that are somebody else's, in words. */
   private ofOthers: string[] = [];
+  /** When something touched the cart before this run sent anything, unless an answer of before explains it. NaN: nothing did. */
+  touchedAt = NaN;
   private posted = false;
   /** What the cart held when this run last sent its checkout. */
   private sentLines: CartLineState[] | undefined;
@@ -59,6 +61,11 @@ export class CheckoutProgress {
     // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
     const tainted = this.doubt !== undefined || this.busy !== undefined || isOrdered(observed.cart);
     const outcome = checkoutOutcome(reply, tainted);
+    if (
+      !this.posted &&
+      isTouchedAfter(observed.cart, this.task.answeredAt ?? observed.cart.creationTimestamp)
+    )
+      this.touchedAt = Date.parse(observed.cart.lastModifiedTimestamp ?? "");
     if (reply.kind === "answered" && reply.result)
       this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
     const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
@@ -106,6 +113,11 @@ export class CheckoutProgress {
   get sent(): CartLineState[] {
     const { sent } = this.task;
     return this.sentLines ?? (sent && sent.lines.length > 0 ? sent.lines : (this.seen.lines ?? []));
+  }
+
+  /** For how long nothing that is uncertain was sent, in ms; NaN where nothing ever was. */
+  silence(observed: ObservedCart): number {
+    return Date.parse(this.seen.isoTime(observed)) - Date.parse(this.doubt?.since ?? "");
   }
 
   doubtNow(): DoubtState {

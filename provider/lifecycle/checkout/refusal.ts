@@ -19,6 +19,8 @@ export interface RefusalFacts {
   orderedInPart: boolean;
   /** The cart tells when it was last ordered: it was changed no earlier than an order of it was placed. */
   tellsWhen: boolean;
+  /** A run that was killed can have placed one of its orders, which no list shows yet. */
+  hidesPart: boolean;
   /** Partner Center's time, milliseconds since 1970. */
   now: number;
 }
@@ -37,7 +39,7 @@ export function refusalHolds({ outcome, cart, found, ...facts }: RefusalFacts): 
   const refused =
     outcome.kind === "odd" || (status >= 400 && status < 500 && !NOT_A_REFUSAL.includes(status));
   const silence = facts.now - Date.parse(facts.doubt?.since ?? "");
-  const quiet = facts.doubt ? silence > LIST_LAG_MS : !facts.busy;
+  const quiet = !facts.hidesPart && (facts.doubt ? silence > LIST_LAG_MS : !facts.busy);
   if (!refused || !quiet) return false;
   // Where the cart doesn't tell when it was ordered, the wait begins now.
   const isListed = found.complete && (facts.tellsWhen || facts.doubt !== undefined);

@@ -1,14 +1,15 @@
 import { PartnerCenterError } from "../../client/errors";
+import type { Cart } from "../../client/schemas";
 import type { Context } from "../core/context";
-import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
+import { cartLines, hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { besidesLine } from "../orders/alreadyOrderedMessages";
-import { ordersOfHeldLines } from "../orders/cartOrders";
+import { listedAfterRefusal, ordersOfHeldLines } from "../orders/cartOrders";
 import type { OrderState } from "../orders/order";
 import type { DeclaredCheckout } from "./inputs";
 import { cartName } from "../core/words";
 import { listed } from "../orders/orderWords";
-import { orderedAfterAll } from "./lettingGoMessages";
-import type { CheckoutState } from "./state";
+import { mayBeLate, orderedAfterAll } from "./lettingGoMessages";
+import { answeredAtOf, type CheckoutState } from "./state";
 import { customerPurchases } from "../orders/customerPurchases";
 
 /**
@@ -31,8 +32,10 @@ export async function replacementRefusal(
   if (orderIds.length > 0) return undefined;
   if (observed.kind === "failed") return unsure(state, observed.error.message);
   try {
-    const candidates = await ordersOfRefusedCart(context, state, isTaken, besides);
-    if (candidates.length === 0) return undefined;
+    const cart = observed.kind === "open" ? observed.cart : undefined;
+    const { candidates, now } = await ordersOfRefusedCart(context, state, cart, isTaken, besides);
+    const readyAt = readyAfterRefusal(state, cart, now);
+    if (candidates.length === 0) return readyAt === undefined ? undefined : unsure(state, mayBeLate(readyAt));
     return unsure(
       state,
       `${observed.kind === "gone" ? "It has expired" : "A part of it can have been ordered"}, and these orders hold its ` +
@@ -45,22 +48,39 @@ export async function replacementRefusal(
   }
 }
 
-/** What a cart that was refused held, among the customer's orders since it was made. Throws a PartnerCenterError. */
+/**
+ * What a cart that was refused held, among the customer's orders since it was made. Throws a PartnerCenterError.
+ * @param cart undefined where it is gone: then state tells what it held.
+ */
 export async function ordersOfRefusedCart(
   context: Context,
   { customerId, unsettled }: CheckoutState,
+  cart: Cart | undefined,
   isTaken: (orderId: string) => boolean,
   besides: string[],
-): Promise<OrderState[]> {
-  const { lines = [], cartCreatedAt: createdAfter } = unsettled ?? {};
+): Promise<{ candidates: OrderState[]; now: number }> {
+  const { lines: kept = [], cartCreatedAt: createdAfter = cart?.creationTimestamp } = unsettled ?? {};
+  const lines = [...kept, ...(cart ? cartLines(cart) : [])];
   const deadline = context.now() + OBSERVATION_MS;
   const purchases = await customerPurchases(context, context.partnerCenter(), customerId, { deadline });
-  return ordersOfHeldLines(purchases, lines, { createdAfter, isTaken, besides });
+  const candidates = ordersOfHeldLines(purchases, lines, { createdAfter, isTaken, besides });
+  return { candidates, now: purchases.now };
+}
+
+/** Until when an order of a refused cart can be missing from the list; undefined where none can be. */
+export function readyAfterRefusal(
+  state: CheckoutState,
+  cart: Cart | undefined,
+  now: number,
+): number | undefined {
+  const { cartCreatedAt } = state.unsettled ?? {};
+  const readyAt = listedAfterRefusal(cart, { cartCreatedAt, answeredAt: answeredAtOf(state) }, now);
+  return now < readyAt ? readyAt : undefined;
 }
 
 function unsure(state: CheckoutState, why: string): string {
   return (
-    `${cartName(state)} was refused when it was last checked out, but a run that was interrupted may have tried it ` +
+    `${cartName(state)} was not ordered when it was last checked out, but a run that was interrupted may have tried it ` +
     `again, so no other cart takes its place before that is clear. ${why} Nothing was changed.`
   );
 }

@@ -3,9 +3,10 @@ import type { PartnerCenterError } from "../../client/errors";
 import { isUnreachable, type ObservedCart, type ReadCart } from "../core/observedCart";
 import type { Context } from "../core/context";
 import { checkoutRequestIds } from "../core/requestIds";
-import { namesTooFewOrders, type CheckoutOutcome } from "./outcome";
+import { namesTooFewOrders, type AnsweredOutcome, type CheckoutOutcome } from "./outcome";
 import { CheckoutProgress } from "./progress";
-import { endBeforeSending, endOfGoneCart, endOfRefusal, endOfShortAnswer, settle } from "./settlement";
+import { endBeforeSending, endOfGoneCart } from "./endBeforeSending";
+import { endOfRefusal, endOfRefusedGroups, endOfShortAnswer, settle } from "./settlement";
 import type { CheckoutEnd, CheckoutTask } from "./task";
 
 const FIRST_BUSY_DELAY_MS = 1_000;
@@ -57,10 +58,7 @@ export class CheckoutRun {
       observedTwice = false;
       const outcome = await this.send(observed, observedAt + AUTHORIZED_MS);
       if (this.retryAt !== undefined && (await this.waitUntil(this.retryAt))) continue;
-      if (outcome.kind === "placed" || outcome.kind === "open")
-        return namesTooFewOrders(outcome, progress.seen.lines, progress.known)
-          ? endOfShortAnswer(progress, outcome)
-          : progress.end(outcome.kind, outcome);
+      if (outcome.kind === "placed" || outcome.kind === "open") return this.endOfAnswer(outcome);
       if (outcome.kind === "refused") return endOfRefusal(progress, outcome.error.message);
       if (outcome.kind === "notSent") return progress.end("notSent", { problem: outcome.error.message });
       if (outcome.kind === "busy" && (await this.waitForTheOther(outcome.error, round))) continue;
@@ -94,6 +92,14 @@ export class CheckoutRun {
     });
     this.retryAt = reply.kind === "answered" ? undefined : reply.retryAt;
     return this.progress.heard(reply, observed, started);
+  }
+
+  private async endOfAnswer(outcome: AnsweredOutcome): Promise<CheckoutEnd> {
+    const { progress } = this;
+    if (namesTooFewOrders(outcome, progress.seen.lines, progress.known))
+      return endOfShortAnswer(progress, outcome);
+    if (outcome.kind === "open" && outcome.orders.length === 0) return endOfRefusedGroups(progress, outcome);
+    return progress.end(outcome.kind, outcome);
   }
 
   private async waitForTheOther(error: PartnerCenterError, round: number): Promise<boolean> {

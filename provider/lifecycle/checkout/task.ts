@@ -48,6 +48,8 @@ export interface CheckoutTask {
   isMadeNow: boolean;
   /** Whether an earlier attempt got a definite answer. */
   refusedBefore: boolean;
+  /** When the last checkout was answered: until then it explains what touched the cart. ISO 8601. */
+  answeredAt?: string;
   /** Orders and subscriptions that the purchase comes on top of: none of them is its own. */
   besides: string[];
   isTaken: (orderId: string) => boolean;
@@ -77,7 +79,8 @@ export function checkoutTask(
   const declared = told ?? declaredCheckout({});
   const { customerId, cartId, orders: known, orderErrors } = state;
   const refusedBefore = state.status === "notPlaced" ? state.attempt > 0 : state.status === "partiallyFailed";
-  const answeredAt = refusedBefore ? answeredAtOf(state) : undefined;
+  const lastAnswer = answeredAtOf(state);
+  const answeredAt = refusedBefore ? lastAnswer : undefined;
   const checkout = { customerId, cartId, declared, known, orderErrors };
   const kept = state.unsettled?.lines ?? [];
   const seen: CheckoutTask["seen"] = {};
@@ -106,6 +109,7 @@ export function checkoutTask(
     sent: state.unsettled,
     isMadeNow: memory.made.has(id),
     refusedBefore,
+    answeredAt: lastAnswer,
     besides: declared.besides,
     seen,
     isTaken: isTakenFrom(context, id),

@@ -1,4 +1,5 @@
 import type { Cart, CartLineItem, CartLineRequest, CartRequest } from "../../client/schemas";
+import { withAddons } from "./items";
 import { show } from "./json";
 
 /** What Partner Center made of a cart that differs from what was sent. */
@@ -7,20 +8,20 @@ export interface CartDifferences {
   blocking: string[];
   /** Dropped or changed details, for a person to know. */
   details: string[];
+  /** What an answer may leave out and this one repeats, such as `lineItems[0].participants`. */
+  repeated: string[];
 }
 
 /** These say what is bought, how much of it, for how long and how it is billed. */
 const BLOCKING: (keyof CartLineRequest)[] = ["catalogItemId", "quantity", "termDuration", "billingCycle"];
 /** Another one of these is another purchase, but the documents don't tell whether an answer repeats them. */
-export const BLOCKING_WHEN_CHANGED: (keyof CartLineRequest)[] = [
+export const MAY_BE_LEFT_OUT: (keyof CartLineRequest)[] = [
   "purchaseCommitment",
   "customTermEndDate",
   "provisioningContext",
   "participants",
   "renewsTo",
 ];
-/** The service adds none of these by itself; somebody who did has changed for how long, or how much, is bought. */
-const BLOCKING_WHEN_ADDED: (keyof CartLineRequest)[] = ["customTermEndDate", "purchaseCommitment"];
 const DETAILS: (keyof CartLineRequest)[] = [
   "friendlyName",
   "currencyCode",
@@ -28,16 +29,19 @@ const DETAILS: (keyof CartLineRequest)[] = [
   "attestationAccepted",
 ];
 
-/** Compares what was sent with what came back, line by line. A line with an error is told elsewhere. */
-export function cartDifferences(sent: CartRequest, cart: Cart): CartDifferences {
-  const found: CartDifferences = { blocking: [], details: [] };
+/**
+ * Compares what was sent with what came back, line by line. A line with an error is told elsewhere.
+ * @param repeated what an earlier answer repeated: if it is gone, somebody took it out. Default: none.
+ */
+export function cartDifferences(sent: CartRequest, cart: Cart, repeated: string[] = []): CartDifferences {
+  const found: CartDifferences = { blocking: [], details: [], repeated: [] };
   if (cart.lineItems.length !== sent.lineItems.length)
     found.blocking.push(
       `lineItems: there are ${cart.lineItems.length} in the cart (${sent.lineItems.length} were declared)`,
     );
   sent.lineItems.forEach((line, index) => {
     const got = cart.lineItems.find(({ id }) => id === (line.id ?? index)) ?? cart.lineItems[index];
-    if (got) compare(`lineItems[${index}]`, line, got, found);
+    if (got) compare(`lineItems[${index}]`, line, got, { found, repeated });
   });
   const attested = sent.partnerOnRecordAttestationAccepted;
   if (attested !== undefined && cart.partnerOnRecordAttestationAccepted !== attested)
@@ -47,22 +51,39 @@ export function cartDifferences(sent: CartRequest, cart: Cart): CartDifferences 
   return found;
 }
 
-function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: CartDifferences): void {
-  const note = (keys: (keyof CartLineRequest)[], listFor: (key: keyof CartLineRequest) => string[]) => {
+/** Whether a line says something that an answer may leave out. */
+export function saysWhatMayBeLeftOut(lines: CartLineRequest[]): boolean {
+  return withAddons(lines).some((line) => MAY_BE_LEFT_OUT.some((key) => !isEmpty(line[key])));
+}
+
+interface Comparison {
+  found: CartDifferences;
+  repeated: string[];
+}
+
+function compare(name: string, sent: CartLineRequest, got: CartLineItem, comparison: Comparison): void {
+  const { found, repeated } = comparison;
+  const note = (keys: (keyof CartLineRequest)[], list: string[]) => {
     for (const key of keys)
       if (sent[key] !== undefined && !alike(sent[key], got[key]))
-        listFor(key).push(differs(`${name}.${key}`, sent[key], got[key]));
+        list.push(differs(`${name}.${key}`, sent[key], got[key]));
   };
-  note(BLOCKING, () => found.blocking);
-  note(BLOCKING_WHEN_CHANGED, (key) => (got[key] === undefined ? found.details : found.blocking));
-  note(DETAILS, () => found.details);
-  for (const key of BLOCKING_WHEN_ADDED)
-    if (sent[key] === undefined && got[key] !== undefined)
-      found.blocking.push(`${name}.${key} is ${show(got[key])}, which was not declared`);
+  note(BLOCKING, found.blocking);
+  note(DETAILS, found.details);
+  for (const key of MAY_BE_LEFT_OUT) {
+    const what = `${name}.${key}`;
+    const [isDeclared, isHeld] = [!isEmpty(sent[key]), !isEmpty(got[key])];
+    if (isDeclared && isHeld) found.repeated.push(what);
+    if (isDeclared && !alike(sent[key], got[key])) {
+      const isTold = isHeld || repeated.includes(what);
+      (isTold ? found.blocking : found.details).push(differs(what, sent[key], got[key]));
+    }
+    if (isHeld && !isDeclared) found.blocking.push(`${what} is ${show(got[key])}, which was not declared`);
+  }
   const addons = sent.addonItems ?? [];
   addons.forEach((addon, index) => {
     const gotAddon = got.addonItems?.[index];
-    if (gotAddon) compare(`${name}.addonItems[${index}]`, addon, gotAddon, found);
+    if (gotAddon) compare(`${name}.addonItems[${index}]`, addon, gotAddon, comparison);
     else found.blocking.push(`${name}.addonItems[${index}] (${addon.catalogItemId}) was dropped`);
   });
   for (const surplus of (got.addonItems ?? []).slice(addons.length))
@@ -71,11 +92,23 @@ function compare(name: string, sent: CartLineRequest, got: CartLineItem, found: 
     );
 }
 
-/** Texts whatever their case, numbers whatever their form, times by their day; more members are fine. */
+/** Partner Center answers an empty object, or none, where nothing was said. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+}
+
+/** Texts and names whatever their case, numbers whatever their form, times by their day; more members are fine, more entries not. */
 function alike(sent: unknown, got: unknown): boolean {
+  if (Array.isArray(sent))
+    return (
+      Array.isArray(got) &&
+      got.length === sent.length &&
+      sent.every((one) => got.some((other) => alike(one, other)))
+    );
   if (typeof sent === "object" && sent !== null) {
     if (typeof got !== "object" || got === null) return Object.keys(sent).length === 0;
-    return Object.entries(sent).every(([key, value]) => alike(value, (got as Record<string, unknown>)[key]));
+    const members = new Map(Object.entries(got).map(([key, value]) => [key.toLowerCase(), value as unknown]));
+    return Object.entries(sent).every(([key, value]) => alike(value, members.get(key.toLowerCase())));
   }
   if (sent === got) return true;
   if (sent === undefined || got === undefined) return false;

@@ -17,7 +17,7 @@ export function isSameLine(a: PurchasedLine, b: PurchasedLine): boolean {
   return (
     agree(itemOf(a.catalogItemId), itemOf(b.catalogItemId)) &&
     agree(a.quantity, b.quantity) &&
-    agree(a.termDuration?.toUpperCase(), b.termDuration?.toUpperCase()) &&
+    agree(termOf(a), termOf(b)) &&
     agree(cycleOf(a), cycleOf(b))
   );
 }
@@ -75,6 +75,13 @@ export interface CartLineState {
   orderGroup?: string;
 }
 
+/** The term in one spelling: twelve months are a year. */
+function termOf({ termDuration }: PurchasedLine): string | undefined {
+  const term = termDuration?.trim().toUpperCase();
+  const [, months] = /^P(\d{1,4})M$/.exec(term ?? "") ?? [];
+  return months !== undefined && Number(months) % 12 === 0 ? `P${Number(months) / 12}Y` : term;
+}
+
 /** The billing cycle in the documents' spelling, whatever the case: `one_time`. */
 export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): string | undefined {
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-conversion -- programs without types declare anything
@@ -82,7 +89,9 @@ export function cycleOf({ billingCycle }: Pick<PurchasedLine, "billingCycle">): 
     .trim()
     .toLowerCase()
     .replace(/[\s-]/g, "_");
-  return cycle === "onetime" ? "one_time" : cycle || undefined;
+  // The documents have "unknown" for what nobody says.
+  if (cycle === "" || cycle === "unknown") return undefined;
+  return cycle === "onetime" ? "one_time" : cycle;
 }
 
 /**

@@ -6,6 +6,16 @@ import { cartedLines, type CartLineState, type WithAddons } from "./items";
 /** An order may take this long to appear in the customer's list. Source: "Get all of a customer's orders". */
 export const LIST_LAG_MS = 15 * 60 * 1000;
 
+/** A cart can be checked out for seven days after its creation. Source: "Check out a cart". */
+const CART_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+/** Clocks differ, and a checkout in the last moment of a cart's life takes its time. */
+export const LAST_MOMENT_MS = 10 * 60 * 1000;
+
+/** The last moment in which a cart can have been ordered, milliseconds since 1970; NaN where it isn't known when it was made. */
+export function lastOrderOf(cartCreatedAt: string | undefined): number {
+  return Date.parse(cartCreatedAt ?? "") + CART_LIFE_MS + LAST_MOMENT_MS;
+}
+
 /** The two times of a cart that nobody touched since it was made differ by less than this. */
 export const UNTOUCHED_MS = 1000;
 

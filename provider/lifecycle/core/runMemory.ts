@@ -2,29 +2,8 @@ import { idKey } from "./ids";
 import { Refusal } from "./lifecycle";
 import { haveLineInCommon, type PurchasedLine } from "./items";
 import { KeptReads } from "./keptReads";
+import type { CartOfProgram, DeclaredLines, DeclaredTwin } from "./cartOfProgram";
 import type { CartLineRequest } from "../../client/schemas";
-
-/** A cart that the program declares. */
-interface CartOfProgram {
-  /** What the program calls it. */
-  name: string;
-  /** Project, stack and name of the resource, as its first run had them. */
-  resource: string;
-  customerId: string;
-  lines: PurchasedLine[];
-  /** It is not in state yet, or holds less there. */
-  isNew: boolean;
-  /** It says by `besides` what it comes on top of, so that a resemblance may be meant. */
-  comesOnTop: boolean;
-}
-
-/** Another cart of the program, or a checkout by its id, with a line in common. */
-interface DeclaredTwin {
-  name: string;
-  isNew: boolean;
-  /** This run has bought it, or is about to. */
-  isBought: boolean;
-}
 
 /**
  * What one run declares, buys and takes over, across all resources of one partner tenant. The host process lives as
@@ -39,12 +18,14 @@ export class RunMemory {
   readonly replaced = new Set<string>();
   /** Carts that this run has made: no run that was killed can have checked them out. */
   readonly made = new Set<string>();
+  /** Checkouts that this run has forgotten, and told what stays bought. */
+  readonly letGo = new Set<string>();
   private readonly held = new Set<string>();
   private readonly orders = new Map<string, string>();
   private readonly carts = new Map<string, CartOfProgram>();
   /** Which resource declares a cart, by customer and cart. */
   private readonly resources = new Map<string, string>();
-  private readonly lineItems = new Map<string, CartLineRequest[]>();
+  private readonly lineItems = new Map<string, DeclaredLines>();
   private readonly buying = new Map<string, { customerId: string; lines: PurchasedLine[] }>();
   /** By purchase, the names of each of its orders: its ids, and those of its subscriptions. */
   private readonly bought = new Map<string, string[][]>();
@@ -133,12 +114,17 @@ export class RunMemory {
   }
 
   /** What the program declares for a cart whose id is known, for a checkout that doesn't say it itself. */
-  declareLineItems(cartKey: string, resource: string, lineItems: CartLineRequest[]): void {
+  declareLineItems(
+    cartKey: string,
+    resource: string,
+    lineItems: CartLineRequest[],
+    repeated: string[] = [],
+  ): void {
     this.resources.set(cartKey, resource);
-    this.lineItems.set(cartKey, lineItems);
+    this.lineItems.set(cartKey, { lineItems, repeated });
   }
 
-  lineItemsOf(cartKey: string): CartLineRequest[] | undefined {
+  lineItemsOf(cartKey: string): DeclaredLines | undefined {
     return this.lineItems.get(cartKey);
   }
 

@@ -1,5 +1,13 @@
 import type { Cart } from "../../client/schemas";
-import { cartLines, isOrdered, LIST_LAG_MS, UNTOUCHED_MS } from "../core/observedCart";
+import {
+  cartLines,
+  hasSeveralGroups,
+  isOrdered,
+  LAST_MOMENT_MS,
+  lastOrderOf,
+  LIST_LAG_MS,
+  UNTOUCHED_MS,
+} from "../core/observedCart";
 import type { CartLineState } from "../core/items";
 import type { CustomerPurchases } from "./customerPurchases";
 import { isPartOf, matchOrders, withDoubt, type OrderMatch } from "./orderMatch";
@@ -18,6 +26,8 @@ export interface CartOrdersQuery {
   orderedAt?: string;
   /** When the last checkout was sent that got no certain answer. ISO 8601. */
   unansweredAt?: string;
+  /** When a run first had to tell what it became. ISO 8601. */
+  seenAt?: string;
   /** The service's time now, milliseconds since 1970. */
   now: number;
   isTaken: (orderId: string) => boolean;
@@ -57,6 +67,20 @@ function isoTime(ms: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
+/**
+ * When something of the cart can have been ordered last. One that is gone could be ordered until its days were over. One
+ * that reads `Ordered` and doesn't tell when, since an order doesn't move its time, can have been ordered until this was seen.
+ */
+function lastOrderedAt({ orderedAt, cart, createdAfter, seenAt, now }: CartOrdersQuery): number {
+  const told = Date.parse(orderedAt ?? "");
+  const end = lastOrderOf(createdAfter);
+  const isTold = cart && (!isOrdered(cart) || told - Date.parse(createdAfter ?? "") >= UNTOUCHED_MS);
+  if (isTold || Number.isNaN(end)) return told;
+  if (!cart) return end - LAST_MOMENT_MS <= now ? Math.max(told, end) : told;
+  const seen = Date.parse(seenAt ?? "");
+  return Math.max(told, Math.min(Number.isNaN(seen) ? now : seen, end));
+}
+
 /** Which of the customer's orders, late ones included, a cart became. */
 export function becameOf(question: CartOrdersQuery, purchases: CustomerPurchases): Became {
   const { subscriptionsListed } = purchases;
@@ -64,7 +88,7 @@ export function becameOf(question: CartOrdersQuery, purchases: CustomerPurchases
   const orders = purchases.orders.filter(isPossible);
   const incomplete = purchases.incomplete.filter(isPossible);
   const orderedAt = Date.parse(question.orderedAt ?? "");
-  const complete = question.now - orderedAt > LIST_LAG_MS;
+  const complete = question.now - lastOrderedAt(question) > LIST_LAG_MS;
   const whole = { ...question, orders };
   const match = withDoubt(matchOrders(whole), whole, incomplete);
   const moment = {
@@ -112,6 +136,22 @@ export interface OwnMoments {
 /** Whether something touched a cart after an answer: another checkout, for all that is known. */
 export function isTouchedAfter({ lastModifiedTimestamp }: Cart, answeredAt: string | undefined): boolean {
   return Date.parse(lastModifiedTimestamp ?? "") > Date.parse(answeredAt ?? "") + ANSWERED_MS;
+}
+
+/**
+ * When every order must be listed that a run which was killed can have placed of a refused cart: after something touched
+ * the cart that no answer explains, or after its last days. -Infinity where nothing speaks for such a run.
+ * @param cart undefined where it is gone.
+ */
+export function listedAfterRefusal(
+  cart: Cart | undefined,
+  { cartCreatedAt, answeredAt }: { cartCreatedAt?: string; answeredAt?: string },
+  now: number,
+): number {
+  const end = lastOrderOf(cartCreatedAt);
+  if (!cart) return end - LAST_MOMENT_MS <= now ? end + LIST_LAG_MS : -Infinity;
+  const isTouched = hasSeveralGroups(cart) && isTouchedAfter(cart, answeredAt);
+  return isTouched ? Date.parse(cart.lastModifiedTimestamp ?? "") + LIST_LAG_MS : -Infinity;
 }
 
 /** The customer's orders, late and cancelled ones included, that can be of lines which a cart held once. */

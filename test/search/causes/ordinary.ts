@@ -35,6 +35,7 @@ import {
   onTop,
   putsMore,
   putsOther,
+  putsResellers,
   refresh,
   refuse,
   rename,
@@ -63,7 +64,13 @@ export const ORDINARY: readonly Cause[] = [
     name: "a cart that waits",
     setting: one([0, 1]),
     begins: WAITING,
-    moves: [up, allow(true), lag16, days8, buysSame, buysPart, buysOtherwise, putsMore],
+    moves: [up, allow(true), lag16, days8, buysSame, buysPart, buysOtherwise, putsMore, putsResellers],
+  },
+  {
+    name: "what an answer may leave out",
+    setting: one([3, 1]),
+    begins: WAITING,
+    moves: [up, allow(true), putsResellers, refresh, more, existing, targetFirst, days8],
   },
   {
     name: "the calendar",

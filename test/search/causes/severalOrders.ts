@@ -21,6 +21,9 @@ import {
   more,
   noExisting,
   otherRest,
+  partly,
+  partlyThenOdd,
+  partlyThenRefused,
   refresh,
   refused,
   up,
@@ -111,6 +114,18 @@ export const SEVERAL_ORDERS: readonly Cause[] = [
     setting: one([0, 1], { ...LAG, linesOfPartlyOrdered: "forgotten", ordersTouchCarts: false }),
     begins: [...WAITING, { do: "pass", minutes: 60 }, ...groupRefused(1).slice(2)],
     moves: [up, lost("checkout", "after"), more, fewer, otherRest, refresh, lag16, days8],
+  },
+  {
+    name: "a retry that was killed",
+    setting: one([0, 1], LAG),
+    begins: [...refused.steps, { do: "pass", minutes: 20 }, ...refused.steps, { do: "pass", minutes: 60 }],
+    moves: [up, partly, partlyThenRefused, partlyThenOdd, existing, destroy, refresh, lag16],
+  },
+  {
+    name: "a retry that was killed, of a checkout without an answer",
+    setting: one([0, 1], { ...LAG, linesOfPartlyOrdered: "forgotten" }),
+    begins: [...lost("checkout", "before").steps, { do: "pass", minutes: 60 }],
+    moves: [up, partly, partlyThenRefused, partlyThenOdd, existing, more, fewer, lag16],
   },
   {
     name: "another cart in the place of one that was ordered in part",

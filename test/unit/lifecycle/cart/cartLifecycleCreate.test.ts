@@ -84,4 +84,41 @@ describe("CartLifecycle.create", () => {
     expect(life.world.warnings).to.have.lengthOf(1);
     expect(life.world.warnings[0]).to.match(/^warning: seats: .*lineItems\[0\]\.friendlyName was dropped/);
   });
+
+  describe("of a line that says what an answer may leave out", () => {
+    const participants = [{ key: "transaction_reseller", value: "5550001" }];
+    const lineItems = [{ ...LINE, participants }];
+
+    it("reads the cart, and keeps what that repeats", async () => {
+      const life = new CartLife();
+      const state = cartOf(await life.create({ ...CART_INPUTS, lineItems }));
+      expect(life.methods.slice(2)).to.deep.equal(["createCart", "getCart"]);
+      expect(state.repeated).to.deep.equal(["lineItems[0].participants"]);
+    });
+
+    it("doesn't believe an answer that repeats more than the cart", async () => {
+      const life = new CartLife();
+      const getCart = life.fake.getCart.bind(life.fake);
+      life.fake.getCart = async (customerId, cartId) => {
+        const { value, meta } = await getCart(customerId, cartId);
+        return { value: { ...value, lineItems: [cartLine({ id: 0, ...LINE })] }, meta };
+      };
+      const state = cartOf(await life.create({ ...CART_INPUTS, lineItems }));
+      expect(state.repeated).to.deep.equal([]);
+      expect(life.world.warnings[0]).to.include("lineItems[0].participants was dropped");
+    });
+
+    it("is set back where somebody takes that out of the cart", async () => {
+      const life = new CartLife();
+      const news = { ...CART_INPUTS, lineItems };
+      const made = cartOf(await life.create(news));
+      life.fake.carts.get("made-1")!.lineItems = [cartLine({ id: 0, ...LINE })];
+      const read = cartOf(await life.nextRun().read(made));
+      expect(read.deviations[0]).to.include("lineItems[0].participants was dropped");
+      expect((await life.diff(read, news)).changes).to.equal(true);
+      const set = cartOf(await life.nextRun().update(read, news), "done", "active");
+      expect(life.fake.carts.get("made-1")?.lineItems[0]?.participants).to.deep.equal(participants);
+      expect(set).to.deep.include({ deviations: [], repeated: ["lineItems[0].participants"] });
+    });
+  });
 });

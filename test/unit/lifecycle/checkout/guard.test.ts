@@ -44,6 +44,22 @@ describe("guardCheckout", () => {
       expect((await guarded({ inputs: two })).why).to.include("is not checked out now");
     });
 
+    it("refuses what was added that nobody declared, and what was taken out that the cart had repeated", async () => {
+      const participants = [{ key: "transaction_reseller", value: "5550001" }];
+      const added = fakeCart({ lineItems: [cartLine({ billingCycle: "monthly", participants })] });
+      const inputs = { ...INPUTS, lineItems: [DECLARED] };
+      expect((await guarded({ cart: added, inputs })).why)
+        .to.include("participants")
+        .and.include("5550001");
+      const lineItems = [{ ...DECLARED, participants }];
+      const world = fakeWorld();
+      world.memory.declareLineItems(ID, "s/own", lineItems, ["lineItems[0].participants"]);
+      const without = fakeCart({ lineItems: [cartLine({ billingCycle: "monthly" })] });
+      const { why, asked } = await guarded({ cart: without, inputs: { ...INPUTS, lineItems }, world });
+      expect(why).to.include("participants was dropped");
+      expect(asked).to.deep.equal([]);
+    });
+
     it("takes a renewed availability for the same", async () => {
       const inputs = { ...INPUTS, lineItems: [{ ...DECLARED, catalogItemId: RENEWED }] };
       expect(

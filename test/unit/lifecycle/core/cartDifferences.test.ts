@@ -6,6 +6,7 @@ import { fakeCart, ITEM_B } from "../../../support/cartsAndOrders";
 
 const compare = (sent: Partial<CartLineRequest>, got: Partial<CartLineItem>) =>
   cartDifferences({ lineItems: [{ ...LINE, ...sent }] }, fakeCart({ lineItems: [{ ...LINE, ...got }] }));
+const RESELLERS = [{ key: "transaction_reseller", value: "1" }];
 
 const COMMITMENT = { amount: 0.05, currency: "usd", grain: "hourly" };
 
@@ -37,11 +38,22 @@ describe("cartDifferences", () => {
       { provisioningContext: { a: "1" } },
       { provisioningContext: { a: "1", b: "2" } },
     ],
+    [
+      "a name is spelled otherwise",
+      { provisioningContext: { Scope: "1" } },
+      { provisioningContext: { scope: "1" } },
+    ],
+    [
+      "resellers are sorted otherwise",
+      { participants: [...RESELLERS, { key: "consumption_reseller", value: "2" }] },
+      { participants: [{ key: "consumption_reseller", value: "2" }, ...RESELLERS] },
+    ],
     ["an empty object is dropped", { provisioningContext: {} }, {}],
+    ["an empty object is added", {}, { provisioningContext: {}, participants: [] }],
   ];
   for (const [title, sent, got] of none)
     it(`finds none when ${title}`, () => {
-      expect(compare(sent, got)).to.deep.equal({ blocking: [], details: [] });
+      expect(compare(sent, got)).to.deep.include({ blocking: [], details: [] });
     });
 
   const blocking: [string, Partial<CartLineRequest>, Partial<CartLineItem>][] = [
@@ -125,12 +137,32 @@ describe("cartDifferences", () => {
       [{ renewsTo: { termDuration: "P1Y" } }, { renewsTo: { termDuration: "P3Y" } }],
       [{}, { customTermEndDate: "2027-07-01" }],
       [{}, { purchaseCommitment: { amount: "5", currency: "usd", grain: "hourly" } }],
+      [{}, { participants: RESELLERS }],
+      [
+        { participants: RESELLERS },
+        { participants: [...RESELLERS, { key: "consumption_reseller", value: "2" }] },
+      ],
+      [{}, { renewsTo: { termDuration: "P1Y" } }],
+      [{}, { provisioningContext: { scope: "single" } }],
     ];
     for (const [sent, got] of changed) expect(compare(sent, got).blocking).to.have.lengthOf(1);
     const sameDay = compare(
       { customTermEndDate: "2027-06-30" },
       { customTermEndDate: "2027-06-30T23:59:59Z" },
     );
-    expect(sameDay).to.deep.equal({ blocking: [], details: [] });
+    expect(sameDay).to.deep.include({ blocking: [], details: [] });
+  });
+
+  it("takes what an answer may leave out for taken out where an earlier answer repeated it", () => {
+    const sent = { lineItems: [{ ...LINE, customTermEndDate: "2027-06-30" }] };
+    const asMade = cartDifferences(sent, fakeCart({ lineItems: [sent.lineItems[0]!] }));
+    expect(asMade.repeated).to.deep.equal(["lineItems[0].customTermEndDate"]);
+    const edited = fakeCart({ lineItems: [LINE] });
+    expect(cartDifferences(sent, edited, asMade.repeated)).to.deep.equal({
+      blocking: ['lineItems[0].customTermEndDate was dropped ("2027-06-30" was declared)'],
+      details: [],
+      repeated: [],
+    });
+    expect(cartDifferences(sent, edited).blocking).to.deep.equal([]);
   });
 });

@@ -50,10 +50,11 @@ describe("RunMemory", () => {
   it("knows what the program declares for a cart", () => {
     const memory = new RunMemory();
     memory.declareLineItems("c/k", "s/k", [LINE]);
-    expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE]);
+    expect(memory.lineItemsOf("c/k")).to.deep.equal({ lineItems: [LINE], repeated: [] });
     expect(memory.lineItemsOf("c/other")).to.equal(undefined);
-    memory.declareLineItems("c/k", "s/k", [LINE_B]);
-    expect(memory.lineItemsOf("c/k")).to.deep.equal([LINE_B]);
+    const repeated = ["lineItems[0].participants"];
+    memory.declareLineItems("c/k", "s/k", [LINE_B], repeated);
+    expect(memory.lineItemsOf("c/k")).to.deep.equal({ lineItems: [LINE_B], repeated });
   });
 });
 
