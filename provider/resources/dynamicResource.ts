@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { inheritedAliases } from "./inheritedAliases";
 
 /** The kinds that "pulumi-partnercenter/dynamic" exports, by type name. */
 const KINDS = { CartCheckout: "cartCheckout", Cart: "cart" } as const;
@@ -18,12 +19,9 @@ export function providerText(kind: Kind): string {
 /** A resource whose life happens in Pulumi's dynamic-provider host, under a type token that names it. */
 export abstract class DynamicResource extends pulumi.CustomResource {
   constructor(kind: Kind, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions) {
-    super(
-      `pulumi-nodejs:dynamic/partnercenter:${kind}`,
-      name,
-      { ...props, __provider: providerText(kind) },
-      opts,
-    );
+    const type = `pulumi-nodejs:dynamic/partnercenter:${kind}`;
+    const aliases = [...(opts.aliases ?? []), ...inheritedAliases(name, type, opts.parent)];
+    super(type, name, { ...props, __provider: providerText(kind) }, { ...opts, aliases });
   }
 }
 

@@ -1,7 +1,14 @@
 import { expect } from "chai";
 import { ComponentResource } from "@pulumi/pulumi";
 import { Purchase } from "../../provider";
-import { CUSTOMER, declares, DeclaredPurchase, OTHER_CUSTOMER, SEATS } from "../support/declaredPurchase";
+import {
+  BOUGHT_SEATS,
+  CUSTOMER,
+  declares,
+  DeclaredPurchase,
+  OTHER_CUSTOMER,
+  SEATS,
+} from "../support/declaredPurchase";
 import { TestStack } from "../support/stack";
 
 const WAYS_OUT = ["alias", 'ifAlreadyOrdered: "adopt"'];
@@ -50,6 +57,44 @@ describe("a purchase under a new URN, through the real engine", function () {
     expect(up.ok, up.output).to.equal(true);
     purchase.expectBought(1);
     expect(purchase.sent("POST", "/carts")).to.equal(1);
+  });
+
+  const renamed = (quantity: number) => async () => {
+    const args = { customerId: CUSTOMER, lineItems: [{ ...SEATS, quantity }], waitForProvisioning: false };
+    new Purchase("renamed", args, { aliases: [{ name: "seats" }] });
+  };
+
+  it("stays the same one where the run that renames it with an alias, and edits its lines, is refused", async () => {
+    for (let run = 0; run < 3; run++) {
+      const up = await purchase.stack.up({ program: renamed(30) });
+      expect(up.ok, up.output).to.equal(false);
+      expect(up.output).to.contain("lineItems can't change");
+      purchase.expectBought(1);
+    }
+    purchase.expectBoughtAs(await purchase.stack.up({ program: renamed(25) }), [[BOUGHT_SEATS]]);
+    expect((await purchase.outputs("CartCheckout"))["orderIds"]).to.have.length(1);
+  });
+
+  it("stays the same one below a component that is renamed with an alias in a run that fails", async () => {
+    const below = (name: string, alias?: string, limits?: object) => async () => {
+      const aliases = alias === undefined ? [] : [{ name: alias }];
+      const parent = new ComponentResource("test:index:Team", name, {}, { aliases });
+      const args = { customerId: CUSTOMER, waitForProvisioning: false };
+      new Purchase(
+        `${name}-seats`,
+        { ...args, lineItems: [{ ...SEATS, quantity: 7 }], ...limits },
+        { parent },
+      );
+    };
+    expect((await purchase.stack.up({ program: below("team") })).ok).to.equal(true);
+    purchase.expectBought(2);
+    const wrong = { limits: { maxTotal: { amount: 1, currency: "nonsense" } } };
+    const failed = await purchase.stack.up({ program: below("crew", "team", wrong) });
+    expect(failed.ok, failed.output).to.equal(false);
+    const up = await purchase.stack.up({ program: below("crew", "team") });
+    expect(up.ok, up.output).to.equal(true);
+    expect(up.output).to.not.contain("created");
+    purchase.expectBought(2);
   });
 
   it("is refused after re-parenting", async () => {

@@ -42,15 +42,16 @@ export class Purchase {
       lineItems?: NewCartLine[];
       args?: Partial<CartCheckoutArgs>;
       env?: Record<string, string>;
+      asUsed?: boolean;
     } & Omit<EmulatorOptions, "port"> = {},
   ): Promise<Purchase> {
-    const { lineItems = [LICENCE], args, env, modes, ...emulatorOptions } = options;
+    const { lineItems = [LICENCE], args, env, asUsed, modes, ...emulatorOptions } = options;
     const emulator = await startEmulator({
       ...emulatorOptions,
       modes: { provisioning: "command", ...modes },
     });
     const ids = emulator.addCart({ lineItems });
-    return new Purchase(emulator, await TestStack.create(emulator, buys(ids, args), { env }), ids);
+    return new Purchase(emulator, await TestStack.create(emulator, buys(ids, args), { env, asUsed }), ids);
   }
 
   async end(): Promise<void> {

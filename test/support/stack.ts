@@ -139,6 +139,13 @@ export class TestStack {
     writeFileSync(this.stateFile, JSON.stringify(stored));
   }
 
+  /** A run that leaves no trace in state, as one that was killed before the engine wrote what it did. */
+  async killed(run: () => Promise<unknown>): Promise<void> {
+    const before = readFileSync(this.stateFile, "utf8");
+    await run();
+    writeFileSync(this.stateFile, before);
+  }
+
   /** The file backend's own file, without a process that reads it; no secret is in these tests' state. */
   private read(): StoredStack {
     const text = readFileSync(this.stateFile, "utf8");

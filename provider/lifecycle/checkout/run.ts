@@ -3,7 +3,7 @@ import type { PartnerCenterError } from "../../client/errors";
 import { isUnreachable, type ObservedCart, type ReadCart } from "../core/observedCart";
 import type { Context } from "../core/context";
 import { checkoutRequestIds } from "../core/requestIds";
-import { namesTooFewOrders, type AnsweredOutcome, type CheckoutOutcome } from "./outcome";
+import { namesMoreOrders, namesTooFewOrders, type AnsweredOutcome, type CheckoutOutcome } from "./outcome";
 import { CheckoutProgress } from "./progress";
 import { endBeforeSending, endOfGoneCart } from "./endBeforeSending";
 import { endOfRefusal, endOfRefusedGroups, endOfShortAnswer, settle } from "./settlement";
@@ -98,7 +98,8 @@ export class CheckoutRun {
     const { progress } = this;
     if (namesTooFewOrders(outcome, progress.seen.lines, progress.known))
       return endOfShortAnswer(progress, outcome);
-    if (outcome.kind === "open" && outcome.orders.length === 0) return endOfRefusedGroups(progress, outcome);
+    if (outcome.kind === "open" && !namesMoreOrders(outcome, progress.known))
+      return endOfRefusedGroups(progress, outcome);
     return progress.end(outcome.kind, outcome);
   }
 

@@ -59,7 +59,7 @@ export async function endOfRefusal(
   return groups ? progress.end("open", groups) : progress.end("notPlaced", { problem });
 }
 
-/** An answer that names no order refused every group, which is no other evidence than a refusal of the whole. */
+/** An answer that names no further order refused all that was open, which is no other evidence than a refusal. */
 export async function endOfRefusedGroups(
   progress: CheckoutProgress,
   groups: Extract<AnsweredOutcome, { kind: "open" }>,
