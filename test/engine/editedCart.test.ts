@@ -75,6 +75,41 @@ for (const [what, program] of Object.entries(DECLARED))
     });
   });
 
+describe("the reseller of a waiting cart's line, through the real engine", function () {
+  this.timeout(180_000);
+  let purchase: DeclaredPurchase;
+  beforeEach(async () => (purchase = await DeclaredPurchase.start()));
+  afterEach(() => purchase.end());
+
+  const sold = (value: string) => ({
+    ...SEATS,
+    participants: [{ key: "transaction_reseller" as const, value }],
+  });
+  const declared = { ours: sold("5550001"), none: SEATS };
+  const edits: [keyof typeof declared, string, typeof SEATS, string][] = [
+    ["ours", "another one", sold("5550009"), "5550009"],
+    ["ours", "none", SEATS, "participants was dropped"],
+    ["none", "one that nobody declared", sold("5550009"), "which was not declared"],
+  ];
+  for (const [whose, what, edited, words] of edits)
+    it(`refuses ${what} where ${whose === "ours" ? "ours" : "none"} is declared, and is set right by a refresh`, async () => {
+      const program = (more = {}) => declares({ seats: { lineItems: [declared[whose]], ...more } });
+      expect((await purchase.stack.up({ program: program(STOPPED) })).ok).to.equal(false);
+      const cartId = String((await purchase.outputs("Cart"))["cartId"]);
+      purchase.emulator.editCart(cartId, [edited]);
+      for (let run = 0; run < 2; run++) {
+        const refused = await purchase.stack.up({ program: program() });
+        expect(refused.ok, refused.output).to.equal(false);
+        expect(refused.output).to.contain(words);
+        purchase.expectBought(0);
+      }
+      purchase.expectBoughtAs(await purchase.stack.up({ refresh: true }), [[BOUGHT_SEATS]]);
+      const [order] = purchase.emulator.orders(cartId);
+      const reseller = whose === "ours" ? "5550001" : undefined;
+      expect(order?.lineItems[0]?.partnerIdOnRecord).to.equal(reseller);
+    });
+});
+
 describe("up --target on a checkout alone, through the real engine", function () {
   this.timeout(180_000);
   let purchase: DeclaredPurchase;

@@ -119,17 +119,18 @@ describe("a purchase that a killed run made", function () {
   beforeEach(async () => (purchase = await DeclaredPurchase.start()));
   afterEach(() => purchase.end());
 
-  it("is not forgotten when the program no longer declares it", async () => {
+  it("is told when the program no longer declares it, and taken over when it does again", async () => {
     await purchase.stack.setConfig("partnercenter:allowPurchases", "false");
     expect((await purchase.stack.up()).ok).to.equal(false);
     await purchase.stack.setConfig("partnercenter:allowPurchases", "true");
     await purchase.stack.killed(() => purchase.stack.up());
     purchase.expectBought(1);
-    const cartId = String((await purchase.outputs("Cart"))["cartId"]);
+    const orderId = purchase.emulator.journal.purchases()[0]?.orderId ?? "";
     const reverted = await purchase.stack.up({ program: async () => {} });
-    expect(reverted.ok, reverted.output).to.equal(false);
-    expect(reverted.output).to.contain(cartId).and.contain("pulumi state delete");
-    purchase.expectBoughtAs(await purchase.stack.up({ program: declares({ seats: {} }) }), [[BOUGHT_SEATS]]);
+    expect(reverted.ok, reverted.output).to.equal(true);
+    expect(reverted.output).to.contain(orderId).and.contain("takes its orders over");
+    const program = declares({ seats: { ifAlreadyOrdered: "adopt" } });
+    purchase.expectBoughtAs(await purchase.stack.up({ program }), [[BOUGHT_SEATS]]);
     expect((await purchase.outputs("CartCheckout"))["orderIds"]).to.have.length(1);
   });
 });

@@ -192,7 +192,15 @@ export class StackEngine {
   }
 
   private dependentsFirst(): string[] {
-    return [...this.resources.keys()].reverse();
+    const left = [...this.resources.keys()].reverse();
+    const sorted: string[] = [];
+    while (left.length > 0) {
+      const isNeeded = (name: string) =>
+        left.some((one) => this.resources.get(one)?.dependsOn?.includes(name));
+      const next = left.findIndex((name) => !isNeeded(name));
+      sorted.push(...left.splice(Math.max(0, next), 1));
+    }
+    return sorted;
   }
 
   /** What something else in state depends on stays. */

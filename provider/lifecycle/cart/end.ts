@@ -16,6 +16,8 @@ const RUN_OUT = ["expired", "disabled"];
 /** What became of a cart that Partner Center doesn't show any more. */
 export type CartEnd =
   | { kind: "ordered"; orders: OrderState[] }
+  /** Orders since it was made hold its items in another quantity or for another term: seats change, and others buy. */
+  | { kind: "unclear"; orders: OrderState[] }
   | { kind: "expired" }
   /** An order of it could still appear in the list. `readyAt`: milliseconds since 1970; undefined when nothing tells. */
   | { kind: "unsure"; readyAt?: number };
@@ -43,17 +45,16 @@ export async function cartEnd(
     !hasRunOut(order, { subscriptions });
   const orders = ordersSinceMade(state, all.filter(counts), state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };
-  // Seats may have been added, or the program have held another quantity then.
   const id = checkoutId(state.customerId, state.cartId);
   const ofItems = ordersOfItems(state, all.filter(counts), besides).filter(
     (order) => !context.memory.isTakenByOther(id, order.id),
   );
-  if (ofItems.length > 0) return { kind: "ordered", orders: ofItems };
   const readyAt = listCompleteAt(state);
   // Without its times, or without a line, nothing can be told, and so nothing is made anew.
   if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
     return { kind: "unsure" };
-  return purchases.now > readyAt ? { kind: "expired" } : { kind: "unsure", readyAt };
+  if (purchases.now <= readyAt) return { kind: "unsure", readyAt };
+  return ofItems.length > 0 ? { kind: "unclear", orders: ofItems } : { kind: "expired" };
 }
 
 /**

@@ -147,6 +147,16 @@ function isoText(ms: number): string {
 }
 
 /** The end of a cart isn't certain where only the customer's orders tell of it, so the words leave that open. */
+/** @param orders that hold its items in another quantity or for another term. */
+export function endUnclear(state: CartState, orders: OrderState[], besides: string[]): string {
+  return (
+    `${resourceName(state.seed)}: ${cartName(state)} is gone, and whether it was ordered isn't clear: since it was made, the ` +
+    `customer ordered its items in another quantity or for another term: ${listed(orders)}. No other cart is made and ` +
+    `nothing is bought. If they are this purchase, whose seats were changed: \`${orderIdsLine(orders.map(({ id }) => id))}\`. ` +
+    `If they are other purchases: \`${besidesOrders(orders, besides)}\`.`
+  );
+}
+
 export function foundOrdered(state: CartState, orders: OrderState[], besides: string[] = []): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +
@@ -188,11 +198,16 @@ export function madeAnew(state: CartState, gone: string): string {
   );
 }
 
-export function orderedUnknown(state: CartState): string {
+/** @param orders that hold its lines; none while they may be in no list yet. */
+export function forgottenOrdered(state: CartState, orders: OrderState[]): string {
+  const what =
+    orders.length > 0
+      ? `since it was made, the customer ordered what it held: ${listed(orders)}`
+      : `it was ordered, or can have been in part, in a run that was interrupted; no list shows such an order yet`;
   return (
-    `${cartName(state)} was ordered, and no checkout of it is in the stack's state: a run that was interrupted may have ` +
-    `bought it, so it isn't forgotten. Declare the purchase again and run \`pulumi up\`: that takes its orders over and buys ` +
-    `nothing. To give up on it, run \`pulumi state delete\`.`
+    `warning: ${resourceName(state.seed)}: ${cartName(state)} is forgotten, and ${what}. Nothing was cancelled: what no ` +
+    `other resource holds stays bought and keeps billing. To keep it, declare the purchase again with ` +
+    `\`ifAlreadyOrdered: "adopt"\`: that takes its orders over and buys nothing.`
   );
 }
 

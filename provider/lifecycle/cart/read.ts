@@ -34,7 +34,8 @@ export async function readCart(
   try {
     const end = await cartEnd(context, partnerCenter, state);
     if (end.kind === "ordered") context.info(messages.foundOrdered(state, end.orders));
-    return end.kind === "unsure" ? state : { ...state, status: end.kind };
+    const isTold = end.kind === "ordered" || end.kind === "expired";
+    return isTold ? { ...state, status: end.kind } : state;
   } catch (error) {
     if (!(error instanceof PartnerCenterError)) throw error;
     context.warn(messages.endNotTold(state, error.message));

@@ -32,6 +32,7 @@ export async function orderedAs(
     if (observed.kind === "open") return await partsOf(context, state, observed.cart, besides);
     const end = await cartEnd(context, partnerCenter(), state, besides);
     if (end.kind === "unsure") throw new Refusal(messages.endUnsure(state, end.readyAt));
+    if (end.kind === "unclear") throw new Refusal(messages.endUnclear(state, end.orders, besides));
     return end.kind === "ordered" ? end.orders : undefined;
   } catch (error) {
     if (!isReplaced) return undefined;

@@ -135,6 +135,13 @@ async function afterItsEnd(
     context.info(messages.foundOrdered(old, end.orders, declared.besides));
     return { ...state, status: "ordered", deviations: [] };
   }
+  if (end.kind === "unclear") {
+    const why = messages.endUnclear(old, end.orders, declared.besides);
+    if (edited.length > 0) throw new Refusal(why);
+    // The checkout knows whether it holds them. If it does, nothing is left to do; else it refuses.
+    context.warn(`warning: ${why}`);
+    return { ...state, deviations: [] };
+  }
   if (declared.existingCartId !== undefined) throw new Refusal(existing.existingExpired(old));
   const made = await makeCart(context, partnerCenter, { ...state, generation: old.generation + 1 }, declared);
   context.info(messages.madeAnew(made, old.cartId));

@@ -58,10 +58,10 @@ export async function ordersToAdopt(
       const { besides } = declared;
       const lines = cartLines(observed.cart);
       const purchases = await customerPurchases(context, partnerCenter, state.customerId, { deadline });
-      const { certain, match, complete } = becameOf({ ...question, lines, known: [], besides }, purchases);
+      const { certain, match } = becameOf({ ...question, lines, known: [], besides }, purchases);
       if (certain) return certain;
       const found = ordersIn(match).map((order) => ({ id: order.id, order }));
-      if (found.length === 0) throw refusal(state, complete ? orderedAsNothing(besides) : NOT_LISTED_YET);
+      if (found.length === 0) throw refusal(state, orderedAsNothing(besides));
       throw doubtful(state, found, besides);
     }
     const lines = withAddons(observed.cart.lineItems);
@@ -166,12 +166,12 @@ function claim({ memory }: Context, id: string, orderIds: string[]): void {
   memory.rememberOrders(id, ids);
 }
 
-const NOT_LISTED_YET =
-  "The cart reads Ordered, but its orders are not in the customer's list yet; that takes up to 15 minutes.";
-
 function orderedAsNothing(besides: string[]): string {
   const others = besides.length > 0 ? `, other than what besides names (${besides.join(", ")}),` : "";
-  return `The cart reads Ordered, but no order in the customer's list${others} can be what it became. Set orderIds to its orders.`;
+  return (
+    `The cart reads Ordered, but no order in the customer's list${others} can be what it became. A new one takes up to 15 ` +
+    `minutes to appear there. Set orderIds to its orders.`
+  );
 }
 
 function doubtful(state: CheckoutState, found: AlreadyOrdered[], besides: string[]): Refusal {

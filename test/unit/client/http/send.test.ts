@@ -44,12 +44,14 @@ async function play(
   script: Exchange[],
   tokens: (string | PartnerCenterError)[] = [],
   call: Partial<Call<CheckoutResult>> = {},
+  more: Pick<Effects, "isAwaited"> = {},
 ): Promise<Played> {
   const time = fakeTime(0);
   const requests: HttpRequest[] = [];
   let current: string | PartnerCenterError = tokens.shift() ?? "t1";
   const effects: Effects = {
     ...time,
+    ...more,
     random: () => 0,
     roundTrip: async (request) => {
       requests.push(request);
@@ -83,6 +85,23 @@ describe("send", () => {
     expect(sent).to.include({ tries: 4, earlierUnknown: true });
     expect(new Set(requests.map(({ headers }) => JSON.stringify(headers)))).to.have.property("size", 1);
     expect(time.sleeps).to.deep.equal([250, 500, 1000]);
+  });
+
+  it("starts no further try of a checkout once nobody waits for its answer, and says what is known", async () => {
+    const answers = [true, true, false];
+    const { requests, sent } = await play(
+      [cut, cut, good],
+      [],
+      {},
+      { isAwaited: async () => answers.shift() ?? false },
+    );
+    expect(requests).to.have.length(2);
+    expect(sent.failure?.description).to.include("has ended");
+    expect(sent).to.include({ tries: 2, earlierUnknown: true });
+    const never = await play([good], [], {}, { isAwaited: async () => false });
+    expect(never.sent.failure).to.include({ arrival: "no", reason: "abandoned" });
+    const read = await play([good], [], { kind: "read" }, { isAwaited: async () => false });
+    expect(read.requests).to.have.length(1);
   });
 
   it("starts no try after the deadline and cuts the last one short at it", async () => {

@@ -100,6 +100,16 @@ describe("cartEnd", () => {
     }
   });
 
+  it("is unclear by another quantity of its items, since seats change, unless another purchase of the run holds that", async () => {
+    const world = fakeWorld();
+    world.fake.hasOrders(orderAt("2026-11-16T00:00:00Z", { lineItems: [{ ...LINES[0]!, quantity: 40 }] }));
+    world.clock.advance(8 * DAY * MINUTE);
+    expect((await cartEnd(world, world.fake, cartState())).kind).to.equal("unclear");
+    expect((await cartEnd(world, world.fake, cartState(), ["o-a"])).kind).to.equal("expired");
+    world.memory.rememberOrders("another", ["o-a"]);
+    expect((await cartEnd(world, world.fake, cartState())).kind).to.equal("expired");
+  });
+
   it("goes by Partner Center's clock, unless that is a year off", async () => {
     const world = fakeWorld();
     const { fake, clock } = world;

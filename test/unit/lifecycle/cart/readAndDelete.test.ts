@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { withCart } from "../../../support/activeAndGoneCart";
 import { CART_ID, cartState, refusalOf } from "../../../support/cartLife";
-import { CART, CUSTOMER, PARTNER } from "../../../support/cartsAndOrders";
+import { CART, CUSTOMER, fakeOrder, ITEM, PARTNER, twoGroups } from "../../../support/cartsAndOrders";
 import { accepted, refusalIn } from "../../../support/ended";
+import { MINUTE } from "../../../support/fakeClock";
 import { connectionError } from "../../../support/partnerCenterErrors";
 
 describe("CartLifecycle.read", () => {
@@ -19,6 +20,12 @@ describe("CartLifecycle.read", () => {
     expect(refusalOf(await life.read(cartState()))).to.include("china");
     expect(life.methods).to.deep.equal([]);
   });
+});
+
+/** An order of the cart's line since it was made. */
+const SINCE = fakeOrder("o-a", {
+  creationDate: "2026-11-15T12:05:00.000Z",
+  lineItems: [{ lineItemNumber: 0, offerId: ITEM, quantity: 25, termDuration: "P1Y" }],
 });
 
 describe("CartLifecycle.delete", () => {
@@ -38,15 +45,40 @@ describe("CartLifecycle.delete", () => {
     expect(life.methods).to.deep.equal(["getCart"]);
   });
 
-  it("refuses to forget one that was ordered, where no checkout in state tells by what", async () => {
-    const life = withCart();
-    life.fake.markOrdered(CART);
-    const refused = refusalIn(await life.lifecycle().delete(CART_ID, { ...cartState() }));
-    expect(refused).to.include(CART).and.include("`pulumi up`").and.include("`pulumi state delete`");
-    const known = { ...cartState({ status: "ordered" }) };
-    expect(refusalIn(await life.nextRun().lifecycle().delete(CART_ID, known))).to.equal(refused);
-    expect(life.methods).to.deep.equal([]);
-  });
+  const warned: [string, (life: ReturnType<typeof withCart>) => void, string][] = [
+    ["was ordered, with its orders", ({ fake }) => fake.hasOrders(SINCE).markOrdered(CART), "o-a"],
+    ["was ordered, while no list shows that", ({ fake }) => fake.markOrdered(CART), "no list shows"],
+    [
+      "is gone, with what can be its orders",
+      ({ fake }) => {
+        fake.hasOrders(SINCE);
+        fake.carts.clear();
+      },
+      "o-a",
+    ],
+    [
+      "becomes several orders, with the part that was ordered",
+      ({ fake }) => fake.hasOrders(SINCE).hasCart(twoGroups()),
+      "o-a",
+    ],
+    [
+      "becomes several orders, and was changed lately",
+      ({ fake, clock }) => fake.hasCart(twoGroups({ lastModifiedTimestamp: clock.iso(-5) })),
+      "no list shows",
+    ],
+  ];
+  for (const [title, arrange, words] of warned)
+    it(`warns of one that has no checkout in state and ${title}`, async () => {
+      const life = withCart();
+      life.clock.advance(30 * MINUTE);
+      arrange(life);
+      accepted(await life.lifecycle().delete(CART_ID, { ...cartState() }));
+      expect(life.world.warnings).to.have.lengthOf(1);
+      expect(life.world.warnings[0])
+        .to.match(/^warning: /)
+        .and.include(words)
+        .and.include("adopt");
+    });
 
   it("lets it go with a warning where nobody can be asked", async () => {
     const life = withCart();

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { EDITED, ORDER, withoutCart } from "../../../support/activeAndGoneCart";
-import { CartLife, cartOf, cartState, refusalOf } from "../../../support/cartLife";
+import { CART_INPUTS, CartLife, cartOf, cartState, refusalOf } from "../../../support/cartLife";
 import { CART } from "../../../support/cartsAndOrders";
 import { serviceError } from "../../../support/partnerCenterErrors";
 
@@ -35,6 +35,21 @@ describe("CartLifecycle.update", () => {
       expect(refusalOf(await life.update(cartState(), EDITED)))
         .to.include("lineItems can't change")
         .and.include("o-a");
+    });
+
+    it("makes none, and asks, while an order holds another quantity of its items, until that is named", async () => {
+      const life = withoutCart();
+      const [line] = ORDER.lineItems;
+      const lineItems = [{ ...line!, quantity: 40 }];
+      life.fake.hasOrders({ ...ORDER, lineItems, creationDate: "2026-11-16T00:00:00Z" });
+      const state = cartOf(await life.update(cartState()), "done", "active");
+      expect(state.cartId).to.equal(CART);
+      expect(life.world.warnings[0]).to.include('orderIds: ["o-a"]').and.include('besides: ["o-a"]');
+      expect(refusalOf(await life.update(cartState(), EDITED))).to.include("o-a");
+      expect(life.methods).to.not.include("createCart");
+      const besides = ["o-a"];
+      cartOf(await life.nextRun().update(cartState(), { ...CART_INPUTS, besides }), "done", "active");
+      expect(life.methods).to.include("createCart");
     });
 
     it("makes none while an order can be late in the list", async () => {

@@ -1,10 +1,20 @@
 import { expect } from "chai";
 import { cartLines } from "../../../../provider/lifecycle/core/observedCart";
-import { CART, cartLine, fakeCart, fakeOrder, ITEM_B, twoGroups } from "../../../support/cartsAndOrders";
+import {
+  CART,
+  cartLine,
+  fakeCart,
+  fakeOrder,
+  ITEM_B,
+  OTHER_CART,
+  twoGroups,
+} from "../../../support/cartsAndOrders";
 import { CheckoutLife, ID, NO_WAIT, reasonOf, stateOf } from "../../../support/checkoutLife";
 import { places, refuses } from "../../../support/checkoutReplies";
 import { ORDER_ERROR, partialState, unknownState } from "../../../support/checkoutStates";
 import { MINUTE } from "../../../support/fakeClock";
+
+const groupErrors = ["0", "1"].map((orderGroupId) => ({ ...ORDER_ERROR, orderGroupId }));
 
 /** A cart of two orders, whose checkouts are refused. */
 function refusedLife(): CheckoutLife {
@@ -43,6 +53,28 @@ describe("a refused checkout of a cart that becomes several orders", () => {
     const ended = await life.create();
     stateOf(ended, "initFailure", "notPlaced");
     expect(reasonOf(ended)).to.include("Nothing was bought");
+  });
+
+  for (const [title, reply] of [
+    ["every group is refused by itself", places({ orders: [], orderErrors: groupErrors })],
+    ["a 2xx carries the refusal", refuses(200, "400072")],
+  ] as const)
+    it(`isn't known to have bought nothing either where ${title}`, async () => {
+      const life = refusedLife();
+      life.fake.onCheckout(reply);
+      const ended = await life.create();
+      stateOf(ended, "initFailure", "unknown");
+      expect(reasonOf(ended)).to.include("older than this run").and.not.include("Nothing was bought");
+    });
+
+  it("isn't believed while something has touched the cart long after the last doubt, as a killed retry does", async () => {
+    const life = refusedLife();
+    const unknown = stateOf(await life.create(), "initFailure", "unknown");
+    life.world.clock.advance(60 * MINUTE);
+    life.fake.hasCart(twoGroups({ lastModifiedTimestamp: life.world.clock.iso(-1) }));
+    stateOf(await life.nextRun().update(unknown), "initFailure", "unknown");
+    life.world.clock.advance(16 * MINUTE);
+    stateOf(await life.nextRun().update(unknown), "initFailure", "notPlaced");
   });
 
   for (const [count, status] of [
@@ -132,6 +164,42 @@ describe("a purchase of several orders that was refused as a whole", () => {
       .to.have.property("refused")
       .that.includes('orderIds: ["o-b"]');
     expect(await life.nextRun().delete({ ...refused, besides: ["o-b"] })).to.deep.equal({ deleted: true });
+  });
+
+  it("isn't forgotten, and makes no room for another cart, within minutes of a change that no answer explains", async () => {
+    const life = new CheckoutLife();
+    const touched = { ...refused, answeredAt: life.world.clock.iso(-60) };
+    life.fake.hasCart(twoGroups({ lastModifiedTimestamp: life.world.clock.iso(-5) }));
+    const readyAt = life.world.clock.iso(10);
+    expect(await life.delete(touched))
+      .to.have.property("refused")
+      .that.includes(readyAt);
+    const another = { ...NO_WAIT, cartId: OTHER_CART };
+    expect(await life.nextRun().refusedDiff(touched, another)).to.include(readyAt);
+    life.world.clock.advance(11 * MINUTE);
+    expect(await life.nextRun().diff(touched, another)).to.have.property("changes", true);
+    expect(await life.nextRun().delete(touched)).to.deep.equal({ deleted: true });
+  });
+
+  it("isn't forgotten once a part of it was ordered, where state was too small for its lines", async () => {
+    const life = new CheckoutLife();
+    life.fake.hasCart(twoGroups()).hasOrders(fakeOrder("o-b", { item: ITEM_B }));
+    const small = { ...refused, unsettled: { ...unsettled, lines: [] } };
+    expect(await life.delete(small))
+      .to.have.property("refused")
+      .that.includes("o-b");
+  });
+
+  it("waits until the last minutes of a cart that is gone are listed", async () => {
+    const life = new CheckoutLife();
+    life.fake.carts.clear();
+    const cartCreatedAt = life.world.clock.iso(-7 * 24 * 60);
+    const gone = { ...refused, unsettled: { ...unsettled, cartCreatedAt } };
+    expect(await life.delete(gone))
+      .to.have.property("refused")
+      .that.includes(life.world.clock.iso(25));
+    life.world.clock.advance(26 * MINUTE);
+    expect(await life.nextRun().delete(gone)).to.deep.equal({ deleted: true });
   });
 
   it("is forgotten with a warning where nobody can be asked", async () => {

@@ -135,3 +135,23 @@ describe("an item", () => {
     expect(withoutAvailabilities<unknown>(undefined)).to.equal(null);
   });
 });
+
+describe("isSameLine", () => {
+  const rows: [string, PurchasedLine, PurchasedLine, boolean][] = [
+    [
+      "a billing cycle that nobody knows says nothing",
+      { billingCycle: "unknown" },
+      { billingCycle: "monthly" },
+      true,
+    ],
+    ["twelve months are a year", { termDuration: "P12M" }, { termDuration: "P1Y" }, true],
+    ["thirty-six months are three years", { termDuration: "p36m" }, { termDuration: "P3Y" }, true],
+    ["six months are none", { termDuration: "P6M" }, { termDuration: "P1Y" }, false],
+    ["a month is no year", { termDuration: "P1M" }, { termDuration: "P1Y" }, false],
+  ];
+  for (const [title, a, b, isSame] of rows)
+    it(title, () => {
+      expect(isSameLine(a, b)).to.equal(isSame);
+      expect(isSameLine(b, a)).to.equal(isSame);
+    });
+});
