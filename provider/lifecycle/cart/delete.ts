@@ -4,7 +4,7 @@ import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedC
 import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { cartEnd, ordersSinceMade } from "./end";
-import * as messages from "./messages";
+import { forgotten, forgottenOrdered, forgottenUnasked } from "./forgottenMessages";
 import type { CartState } from "./state";
 import { partVisibleAt } from "./update";
 
@@ -17,15 +17,15 @@ export async function deleteCart(context: Context, state: CartState): Promise<vo
   const { memory } = context;
   const id = checkoutId(state.customerId, state.cartId);
   if (!memory.letGo.has(id) && !memory.holds(id)) await tellWhatItBecame(context, state);
-  context.info(messages.forgotten(state));
+  context.info(forgotten(state));
 }
 
 async function tellWhatItBecame(context: Context, state: CartState): Promise<void> {
   try {
     const orders = await ordersOf(context, state);
-    if (orders) context.warn(messages.forgottenOrdered(state, orders));
+    if (orders) context.warn(forgottenOrdered(state, orders));
   } catch (error) {
-    context.warn(messages.forgottenUnasked(state, error instanceof Error ? error.message : ""));
+    context.warn(forgottenUnasked(state, error instanceof Error ? error.message : ""));
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { cartLineErrorCodes } from "../../../../provider/client/remedies/cartLineRemedies";
 import * as existing from "../../../../provider/lifecycle/cart/existingCartMessages";
+import { forgotten } from "../../../../provider/lifecycle/cart/forgottenMessages";
 import * as messages from "../../../../provider/lifecycle/cart/messages";
 import { orderState } from "../../../../provider/lifecycle/orders/order";
 import { cartState, LINE, SEED } from "../../../support/cartLife";
@@ -128,9 +129,7 @@ describe("cartTroubles", () => {
 
 describe("forgotten", () => {
   it("says what becomes of the cart", () => {
-    expect(messages.forgotten(STATE))
-      .to.include("expires by itself at 2026-11-22")
-      .and.include("stays bought");
-    expect(messages.forgotten(cartState({ status: "ordered" }))).to.include("nothing was cancelled");
+    expect(forgotten(STATE)).to.include("expires by itself at 2026-11-22").and.include("stays bought");
+    expect(forgotten(cartState({ status: "ordered" }))).to.include("nothing was cancelled");
   });
 });
