@@ -76,6 +76,10 @@ export class Person {
       else if (isMine) purchase.adopt = true;
       else purchase.besides = offered;
     }
+    if (says(/whether it was ordered isn't clear/)) {
+      if (isMine) this.name(purchase, mine);
+      else purchase.besides = [...(purchase.besides ?? []), ...offered];
+    }
     if (says(/leave out .*which the customer has:/)) {
       if (isMine) this.name(purchase, mine);
       else purchase.besides = offered;

@@ -14,6 +14,10 @@ export function purchaseBreaches(emulator: EmulatorCore, memory: WitnessMemory, 
   if (!sent || !purchase) return [`${row.orderId}: ${row.quantity} bought, which nobody declared`];
   const breaches: string[] = [];
   if (purchase.limited) breaches.push(`${row.orderId} was bought beyond a limit`);
+  const state = sent.states[row.index];
+  const leavesOut = purchase.options["onOrderErrors"] === "accept";
+  if (leavesOut && state && state.orders.length > 0 && state.orderErrors.length > 0)
+    breaches.push(`${row.orderId} was bought, which was to be left out`);
   const twin = newTwinOf(purchase, memory, sent);
   if (twin) breaches.push(`${row.orderId} was bought while ${twin.name} declares a line of it, too`);
   const lines = orderedLines(purchase);
@@ -26,11 +30,9 @@ export function purchaseBreaches(emulator: EmulatorCore, memory: WitnessMemory, 
   return breaches;
 }
 
-/**
- * Through whom it was bought, where the program says another one, or none. What was taken out of a cart that was made
- * elsewhere can't be told from what an answer leaves out, which is documented.
- */
+/** Through whom it was bought, where the program says another one, or none. */
 function otherResellers(emulator: EmulatorCore, { orderId }: Bought, purchase: DeclaredPurchase): string[] {
+  if (purchase.byId === "silent") return [];
   const lines = linesOf(purchase);
   const resellerOf = (offerId: string | undefined) =>
     lines.find((line) => itemOf({ offerId: line.catalogItemId }) === itemOf({ offerId }))?.participants?.[0]

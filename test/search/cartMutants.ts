@@ -89,7 +89,7 @@ export const CART_MUTANTS: readonly Mutant[] = [
     without: "the refusal of what somebody takes out of a line",
     cause: "what an answer may leave out",
     file: DIFFERENCES,
-    find: `const isTold = isHeld || repeated.includes(what);`,
+    find: `const isTold = isHeld || repeated === "all" || repeated.includes(what);`,
     replace: `const isTold = isHeld;`,
   },
 ];

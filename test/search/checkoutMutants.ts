@@ -196,4 +196,27 @@ export const CHECKOUT_MUTANTS: readonly Mutant[] = [
     find: `return end - LAST_MOMENT_MS <= now ? Math.max(told, end) : told;`,
     replace: `return told;`,
   },
+  {
+    without: "nothing being sent of what is to be left out",
+    cause: "two groups that are refused",
+    file: "provider/lifecycle/checkout/state.ts",
+    find: `if (state.status === "unknown") return state.orderErrors.length === 0 || !orderErrorsAccepted(state);`,
+    replace: `if (state.status === "unknown") return true;`,
+  },
+  {
+    without: "a read telling that what was refused can't come true any more",
+    cause: "a retry that was killed",
+    survives:
+      "without it nothing is bought or lost: who gives up on a refused purchase has to run `up` or `state delete`",
+    file: SETTLEMENT,
+    find: `if (!isOver || canHideAPart(progress, observed)) return progress.unknown(undefined);`,
+    replace: `if (!isOver || observed !== undefined) return progress.unknown(undefined);`,
+  },
+  {
+    without: "an unexplained touch being remembered as doubt",
+    cause: "a retry that was killed",
+    file: "provider/lifecycle/checkout/progress.ts",
+    find: `const since = this.touchedAt > Date.parse(told) ? new Date(this.touchedAt).toISOString() : told;`,
+    replace: `const since = told;`,
+  },
 ];

@@ -145,7 +145,7 @@ export async function adoptCart(
   }
   const taken = withCart(state, observed.cart);
   const request = cartRequest(declared);
-  if (observed.kind === "open") return compared(context, taken, request, observed.cart);
+  if (observed.kind === "open") return compared(context, taken, request, observed.cart, "all");
   const { blocking } = cartDifferences(request, observed.cart);
   if (blocking.length > 0) throw new Refusal(existing.existingOrderedOther(state, blocking));
   return taken;
@@ -166,9 +166,18 @@ export async function asSet(
   return compared(context, withCart(state, observed.cart), request, observed.cart);
 }
 
-/** The state with what the cart holds differently from what was declared; details are only told. */
-export function compared(context: Context, state: CartState, request: CartRequest, cart: Cart): CartState {
-  const { blocking, details, repeated } = cartDifferences(request, cart);
+/**
+ * The state with what the cart holds differently from what was declared; details are only told.
+ * @param expected what it has to repeat. Default: nothing, since it was set just now.
+ */
+export function compared(
+  context: Context,
+  state: CartState,
+  request: CartRequest,
+  cart: Cart,
+  expected: string[] | "all" = [],
+): CartState {
+  const { blocking, details, repeated } = cartDifferences(request, cart, expected);
   if (details.length > 0) context.warn(messages.changedDetails(state, details));
   return { ...state, deviations: blocking, repeated };
 }

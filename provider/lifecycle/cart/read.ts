@@ -25,9 +25,10 @@ export async function readCart(
   if (observed.kind === "ordered") return { ...withCart(state, observed.cart), deviations: [] };
   if (observed.kind === "open") {
     // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
-    const { lineItems, repeated } = state;
+    const { lineItems, generation } = state;
+    const expected = generation === 0 ? "all" : state.repeated;
     const deviations =
-      lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart, repeated).blocking : [];
+      lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart, expected).blocking : [];
     return { ...withCart(state, observed.cart), deviations };
   }
   if (state.status === "ordered") return state;

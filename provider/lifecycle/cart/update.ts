@@ -57,7 +57,8 @@ export async function updateCart(
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
     return { ...withCart(state, observed.cart), deviations: [] };
   }
-  const { blocking, details, repeated } = cartDifferences(update.request, observed.cart, old.repeated);
+  const expected = old.generation === 0 ? "all" : old.repeated;
+  const { blocking, details, repeated } = cartDifferences(update.request, observed.cart, expected);
   const { orders, now, wasAdopted } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {

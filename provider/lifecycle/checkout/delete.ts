@@ -16,7 +16,7 @@ import { declaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
 import { ordersOfRefusedCart, readyAfterRefusal } from "./replacement";
 import { isTakenFrom } from "./task";
-import { isToBeSettled, type CheckoutState } from "./state";
+import { isToBeSent, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
 import type { Context } from "../core/context";
 
@@ -60,7 +60,7 @@ export function deleteCheckout(
  */
 export async function refuseOrderedSince(context: Context, id: string, state: CheckoutState): Promise<void> {
   const isRefused = state.status === "notPlaced" || state.status === "partiallyFailed";
-  if (!isRefused || !isToBeSettled(state)) return;
+  if (!isRefused || !isToBeSent(state)) return;
   try {
     const why = await orderedSince(context, id, state);
     if (why !== undefined) throw new Refusal(forgetsTooMuch(why));

@@ -140,7 +140,7 @@ function deviations(
   if (lineItems.length === 0) return [];
   const ofCart = context.memory.lineItemsOf(checkoutId(checkout.customerId, checkout.cartId));
   const inCart = { ...cart, lineItems: withoutAvailabilities(cart.lineItems) };
-  return cartDifferences({ lineItems }, inCart, ofCart?.repeated).blocking;
+  return cartDifferences({ lineItems }, inCart, ofCart ? ofCart.repeated : "all").blocking;
 }
 
 /** The lines of the groups that were refused; all of them where the answer doesn't tell which. */

@@ -15,7 +15,7 @@ import { customerPurchases } from "../orders/customerPurchases";
 import type { OrderState } from "../orders/order";
 import { isOlder } from "../orders/orderLines";
 import { listed } from "../orders/orderWords";
-import { answeredAtOf, type CheckoutState } from "./state";
+import { answeredAtOf, doubtOf, type CheckoutState } from "./state";
 
 /** Orders that are to be the purchase of a cart. */
 export interface NamedPurchase {
@@ -54,7 +54,9 @@ export async function refuseLeftOut(
   const { leftOut, refused } = missingLines(state, orders, linesOf(context, { state, cart, declared }));
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
-  const isTouched = cart !== undefined && isTouchedAfter(cart, answeredAtOf(state));
+  const unanswered = doubtOf(state)?.unanswered ? doubtOf(state)?.since : undefined;
+  const isTouched =
+    unanswered !== undefined || (cart !== undefined && isTouchedAfter(cart, answeredAtOf(state)));
   const lines = isTouched ? questioned : leftOut;
   const deadline = context.now() + OBSERVATION_MS;
   const whose = state.customerId;
@@ -76,7 +78,11 @@ export async function refuseLeftOut(
         `purchase: \`${orderIdsLine(all)}\`. If it is another purchase: \`${besidesLine(besides, found)}\`.`,
     );
   }
-  const moments = [cart?.lastModifiedTimestamp, ...orders.map(({ creationDate }) => creationDate)];
+  const moments = [
+    cart?.lastModifiedTimestamp,
+    unanswered,
+    ...orders.map(({ creationDate }) => creationDate),
+  ];
   const times = moments.map(momentOf).filter((time) => !Number.isNaN(time));
   const readyAt = Math.max(...times, since ?? -Infinity) + LIST_LAG_MS;
   if (purchases.now >= readyAt) return;

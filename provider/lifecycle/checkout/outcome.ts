@@ -63,11 +63,6 @@ function errorOutcome(error: PartnerCenterError, tainted: boolean): CheckoutOutc
   return { kind: "unknown", orders: [], error };
 }
 
-/** Whether an answer names an order that wasn't known before. */
-export function namesMoreOrders({ orders }: AnsweredOutcome, known: OrderState[]): boolean {
-  return mergeOrders(known, orders).length > known.length;
-}
-
 /**
  * Each order group becomes one order, so an answer with fewer of them keeps some back: those that an earlier checkout
  * of this cart placed, maybe one of a run that was killed.

@@ -1,4 +1,5 @@
 import { PartnerCenterError } from "../../client/errors";
+import type { Cart } from "../../client/schemas";
 import type { CheckoutReply, PartnerCenter } from "../../client/partnerCenter";
 import type { OwnCheckout } from "./authorization";
 import { isOrdered, type ObservedCart, type ReadCart } from "../core/observedCart";
@@ -61,11 +62,7 @@ export class CheckoutProgress {
     // Where anything else may have ordered the cart, a refusal of this checkout says nothing about that.
     const tainted = this.doubt !== undefined || this.busy !== undefined || isOrdered(observed.cart);
     const outcome = checkoutOutcome(reply, tainted);
-    if (
-      !this.posted &&
-      isTouchedAfter(observed.cart, this.task.answeredAt ?? observed.cart.creationTimestamp)
-    )
-      this.touchedAt = Date.parse(observed.cart.lastModifiedTimestamp ?? "");
+    if (!this.posted) this.noteTouch(observed.cart);
     if (reply.kind === "answered" && reply.result)
       this.ofOthers = ordersOfOthers(this.task.customerId, reply.result.orders);
     const since = new Date(Date.parse(sentAt) + this.context.now() - started).toISOString();
@@ -73,7 +70,7 @@ export class CheckoutProgress {
       this.posted = true;
       this.sentLines = this.seen.lines;
       this.checkedOutAt = sentAt;
-      this.answeredAt = reply.kind === "answered" ? since : undefined;
+      this.answeredAt = reply.kind === "answered" ? this.explainedAt(since) : undefined;
     }
     // A result that can't be read, or a refusal that isn't Partner Center's own, tells nothing of what was done.
     const tellsNothing = reply.kind === "answered" && (reply.result !== undefined || !reply.error.hasOwnCode);
@@ -84,6 +81,18 @@ export class CheckoutProgress {
     else if (this.doubt && ["busy", "submitted", "odd"].includes(outcome.kind))
       this.doubt = { ...this.doubt, since };
     return outcome;
+  }
+
+  /** An answer explains what touched the cart until it came, unless something had touched it before that was never explained. */
+  private explainedAt(answered: string): string | undefined {
+    const isUnexplained = this.task.known.length > 0 && !Number.isNaN(this.touchedAt);
+    return isUnexplained ? this.task.answeredAt : answered;
+  }
+
+  /** Enters what has touched the cart before this run did anything. */
+  noteTouch(cart: Cart): void {
+    if (isTouchedAfter(cart, this.task.answeredAt ?? cart.creationTimestamp))
+      this.touchedAt = Date.parse(cart.lastModifiedTimestamp ?? "");
   }
 
   get facts(): OwnFacts {
@@ -121,7 +130,9 @@ export class CheckoutProgress {
   }
 
   doubtNow(): DoubtState {
-    const since = this.doubt?.since ?? this.checkedOutAt ?? new Date(this.context.now()).toISOString();
+    const told = this.doubt?.since ?? this.checkedOutAt ?? new Date(this.context.now()).toISOString();
+    // What touched it since then unexplained may have ordered a part of it, and is explained by no later answer.
+    const since = this.touchedAt > Date.parse(told) ? new Date(this.touchedAt).toISOString() : told;
     const unanswered = this.doubt?.unanswered ?? false;
     const { ordered, cartCreatedAt } = this.seen;
     const { foundOrdered, edited } = this.doubt ?? {};

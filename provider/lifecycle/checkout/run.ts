@@ -3,10 +3,10 @@ import type { PartnerCenterError } from "../../client/errors";
 import { isUnreachable, type ObservedCart, type ReadCart } from "../core/observedCart";
 import type { Context } from "../core/context";
 import { checkoutRequestIds } from "../core/requestIds";
-import { namesMoreOrders, namesTooFewOrders, type AnsweredOutcome, type CheckoutOutcome } from "./outcome";
+import { namesTooFewOrders, type AnsweredOutcome, type CheckoutOutcome } from "./outcome";
 import { CheckoutProgress } from "./progress";
 import { endBeforeSending, endOfGoneCart } from "./endBeforeSending";
-import { endOfRefusal, endOfRefusedGroups, endOfShortAnswer, settle } from "./settlement";
+import { endOfOpenCart, endOfRefusal, endOfRefusedGroups, endOfShortAnswer, settle } from "./settlement";
 import type { CheckoutEnd, CheckoutTask } from "./task";
 
 const FIRST_BUSY_DELAY_MS = 1_000;
@@ -72,6 +72,7 @@ export class CheckoutRun {
     const { progress } = this;
     const observed = await progress.seen.observe(this.task.deadline);
     if (observed.kind === "gone") return endOfGoneCart(progress, observed);
+    if (observed.kind === "open") return endOfOpenCart(progress, observed);
     const found = observed.kind === "ordered" ? await progress.find(observed) : undefined;
     // An order that isn't in the list yet may be the right one, and a read can wait.
     const certain =
@@ -98,8 +99,8 @@ export class CheckoutRun {
     const { progress } = this;
     if (namesTooFewOrders(outcome, progress.seen.lines, progress.known))
       return endOfShortAnswer(progress, outcome);
-    if (outcome.kind === "open" && !namesMoreOrders(outcome, progress.known))
-      return endOfRefusedGroups(progress, outcome);
+    const namesNone = outcome.orders.length === 0 && progress.known.length === 0;
+    if (outcome.kind === "open" && namesNone) return endOfRefusedGroups(progress, outcome);
     return progress.end(outcome.kind, outcome);
   }
 

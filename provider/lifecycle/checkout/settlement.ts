@@ -1,5 +1,5 @@
 import { PartnerCenterError } from "../../client/errors";
-import { hasSeveralGroups, LIST_LAG_MS, type ObservedCart } from "../core/observedCart";
+import { hasSeveralGroups, LIST_LAG_MS, type ObservedCart, type ReadCart } from "../core/observedCart";
 import { tellsChanges } from "../orders/cartOrders";
 import { mergeOrders } from "../orders/order";
 import { ordersOfLines } from "../orders/orderLines";
@@ -59,7 +59,7 @@ export async function endOfRefusal(
   return groups ? progress.end("open", groups) : progress.end("notPlaced", { problem });
 }
 
-/** An answer that names no further order refused all that was open, which is no other evidence than a refusal. */
+/** An answer that names no order refused every group, which is no other evidence than a refusal of the whole. */
 export async function endOfRefusedGroups(
   progress: CheckoutProgress,
   groups: Extract<AnsweredOutcome, { kind: "open" }>,
@@ -68,6 +68,20 @@ export async function endOfRefusedGroups(
   const isCertain = task.isMadeNow || !hasSeveralGroups({ lineItems: seen.lines ?? [] });
   if (isCertain) return progress.end("open", groups);
   return endOfRefusal(progress, groups.orderErrors.map(describeOrderError).join(" "), groups);
+}
+
+/** What was refused, and can't come true any more, was not placed: a read tells so, too, for who gives up on it. */
+export async function endOfOpenCart(progress: CheckoutProgress, observed: ReadCart): Promise<CheckoutEnd> {
+  progress.noteTouch(observed.cart);
+  const isOver = progress.doubt?.unanswered === false && progress.silence(observed) > LIST_LAG_MS;
+  if (!isOver || canHideAPart(progress, observed)) return progress.unknown(undefined);
+  const found = await progress.find(observed);
+  if (found instanceof PartnerCenterError) return progress.unknown(found.message);
+  const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
+  if (candidates.length > 0) return progress.unknown(undefined, { candidates });
+  return progress.end("notPlaced", {
+    problem: "Partner Center refused it, and no list shows an order of it.",
+  });
 }
 
 /**

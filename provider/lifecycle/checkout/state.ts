@@ -174,14 +174,20 @@ function storedStatus(status: CheckoutStatus | "", isOrdered: boolean): Checkout
 
 /** Whether something is left to do that only a run of `pulumi up` can do. A refresh clears the engine's own memory of it. */
 export function hasOpenWork(
-  state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "differences">,
+  state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "orderErrors" | "differences">,
 ): boolean {
-  return isToBeSettled(state) || (state.differences ?? []).length > 0;
+  return state.status === "unknown" || isToBeSent(state) || (state.differences ?? []).length > 0;
 }
 
-/** Whether a checkout may have to be sent (again). */
-export function isToBeSettled(state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders">): boolean {
-  if (state.status === "unknown" || state.status === "notPlaced") return true;
+/**
+ * Whether a checkout may have to be sent (again). What is to be left out never is, also while it isn't known whether an
+ * earlier checkout has bought it: one more could.
+ */
+export function isToBeSent(
+  state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "orderErrors">,
+): boolean {
+  if (state.status === "unknown") return state.orderErrors.length === 0 || !orderErrorsAccepted(state);
+  if (state.status === "notPlaced") return true;
   return state.status === "partiallyFailed" && !orderErrorsAccepted(state);
 }
 

@@ -12,7 +12,7 @@ import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
 import { withKnownOrders } from "./refresh";
-import { besidesOf, hasOpenWork, isToBeSettled, withOrders, type CheckoutState } from "./state";
+import { besidesOf, hasOpenWork, isToBeSent, withOrders, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 
 /** What is done without a checkout, or the state from which one has to be sent (again). */
@@ -36,13 +36,13 @@ export async function resumeCheckout(
   const { orderIds } = declared;
   if (orderIds.length > 0 && (hasOpenWork(state) || newOrderIds(state, declared).length > 0))
     return unlessTooEarly(id, old, () => adoptOrders(context, partnerCenter, id, state, orderIds, declared));
-  if (!isToBeSettled(state)) {
+  if (!isToBeSent(state)) {
     const early =
-      isToBeSettled(old) &&
+      (isToBeSent(old) || old.status === "unknown") &&
       (await unlessTooEarly(id, old, () => refuseAfterKill(context, partnerCenter, id, state, declared)));
     if (early) return early;
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);
-    const status = state.status === "partiallyFailed" ? state.status : rollUp(orders);
+    const status = state.orderErrors.length > 0 ? "partiallyFailed" : rollUp(orders);
     return conclude(context, partnerCenter, id, withOrders(state, orders, status));
   }
   // Refused before, it may have been bought elsewhere since.

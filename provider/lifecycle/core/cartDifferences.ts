@@ -31,9 +31,14 @@ const DETAILS: (keyof CartLineRequest)[] = [
 
 /**
  * Compares what was sent with what came back, line by line. A line with an error is told elsewhere.
- * @param repeated what an earlier answer repeated: if it is gone, somebody took it out. Default: none.
+ * @param repeated what an earlier answer repeated: if it is gone, somebody took it out. "all": what is declared has to be
+ *   there, as in a cart that was made elsewhere. Default: none.
  */
-export function cartDifferences(sent: CartRequest, cart: Cart, repeated: string[] = []): CartDifferences {
+export function cartDifferences(
+  sent: CartRequest,
+  cart: Cart,
+  repeated: string[] | "all" = [],
+): CartDifferences {
   const found: CartDifferences = { blocking: [], details: [], repeated: [] };
   if (cart.lineItems.length !== sent.lineItems.length)
     found.blocking.push(
@@ -58,7 +63,7 @@ export function saysWhatMayBeLeftOut(lines: CartLineRequest[]): boolean {
 
 interface Comparison {
   found: CartDifferences;
-  repeated: string[];
+  repeated: string[] | "all";
 }
 
 function compare(name: string, sent: CartLineRequest, got: CartLineItem, comparison: Comparison): void {
@@ -75,7 +80,7 @@ function compare(name: string, sent: CartLineRequest, got: CartLineItem, compari
     const [isDeclared, isHeld] = [!isEmpty(sent[key]), !isEmpty(got[key])];
     if (isDeclared && isHeld) found.repeated.push(what);
     if (isDeclared && !alike(sent[key], got[key])) {
-      const isTold = isHeld || repeated.includes(what);
+      const isTold = isHeld || repeated === "all" || repeated.includes(what);
       (isTold ? found.blocking : found.details).push(differs(what, sent[key], got[key]));
     }
     if (isHeld && !isDeclared) found.blocking.push(`${what} is ${show(got[key])}, which was not declared`);
@@ -92,9 +97,11 @@ function compare(name: string, sent: CartLineRequest, got: CartLineItem, compari
     );
 }
 
-/** Partner Center answers an empty object, or none, where nothing was said. */
+/** Partner Center answers nothing, an object of nothing, no amount, or a date of year 1 where nothing was said. */
 function isEmpty(value: unknown): boolean {
-  return value === undefined || (typeof value === "object" && Object.keys(value ?? {}).length === 0);
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
+  const isNoDate = typeof value === "string" && value.startsWith("0001-01-01");
+  return value === undefined || value === null || value === "" || Number(value) === 0 || isNoDate;
 }
 
 /** Texts and names whatever their case, numbers whatever their form, times by their day; more members are fine, more entries not. */
@@ -117,8 +124,9 @@ function alike(sent: unknown, got: unknown): boolean {
   return /^\d{4}-\d\d-\d\d/.test(a) && (Date.parse(a) === Date.parse(b) || a.slice(0, 10) === b.slice(0, 10));
 }
 
+/** `TransactionReseller` is `transaction_reseller`. */
 function plain(value: unknown): string {
-  return String(value).toLowerCase();
+  return String(value).toLowerCase().replaceAll("_", "");
 }
 
 function differs(what: string, sent: unknown, got: unknown): string {

@@ -116,6 +116,28 @@ export const SEVERAL_ORDERS: readonly Cause[] = [
     moves: [up, lost("checkout", "after"), more, fewer, otherRest, refresh, lag16, days8],
   },
   {
+    name: "two groups that are refused",
+    setting: one([0, 1, 2], LAG),
+    begins: [
+      ...WAITING,
+      { do: "pass", minutes: 60 },
+      { do: "groupFails", purchase: 0, group: 1, times: 2 },
+      { do: "groupFails", purchase: 0, group: 2, times: 2 },
+      { do: "allow", purchases: true },
+      UP,
+    ],
+    moves: [
+      up,
+      accept,
+      refused,
+      lost("checkout", "before"),
+      killed("checkout", "after"),
+      refresh,
+      lag16,
+      destroy,
+    ],
+  },
+  {
     name: "a retry that was killed",
     setting: one([0, 1], LAG),
     begins: [...refused.steps, { do: "pass", minutes: 20 }, ...refused.steps, { do: "pass", minutes: 60 }],

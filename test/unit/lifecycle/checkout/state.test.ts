@@ -2,7 +2,7 @@ import { expect } from "chai";
 import {
   answeredAtOf,
   hasOpenWork,
-  isToBeSettled,
+  isToBeSent,
   orderErrorsAccepted,
   parseCheckoutState,
   type CheckoutStatus,
@@ -120,7 +120,7 @@ describe("hasOpenWork", () => {
 describe("work that only a person can do", () => {
   it("is open while a purchase is otherwise than declared, and needs no checkout", () => {
     const state = placedState({ differences: ["order o-a holds 20 x E5"] });
-    expect([hasOpenWork(state), isToBeSettled(state)]).to.deep.equal([true, false]);
+    expect([hasOpenWork(state), isToBeSent(state)]).to.deep.equal([true, false]);
     expect(hasOpenWork({ ...state, differences: [] })).to.equal(false);
   });
 });

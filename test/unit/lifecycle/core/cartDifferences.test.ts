@@ -50,6 +50,21 @@ describe("cartDifferences", () => {
     ],
     ["an empty object is dropped", { provisioningContext: {} }, {}],
     ["an empty object is added", {}, { provisioningContext: {}, participants: [] }],
+    [
+      "the service says nothing in its own way",
+      {},
+      {
+        customTermEndDate: "0001-01-01T00:00:00Z",
+        renewsTo: { termDuration: "" },
+        purchaseCommitment: { amount: "0" },
+        provisioningContext: { subscriptionId: "" },
+      },
+    ],
+    [
+      "a key is spelled otherwise",
+      { participants: RESELLERS },
+      { participants: [{ key: "TransactionReseller", value: "1" }] },
+    ],
   ];
   for (const [title, sent, got] of none)
     it(`finds none when ${title}`, () => {
@@ -164,5 +179,6 @@ describe("cartDifferences", () => {
       repeated: [],
     });
     expect(cartDifferences(sent, edited).blocking).to.deep.equal([]);
+    expect(cartDifferences(sent, edited, "all").blocking).to.have.lengthOf(1);
   });
 });
