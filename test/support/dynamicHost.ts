@@ -37,7 +37,7 @@ export class DynamicHost {
     const cwd = join(REPO, ".work");
     mkdirSync(cwd, { recursive: true });
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(process.execPath, ["--require", QUICK_SDK, script, "127.0.0.1:1"], {
+    const child = spawn(process.execPath, ["--require", QUICK_SDK, script, "no engine"], {
       cwd,
       env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
     });
