@@ -32,7 +32,7 @@ export interface Bound {
 }
 
 /** A budget of moments, not of time: with it all causes together take about two minutes of one core. */
-export const GATE_STATES = 500;
+export const GATE_STATES = 400;
 
 /** A moment from which every move is still to be made. */
 interface Open {
