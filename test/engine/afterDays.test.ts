@@ -2,19 +2,14 @@ import { expect } from "chai";
 import { CartCheckout, type CartCheckoutArgs } from "../../provider";
 import {
   BOUGHT_SEATS,
+  BOUGHT_SOFTWARE,
   CUSTOMER,
   DAY_MS,
   declares,
   DeclaredPurchase,
   SEATS,
+  SOFTWARE,
 } from "../support/declaredPurchase";
-
-const SOFTWARE = {
-  catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M",
-  quantity: 1,
-  billingCycle: "one_time",
-} as const;
-const BOUGHT_SOFTWARE = "1 x DG7GMGF0DWM3:0002";
 
 /** What a calendar does to purchases that were made, or taken over, without any fault. */
 describe("a purchase some days later, through the real engine", function () {

@@ -2,21 +2,17 @@ import { expect } from "chai";
 import type { PurchaseArgs } from "../../provider";
 import {
   BOUGHT_SEATS,
+  BOUGHT_SOFTWARE,
   CUSTOMER,
   declares,
   DeclaredPurchase,
   OTHER_CUSTOMER,
   SEATS,
+  SOFTWARE,
 } from "../support/declaredPurchase";
 
 const MINUTE_MS = 60_000;
 const LAG_MS = 15 * MINUTE_MS;
-const SOFTWARE = {
-  catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M",
-  quantity: 1,
-  billingCycle: "one_time",
-} as const;
-const BOUGHT_SOFTWARE = "1 x DG7GMGF0DWM3:0002";
 const BOTH = { lineItems: [SEATS, SOFTWARE] };
 
 /** Its cart becomes two orders, of which a run that was killed placed the first one; no list shows it for 15 minutes. */

@@ -1,10 +1,7 @@
 import type { Modes } from "../../emulator";
-import { EIGHT_DAYS, UP, holds } from "./foundSteps";
+import { EIGHT_DAYS, GROUP_REFUSED, HOUR, UP, holds } from "./foundSteps";
 import type { Step } from "./story";
 
-/** The second group of the first cart is refused once. */
-const GROUP_REFUSED: Step = { do: "groupFails", purchase: 0, group: 1, times: 1 };
-const HOUR: Step = { do: "pass", minutes: 60 };
 const KILLED: Step = { do: "up", kill: { request: "checkout", when: "after" } };
 const STRANGER: Step = { do: "somebody", purchase: 0, deed: { buys: "same" } };
 

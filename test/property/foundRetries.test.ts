@@ -1,8 +1,7 @@
-import { CALM, EIGHT_DAYS, holds, REFUSED, UP } from "./foundSteps";
+import { CALM, EIGHT_DAYS, GROUP_REFUSED, holds, HOUR, REFUSED, UP } from "./foundSteps";
 import type { Step, Story } from "./story";
 
 const LAG = { ordersLagMs: 14 * 60_000, subscriptionsLagMs: 14 * 60_000 };
-const HOUR: Step = { do: "pass", minutes: 60 };
 const PARTLY: Step = { do: "partly", purchase: 0 };
 const ACCEPT: Step = { do: "edit", purchase: 0, change: { options: { onOrderErrors: "accept" } } };
 const ANOTHER_CART: Step = { do: "edit", purchase: 0, change: { existingCart: true } };
@@ -50,7 +49,7 @@ const FOUND: Record<string, Story> = {
   "what it ordered without an answer isn't left out by accept": several([
     { do: "allow", purchases: false },
     UP,
-    { do: "groupFails", purchase: 0, group: 1, times: 1 },
+    GROUP_REFUSED,
     { do: "allow", purchases: true },
     UP,
     {
@@ -66,7 +65,7 @@ const FOUND: Record<string, Story> = {
       { do: "allow", purchases: false },
       UP,
       HOUR,
-      { do: "groupFails", purchase: 0, group: 1, times: 1 },
+      GROUP_REFUSED,
       { do: "groupFails", purchase: 0, group: 2, times: 1 },
       { do: "allow", purchases: true },
       UP,

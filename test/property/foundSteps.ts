@@ -4,7 +4,11 @@ import type { Step, Story } from "./story";
 
 export const UP: Step = { do: "up" };
 export const CALM: Step = { do: "calm" };
+export const HOUR: Step = { do: "pass", minutes: 60 };
 export const EIGHT_DAYS: Step = { do: "pass", minutes: 8 * 24 * 60 };
+
+/** The second group of the first cart is refused once. */
+export const GROUP_REFUSED: Step = { do: "groupFails", purchase: 0, group: 1, times: 1 };
 
 /** Every checkout ends so. */
 export function checkoutFault(

@@ -69,8 +69,8 @@ export const late: Move = {
   ],
 };
 
-export function refusal(operation: Operation, times: 1 | "always"): FaultScript {
-  return { operation, phase: "before", times, action: { kind: "respond", status: 403, code: 20002 } };
+export function refusal(operation: Operation, times: 1 | "always", status = 403, code = 20002): FaultScript {
+  return { operation, phase: "before", times, action: { kind: "respond", status, code } };
 }
 
 export const refused = troubled("up, checkout refused with 20002", refusal("checkout", "always"));
@@ -196,15 +196,7 @@ export const partly = killedPartly("");
 export const partlyThenRefused = killedPartly(", up that is refused", refusedOnce, UP, { do: "calm" });
 export const partlyThenOdd = killedPartly(
   ", up that is refused with 200",
-  {
-    do: "fault",
-    fault: {
-      operation: "checkout",
-      phase: "before",
-      times: 1,
-      action: { kind: "respond", status: 200, code: 400072 },
-    },
-  },
+  { do: "fault", fault: refusal("checkout", 1, 200, 400072) },
   UP,
   { do: "calm" },
 );

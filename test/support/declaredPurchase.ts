@@ -18,6 +18,13 @@ export const BOUGHT_SEATS = "25 x CFQ7TTC0LF8S:0001";
 /** A second product. */
 export const VISIO = { ...SEATS, catalogItemId: "CFQ7TTC0HVZG:0001:CFQ7TTC0J9L3", quantity: 3 } as const;
 export const BOUGHT_VISIO = "3 x CFQ7TTC0HVZG:0001";
+/** Software, which is an order of its own beside licences, and has no subscription. */
+export const SOFTWARE = {
+  catalogItemId: "DG7GMGF0DWM3:0002:DG7GMGF0DT1M",
+  quantity: 1,
+  billingCycle: "one_time",
+} as const;
+export const BOUGHT_SOFTWARE = "1 x DG7GMGF0DWM3:0002";
 /** A product that the emulator's catalog lacks, so that all of its availabilities can be bought. */
 export const PLAN = { ...SEATS, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1A1" } as const;
 export const PLAN_NEXT_MONTH = { ...PLAN, catalogItemId: "CFQ7TTC0E101:0001:CFQ7TTC0E1B2" } as const;

@@ -75,8 +75,7 @@ export class FakePartnerCenter implements PartnerCenter {
     return this;
   }
 
-  /** Turns a cart `Ordered` now. */
-  /** Ordering a cart moves its time: one that was ordered before it was made was made before that. */
+  /** Turns a cart `Ordered`, which moves its time: one that would be ordered before it was made was made before that. */
   markOrdered(cartId: string, at = this.clock.iso()): void {
     const cart = this.carts.get(cartId);
     if (!cart) return;

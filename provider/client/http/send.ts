@@ -122,6 +122,7 @@ export async function send<T>(call: Call<T>, effects: Effects): Promise<Sent<T>>
   }
 }
 
+/** Why no try started before the deadline. */
 type Blocked = Failure & { retryAt: number };
 
 /** Sits out a pause that all calls share, never a long one. A failure means that the deadline comes first. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { pricingSchema, type Pricing } from "./pricing";
-import { count, flag, list, money, object, part, read, readAll, record, requiredId, text } from "./scalars";
+import { count, flag, list, money, object, part, readAll, record, requiredId, text } from "./scalars";
 
 /** A cart. It can be checked out for seven days after its creation. Page: "Cart resources". */
 export interface Cart {
@@ -128,11 +128,11 @@ const errorSchema: v.GenericSchema<unknown, CartLineError> = object({
 });
 
 /** Tables of the documents call it a list, and every sample has one object. */
-const renewsTo = v.optional(
+const renewsTo = part<{ termDuration: string }>(
   v.pipe(
     v.unknown(),
     v.transform((value): unknown => (Array.isArray(value) ? value[0] : value)),
-    v.transform((value) => read(v.object({ termDuration: v.string() }), value)),
+    v.object({ termDuration: v.string() }),
   ),
 );
 

@@ -13,7 +13,7 @@ import { lineInWords } from "../core/words";
 import { observeCart, serverTimeOr, type ObservedCart } from "../core/observedCart";
 import * as existing from "./existingCartMessages";
 import * as messages from "./messages";
-import { withCart, type CartState } from "./state";
+import { mustRepeat, withCart, type CartState } from "./state";
 import { duplicateRules } from "../core/declaredPurchase";
 import type { Context } from "../core/context";
 import { customerPurchases } from "../orders/customerPurchases";
@@ -91,7 +91,7 @@ async function usableCart(
       if (declared.ifAlreadyOrdered === "adopt") return withCart(made, observed.cart);
       throw new Refusal(messages.madeAndOrdered(made));
     }
-    // An older cart that was never ordered can be used as well as any, unless its days are over.
+    // An older cart that was never ordered is as good as a new one, unless its days are over.
     if (observed.kind === "open" && !isOver(observed, now))
       return compared(context, withCart(made, observed.cart), request, observed.cart);
   }
@@ -145,7 +145,7 @@ export async function adoptCart(
   }
   const taken = withCart(state, observed.cart);
   const request = cartRequest(declared);
-  if (observed.kind === "open") return compared(context, taken, request, observed.cart, "all");
+  if (observed.kind === "open") return compared(context, taken, request, observed.cart, mustRepeat(taken));
   const { blocking } = cartDifferences(request, observed.cart);
   if (blocking.length > 0) throw new Refusal(existing.existingOrderedOther(state, blocking));
   return taken;

@@ -43,17 +43,17 @@ export async function cartEnd(
     Number.isNaN(made) ||
     Date.parse(order.creationDate ?? "") >= made ||
     !hasRunOut(order, { subscriptions });
-  const orders = ordersSinceMade(state, all.filter(counts), state.adopt === true, besides);
+  const counted = all.filter(counts);
+  const orders = ordersSinceMade(state, counted, state.adopt === true, besides);
   if (orders.length > 0) return { kind: "ordered", orders };
-  const id = checkoutId(state.customerId, state.cartId);
-  const ofItems = ordersOfItems(state, all.filter(counts), besides).filter(
-    (order) => !context.memory.isTakenByOther(id, order.id),
-  );
   const readyAt = listCompleteAt(state);
   // Without its times, or without a line, nothing can be told, and so nothing is made anew.
   if (readyAt === undefined || (state.lineItems.length === 0 && state.lines.length === 0))
     return { kind: "unsure" };
   if (purchases.now <= readyAt) return { kind: "unsure", readyAt };
+  const id = checkoutId(state.customerId, state.cartId);
+  const isTaken = (order: OrderState) => context.memory.isTakenByOther(id, order.id);
+  const ofItems = ordersOfItems(state, counted, besides).filter((order) => !isTaken(order));
   return ofItems.length > 0 ? { kind: "unclear", orders: ofItems } : { kind: "expired" };
 }
 
@@ -81,7 +81,7 @@ export function ordersSinceMade(
   orders: OrderState[],
   evenOlder: boolean,
   besides: string[] = [],
-  lines: PurchasedLine[] = [...withAddons(state.lineItems), ...state.lines],
+  lines = heldLines(state),
 ): OrderState[] {
   const made = Date.parse(state.createdAt ?? "");
   const since = Number.isNaN(made) || evenOlder ? -Infinity : made - LAST_MOMENT_MS;
@@ -91,8 +91,12 @@ export function ordersSinceMade(
 /** Orders since the cart was made that hold one of its items, however many and for whatever term. */
 function ordersOfItems(state: CartState, orders: OrderState[], besides: string[]): OrderState[] {
   const onlyItem = ({ catalogItemId }: PurchasedLine) => ({ catalogItemId });
-  const lines = [...withAddons(state.lineItems), ...state.lines].map(onlyItem);
-  return ordersSinceMade(state, orders, false, besides, lines);
+  return ordersSinceMade(state, orders, false, besides, heldLines(state).map(onlyItem));
+}
+
+/** As the program declares them, and as Partner Center had them. */
+function heldLines({ lineItems, lines }: CartState): PurchasedLine[] {
+  return [...withAddons(lineItems), ...lines];
 }
 
 /** When every order that the cart can have become must be in the list. */

@@ -146,7 +146,6 @@ function isoText(ms: number): string {
   return Number.isNaN(date.getTime()) ? "its 7 days are over" : date.toISOString();
 }
 
-/** The end of a cart isn't certain where only the customer's orders tell of it, so the words leave that open. */
 /** @param orders that hold its items in another quantity or for another term. */
 export function endUnclear(state: CartState, orders: OrderState[], besides: string[]): string {
   return (
@@ -157,6 +156,7 @@ export function endUnclear(state: CartState, orders: OrderState[], besides: stri
   );
 }
 
+/** The end of a cart isn't certain where only the customer's orders tell of it, so the words leave that open. */
 export function foundOrdered(state: CartState, orders: OrderState[], besides: string[] = []): string {
   return (
     `${resourceName(state.seed)}: ${cartName(state)} is gone, and counts as ordered: since it was made, the customer ` +

@@ -4,7 +4,7 @@ import { cartDifferences } from "../core/cartDifferences";
 import { cartEnd } from "./end";
 import { observeCart } from "../core/observedCart";
 import * as messages from "./messages";
-import { withCart, type CartState } from "./state";
+import { mustRepeat, withCart, type CartState } from "./state";
 import type { Context } from "../core/context";
 import { cartIdInput, customerIdInput, problemOf } from "../core/inputSchema";
 import { Refusal } from "../core/lifecycle";
@@ -25,10 +25,9 @@ export async function readCart(
   if (observed.kind === "ordered") return { ...withCart(state, observed.cart), deviations: [] };
   if (observed.kind === "open") {
     // Somebody else may have changed it: the next `pulumi up` sets it back, before it is checked out.
-    const { lineItems, generation } = state;
-    const expected = generation === 0 ? "all" : state.repeated;
+    const { lineItems } = state;
     const deviations =
-      lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart, expected).blocking : [];
+      lineItems.length > 0 ? cartDifferences({ lineItems }, observed.cart, mustRepeat(state)).blocking : [];
     return { ...withCart(state, observed.cart), deviations };
   }
   if (state.status === "ordered") return state;

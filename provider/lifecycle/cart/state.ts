@@ -116,6 +116,11 @@ export function declaredState(
   };
 }
 
+/** What a cart has to repeat of the declared lines: all of it where it was made elsewhere, since it was never set by a run. */
+export function mustRepeat({ generation, repeated }: CartState): string[] | "all" {
+  return generation === 0 ? "all" : repeated;
+}
+
 /** The state of a cart that hasn't been made yet. */
 export function freshCart(declared: DeclaredCart, partner: Partner): CartState {
   return {

@@ -20,7 +20,7 @@ import { cartEnd, ordersSinceMade } from "./end";
 import { cartRequest, type DeclaredCart } from "./inputs";
 import * as existing from "./existingCartMessages";
 import * as messages from "./messages";
-import { declaredState, withCart, type CartState } from "./state";
+import { declaredState, mustRepeat, withCart, type CartState } from "./state";
 
 /** One update: the cart before it, the cart as it is to be, and what the program says. */
 interface CartUpdate {
@@ -57,8 +57,7 @@ export async function updateCart(
     if (edited.length > 0) throw new Refusal(messages.boughtCartStays(old, edited, []));
     return { ...withCart(state, observed.cart), deviations: [] };
   }
-  const expected = old.generation === 0 ? "all" : old.repeated;
-  const { blocking, details, repeated } = cartDifferences(update.request, observed.cart, expected);
+  const { blocking, details, repeated } = cartDifferences(update.request, observed.cart, mustRepeat(old));
   const { orders, now, wasAdopted } = await ordersOfOpenCart(context, partnerCenter, update);
   const seen = withCart(state, observed.cart);
   if (orders.length > 0) {

@@ -14,7 +14,7 @@ import { cartName, lineInWords } from "../core/words";
 import { linesOfOrder } from "../orders/orderLines";
 import { declaredLines } from "./guard";
 import type { DeclaredCheckout } from "./inputs";
-import { isToBeSent, type CheckoutState } from "./state";
+import { isToBeSettled, type CheckoutState } from "./state";
 
 /** A line with what else makes it another purchase, such as a commitment, as JSON. */
 interface BoughtLine extends PurchasedLine {
@@ -27,7 +27,7 @@ export function withBoughtLines(
   state: CheckoutState,
   declared: DeclaredCheckout,
 ): CheckoutState {
-  if (state.orders.length === 0 || state.status === "unknown" || isToBeSent(state)) return state;
+  if (state.orders.length === 0 || isToBeSettled(state)) return state;
   const lines = boughtLinesOf(declaredLines(context, { ...state, declared }));
   return lines.length > 0 ? { ...state, boughtLines: lines } : state;
 }
@@ -43,8 +43,7 @@ export function boughtLinesStay(
   const { boughtLines = [], orderIds } = state;
   // What isn't known yet in a preview comes again, with its value.
   if (lineItems === undefined || unknown.has("lineItems") || lineItems.length === 0) return undefined;
-  if (state.orders.length === 0 || state.status === "unknown" || isToBeSent(state) || state.differences)
-    return undefined;
+  if (state.orders.length === 0 || isToBeSettled(state) || state.differences) return undefined;
   const lines = boughtLinesOf(lineItems);
   if (areAlike(lines, boughtLines, isSameBought)) return undefined;
   const held = state.orders.flatMap(linesOfOrder);

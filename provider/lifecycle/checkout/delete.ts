@@ -14,7 +14,7 @@ import {
 import { hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
 import { declaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
-import { ordersOfRefusedCart, readyAfterRefusal } from "./replacement";
+import { ordersOfRefusedCart } from "./replacement";
 import { isTakenFrom } from "./task";
 import { isToBeSent, type CheckoutState } from "./state";
 import { Refusal } from "../core/lifecycle";
@@ -86,10 +86,8 @@ async function orderedSince(context: Context, id: string, state: CheckoutState):
     if (observed.kind === "ordered") throw new Refusal(orderedAfterAll(state));
     const isUnbought = observed.kind === "open" && !hasSeveralGroups(observed.cart);
     if (isUnbought || context.memory.replaced.has(id)) return undefined;
-    const cart = observed.kind === "open" ? observed.cart : undefined;
-    const { candidates, now } = await ordersOfRefusedCart(context, state, cart, isTaken, besides);
+    const { candidates, readyAt } = await ordersOfRefusedCart(context, state, observed, isTaken, besides);
     if (candidates.length > 0) return refusedAndOrdered(state, candidates, besides);
-    const readyAt = readyAfterRefusal(state, cart, now);
     return readyAt === undefined ? undefined : `${refusedLately(state)} ${mayBeLate(readyAt)}`;
   }
   const cart = observed.kind === "gone" ? undefined : observed.cart;

@@ -54,7 +54,8 @@ export async function refuseLeftOut(
   const { leftOut, refused } = missingLines(state, orders, linesOf(context, { state, cart, declared }));
   const questioned = [...leftOut, ...refused];
   if (questioned.length === 0) return;
-  const unanswered = doubtOf(state)?.unanswered ? doubtOf(state)?.since : undefined;
+  const doubt = doubtOf(state);
+  const unanswered = doubt?.unanswered ? doubt.since : undefined;
   const isTouched =
     unanswered !== undefined || (cart !== undefined && isTouchedAfter(cart, answeredAtOf(state)));
   const lines = isTouched ? questioned : leftOut;

@@ -105,6 +105,12 @@ export class CheckoutProgress {
     return this.task.orderErrors.length === 0;
   }
 
+  /** The cart, and what it became, as they read now. An error where either can't be read. */
+  async lookAgain(): Promise<{ observed: ObservedCart; found: Became | PartnerCenterError }> {
+    const observed = await this.seen.observeAgain();
+    return { observed, found: observed.kind === "failed" ? observed.error : await this.find(observed) };
+  }
+
   find(observed: ObservedCart): Promise<Became | PartnerCenterError> {
     return this.seen.find(observed, this.known, this.doubt);
   }

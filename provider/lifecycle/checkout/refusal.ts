@@ -21,8 +21,8 @@ export interface RefusalFacts {
   tellsWhen: boolean;
   /** A run that was killed can have placed one of its orders, which no list shows yet. */
   hidesPart: boolean;
-  /** Partner Center's time, milliseconds since 1970. */
-  now: number;
+  /** For how long nothing that is uncertain was sent, in ms. */
+  silence: number;
 }
 
 /** What the server answered without saying no: it may still be at work. */
@@ -38,8 +38,7 @@ export function refusalHolds({ outcome, cart, found, ...facts }: RefusalFacts): 
   const status = outcome.error?.status ?? 0;
   const refused =
     outcome.kind === "odd" || (status >= 400 && status < 500 && !NOT_A_REFUSAL.includes(status));
-  const silence = facts.now - Date.parse(facts.doubt?.since ?? "");
-  const quiet = !facts.hidesPart && (facts.doubt ? silence > LIST_LAG_MS : !facts.busy);
+  const quiet = !facts.hidesPart && (facts.doubt ? facts.silence > LIST_LAG_MS : !facts.busy);
   if (!refused || !quiet) return false;
   // Where the cart doesn't tell when it was ordered, the wait begins now.
   const isListed = found.complete && (facts.tellsWhen || facts.doubt !== undefined);

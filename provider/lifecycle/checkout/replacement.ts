@@ -1,7 +1,12 @@
 import { PartnerCenterError } from "../../client/errors";
-import type { Cart } from "../../client/schemas";
 import type { Context } from "../core/context";
-import { cartLines, hasSeveralGroups, OBSERVATION_MS, observeCart } from "../core/observedCart";
+import {
+  cartLines,
+  hasSeveralGroups,
+  OBSERVATION_MS,
+  observeCart,
+  type ObservedCart,
+} from "../core/observedCart";
 import { besidesLine } from "../orders/alreadyOrderedMessages";
 import { listedAfterRefusal, ordersOfHeldLines } from "../orders/cartOrders";
 import type { OrderState } from "../orders/order";
@@ -32,9 +37,7 @@ export async function replacementRefusal(
   if (orderIds.length > 0) return undefined;
   if (observed.kind === "failed") return unsure(state, observed.error.message);
   try {
-    const cart = observed.kind === "open" ? observed.cart : undefined;
-    const { candidates, now } = await ordersOfRefusedCart(context, state, cart, isTaken, besides);
-    const readyAt = readyAfterRefusal(state, cart, now);
+    const { candidates, readyAt } = await ordersOfRefusedCart(context, state, observed, isTaken, besides);
     if (candidates.length === 0) return readyAt === undefined ? undefined : unsure(state, mayBeLate(readyAt));
     return unsure(
       state,
@@ -49,33 +52,27 @@ export async function replacementRefusal(
 }
 
 /**
- * What a cart that was refused held, among the customer's orders since it was made. Throws a PartnerCenterError.
- * @param cart undefined where it is gone: then state tells what it held.
+ * What a cart that was refused held, among the customer's orders since it was made, and until when such an order can be
+ * missing from the list; undefined where none can be. Where the cart is gone, state tells what it held. Throws a
+ * PartnerCenterError.
  */
 export async function ordersOfRefusedCart(
   context: Context,
-  { customerId, unsettled }: CheckoutState,
-  cart: Cart | undefined,
+  state: CheckoutState,
+  observed: ObservedCart,
   isTaken: (orderId: string) => boolean,
   besides: string[],
-): Promise<{ candidates: OrderState[]; now: number }> {
-  const { lines: kept = [], cartCreatedAt: createdAfter = cart?.creationTimestamp } = unsettled ?? {};
+): Promise<{ candidates: OrderState[]; readyAt?: number }> {
+  const cart = observed.kind === "open" ? observed.cart : undefined;
+  const { customerId, unsettled: { lines: kept = [], cartCreatedAt } = {} } = state;
+  const createdAfter = cartCreatedAt ?? cart?.creationTimestamp;
   const lines = [...kept, ...(cart ? cartLines(cart) : [])];
   const deadline = context.now() + OBSERVATION_MS;
   const purchases = await customerPurchases(context, context.partnerCenter(), customerId, { deadline });
   const candidates = ordersOfHeldLines(purchases, lines, { createdAfter, isTaken, besides });
-  return { candidates, now: purchases.now };
-}
-
-/** Until when an order of a refused cart can be missing from the list; undefined where none can be. */
-export function readyAfterRefusal(
-  state: CheckoutState,
-  cart: Cart | undefined,
-  now: number,
-): number | undefined {
-  const { cartCreatedAt } = state.unsettled ?? {};
-  const readyAt = listedAfterRefusal(cart, { cartCreatedAt, answeredAt: answeredAtOf(state) }, now);
-  return now < readyAt ? readyAt : undefined;
+  const told = { cartCreatedAt, answeredAt: answeredAtOf(state) };
+  const readyAt = listedAfterRefusal(cart, told, purchases.now);
+  return { candidates, readyAt: purchases.now < readyAt ? readyAt : undefined };
 }
 
 function unsure(state: CheckoutState, why: string): string {

@@ -18,8 +18,7 @@ export async function endOfShortAnswer(
   progress.known = mergeOrders(progress.known, outcome.orders);
   progress.doubt = { ...progress.doubtNow(), unanswered: true };
   const problem = "The answer names fewer orders than the cart has order groups.";
-  const observed = await progress.seen.observeAgain();
-  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
+  const { observed, found } = await progress.lookAgain();
   if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders: outcome.orders });
   const candidates = ordersIn(found.match);
   // Where the cart doesn't tell when it was ordered, the wait begins with this answer.
@@ -45,8 +44,7 @@ export async function endOfRefusal(
   problem: string,
   groups?: Extract<AnsweredOutcome, { kind: "open" }>,
 ): Promise<CheckoutEnd> {
-  const observed = await progress.seen.observeAgain();
-  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
+  const { observed, found } = await progress.lookAgain();
   if (found instanceof PartnerCenterError) return progress.unknown(`${problem} ${found.message}`);
   const candidates = ordersOfLines(progress.seen.lines ?? [], ordersIn(found.match));
   // It read otherwise when the checkout was sent, so something has ordered it since.
@@ -102,19 +100,23 @@ export async function settle(progress: CheckoutProgress, outcome: Troubled): Pro
   const problem = outcome.error?.message ?? "The answer held an order without a readable id.";
   const orders = "orders" in outcome ? outcome.orders : [];
   progress.known = mergeOrders(progress.known, orders);
-  const observed = await progress.seen.observeAgain();
-  const found = observed.kind === "failed" ? observed.error : await progress.find(observed);
+  const { observed, found } = await progress.lookAgain();
   if (found instanceof PartnerCenterError) return progress.unknown(problem, { orders });
   const candidates = ordersIn(found.match);
   if (observed.kind === "ordered" && found.certain && progress.orderedAsAWhole)
     return progress.end("placed", { orders: [...orders, ...found.certain] });
-  const { doubt } = progress;
-  const orderedInPart = progress.task.orderErrors.length > 0;
-  const now = Date.parse(progress.seen.isoTime(observed));
-  const busy = progress.busy !== undefined;
-  const hidesPart = canHideAPart(progress, observed);
-  const facts = { outcome, cart: observed.kind, found, doubt, busy, orderedInPart, now };
-  if (refusalHolds({ ...facts, tellsWhen: tellsWhen(progress, observed), hidesPart }))
+  const facts = {
+    outcome,
+    cart: observed.kind,
+    found,
+    doubt: progress.doubt,
+    silence: progress.silence(observed),
+    busy: progress.busy !== undefined,
+    orderedInPart: progress.task.orderErrors.length > 0,
+    tellsWhen: tellsWhen(progress, observed),
+    hidesPart: canHideAPart(progress, observed),
+  };
+  if (refusalHolds(facts))
     return progress.end(observed.kind === "ordered" ? "open" : "notPlaced", { problem });
   return progress.unknown(problem, { orders, candidates });
 }

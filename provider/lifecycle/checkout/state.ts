@@ -176,7 +176,14 @@ function storedStatus(status: CheckoutStatus | "", isOrdered: boolean): Checkout
 export function hasOpenWork(
   state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "orderErrors" | "differences">,
 ): boolean {
-  return state.status === "unknown" || isToBeSent(state) || (state.differences ?? []).length > 0;
+  return isToBeSettled(state) || (state.differences ?? []).length > 0;
+}
+
+/** Whether it isn't known yet what was bought, or more of it may be. */
+export function isToBeSettled(
+  state: Pick<CheckoutState, "status" | "onOrderErrors" | "orders" | "orderErrors">,
+): boolean {
+  return state.status === "unknown" || isToBeSent(state);
 }
 
 /**

@@ -12,7 +12,7 @@ import { boughtNothing, diffCheckout, newOrderIds } from "./diff";
 import type { DeclaredCheckout } from "./inputs";
 import { refuseLeftOut, TooEarly } from "./leftOut";
 import { withKnownOrders } from "./refresh";
-import { besidesOf, hasOpenWork, isToBeSent, withOrders, type CheckoutState } from "./state";
+import { besidesOf, hasOpenWork, isToBeSent, isToBeSettled, withOrders, type CheckoutState } from "./state";
 import { isTakenFrom } from "./task";
 
 /** What is done without a checkout, or the state from which one has to be sent (again). */
@@ -38,7 +38,7 @@ export async function resumeCheckout(
     return unlessTooEarly(id, old, () => adoptOrders(context, partnerCenter, id, state, orderIds, declared));
   if (!isToBeSent(state)) {
     const early =
-      (isToBeSent(old) || old.status === "unknown") &&
+      isToBeSettled(old) &&
       (await unlessTooEarly(id, old, () => refuseAfterKill(context, partnerCenter, id, state, declared)));
     if (early) return early;
     const orders = await refreshOrders(partnerCenter, state.customerId, state.orders);

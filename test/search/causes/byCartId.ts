@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "../../support/simulatedTime";
 import type { Cause } from "./cause";
-import { groupRefused, one } from "./cause";
+import { groupRefused, one, REFUSED_TWICE } from "./cause";
 import {
   twice,
   DAY,
@@ -32,6 +32,17 @@ import {
   replaceCheckout,
   up,
 } from "../moves";
+
+const AROUND_ITS_END = [
+  up,
+  killed("checkout", "after"),
+  pass("4 minutes", 4),
+  anotherCart,
+  refresh,
+  destroy,
+  lag16,
+  rename,
+];
 
 /** Checkouts by the id of a cart that somebody made. */
 export const BY_CART_ID: readonly Cause[] = [
@@ -80,38 +91,20 @@ export const BY_CART_ID: readonly Cause[] = [
   {
     name: "a retry that was killed, of a cart by its id",
     setting: { ...one([0, 1], LAG), byId: true },
-    begins: [...refused.steps, { do: "pass", minutes: 20 }, ...refused.steps, { do: "pass", minutes: 60 }],
+    begins: REFUSED_TWICE,
     moves: [up, partly, partlyThenRefused, partlyThenOdd, anotherCart, accept, refresh, lag16],
   },
   {
     name: "the last minutes of a cart by its id that was refused",
     setting: { ...one([2], LAG), byId: true },
     begins: [...refused.steps, { do: "pass", minutes: 7 * DAY - 3 }],
-    moves: [
-      up,
-      killed("checkout", "after"),
-      pass("4 minutes", 4),
-      anotherCart,
-      refresh,
-      destroy,
-      lag16,
-      rename,
-    ],
+    moves: AROUND_ITS_END,
   },
   {
     name: "the last minutes of a cart by its id without an answer",
     setting: { ...one([2], LAG), byId: true },
     begins: [...lost("checkout", "before").steps, { do: "pass", minutes: 7 * DAY - 3 }],
-    moves: [
-      up,
-      killed("checkout", "after"),
-      pass("4 minutes", 4),
-      anotherCart,
-      refresh,
-      destroy,
-      lag16,
-      rename,
-    ],
+    moves: AROUND_ITS_END,
   },
   {
     name: "a stranger in the same moment as a cart by its id",

@@ -1,6 +1,6 @@
 import type { Modes } from "../../../emulator";
 import type { Setting, Step } from "../../property/story";
-import { UP } from "../moves";
+import { refused, UP } from "../moves";
 import type { Move } from "../moves";
 
 /** What a search tries: everything that a few moves can do in one place. */
@@ -14,6 +14,14 @@ export interface Cause {
 
 /** The cart is made, and not checked out. */
 export const WAITING: Step[] = [{ do: "allow", purchases: false }, UP];
+
+/** Partner Center has refused it as a whole, and once more when that was long ago. */
+export const REFUSED_TWICE: Step[] = [
+  ...refused.steps,
+  { do: "pass", minutes: 20 },
+  ...refused.steps,
+  { do: "pass", minutes: 60 },
+];
 
 /** The next checkouts refuse the second group of the cart. */
 export function groupRefused(times: 1 | 2): Step[] {

@@ -1,5 +1,5 @@
 import type { Cause } from "./cause";
-import { groupRefused, one, WAITING } from "./cause";
+import { groupRefused, one, REFUSED_TWICE, WAITING } from "./cause";
 import {
   LAG,
   UP,
@@ -140,7 +140,7 @@ export const SEVERAL_ORDERS: readonly Cause[] = [
   {
     name: "a retry that was killed",
     setting: one([0, 1], LAG),
-    begins: [...refused.steps, { do: "pass", minutes: 20 }, ...refused.steps, { do: "pass", minutes: 60 }],
+    begins: REFUSED_TWICE,
     moves: [up, partly, partlyThenRefused, partlyThenOdd, existing, destroy, refresh, lag16],
   },
   {
